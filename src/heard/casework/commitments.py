@@ -1,0 +1,65 @@
+"""A row's fingerprint: what the ledger keeps of a row instead of the row's words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import models
+
+# Django's own sign-in writes these two; everything else of an account is ours to answer for.
+UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}}
+ROOMS = ("people", "ledger", "representations", "outcomes")
+SELF_PROVING = ("ledger.Entry", "ledger.Salt")
+
+
+def committed_models() -> Iterator[type[models.Model]]:
+    """Every table whose rows the ledger answers for: ours, and the accounts of those who may sign in."""
+    yield User
+    for room in ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            if model._meta.label not in SELF_PROVING:
+                yield model
+
+
+def key_of(row: models.Model) -> str:
+    """How the ledger names a row: its table and its number."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+def fingerprint(row: models.Model, salt: str) -> str:
+    """The salted fingerprint of every value of a row. The salt can be destroyed; the ledger then says nothing."""
+    said = "\x1f".join([salt, *(write(row) for write in _writers(type(row)))])
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@cache
+def _writers(model: type[models.Model]) -> tuple[Callable[[models.Model], str], ...]:
+    left_out = UNCOMMITTED.get(model._meta.label, set())
+    return tuple(_writer(field) for field in model._meta.concrete_fields if field.name not in left_out)
+
+
+def _writer(field: models.Field[Any, Any]) -> Callable[[models.Model], str]:
+    name, places = field.attname, getattr(field, "decimal_places", None)
+
+    def write(row: models.Model) -> str:
+        value = row.__dict__[name]
+        if value is None:
+            return "\x00"
+        if type(value) is str:
+            return value
+        if isinstance(value, bool):
+            return "1" if value else "0"
+        if isinstance(value, datetime):
+            return value.astimezone(UTC).isoformat()
+        if places is not None:
+            return str(Decimal(value).quantize(Decimal(1).scaleb(-places)))
+        return str(value)
+
+    return write

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RepresentationsConfig(AppConfig):
+    name = "heard.representations"
+    label = "representations"

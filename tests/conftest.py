@@ -1,0 +1,42 @@
+"""What every test stands on: data of its own, sorted by what it needs, and the same samples each time."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+pytest_plugins = ["tests.databases", "tests.browser"]
+
+TESTS = Path(__file__).parent
+TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
+
+hypothesis_settings.register_profile(
+    "seeded",
+    deadline=None,
+    derandomize=True,
+    max_examples=50,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.register_profile("full", deadline=None, max_examples=1000, print_blob=True)
+hypothesis_settings.load_profile("full" if os.environ.get("HEARD_FULL") else "seeded")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort tests by what they need, so that `./check` runs each where it belongs and pure ones only once."""
+    for item in items:
+        if item.path.is_relative_to(TESTS / "journeys"):
+            item.add_marker("journey")
+        if item.get_closest_marker("django_db") or TOUCHES_TABLES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def fixtures() -> Path:
+    """The folder of files that tests read."""
+    return TESTS / "fixtures"

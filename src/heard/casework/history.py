@@ -35,6 +35,8 @@ class HistoryStage:
     acknowledged_on: date | None = None
     statement_agreed_on: date | None = None
     extended_to: date | None = None
+    # Yes or no where the sheet says only whether the time was extended, not until when.
+    extended: bool | None = None
     # Whether the sheet has a place where an extension would show: without one, "extension not known".
     extension_recorded: bool = False
     panel_met_on: date | None = None
@@ -47,6 +49,11 @@ class HistoryStage:
     claimed_working_days: str = ""
     claimed_due_on: str = ""
     claimed_in_time: str = ""
+    # The second target of a sheet with two ("20 day target"), and its own band ("Within 10 days").
+    claimed_due_on_latest: str = ""
+    claimed_band: str = ""
+    # The stage's own reference where a sheet of one row a stage gives it another than the case's.
+    reference: str = ""
     row: int = 0
 
 
@@ -58,6 +65,7 @@ class HistoryPayment:
     kind: str
     parts: tuple[tuple[Decimal, str], ...] = ()
     paid_on: date | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ class HistoryRecord:
     stages: tuple[HistoryStage, ...] = ()
     payments: tuple[HistoryPayment, ...] = ()
     other: dict[str, str] = field(default_factory=dict)
+    # The council's own word for the kind ("Formal statutory"), where its sheet has one.
+    kind_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ class HistoryOmbudsman:
     decided_on: date | None = None
     about_reference: str = ""
     notes: str = ""
+    other: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

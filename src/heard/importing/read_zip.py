@@ -1,0 +1,161 @@
+"""Looking a zipped workbook (XLSX, ODS) over before anything unpacks it. Runs in the child process."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from heard.importing import read_marks
+from heard.importing.read_cell import (
+    MAX_MEMBERS,
+    MAX_UNPACKED_BYTES,
+    MAX_UNPACKED_RATIO,
+    MEGABYTE,
+    SAVE_AGAIN,
+    Refused,
+)
+
+_TAIL = 64 * 1024  # kept from the chunk before, so that nothing hides across the edge of two chunks
+_OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")
+_SMALL = 2 * MEGABYTE  # below this no ratio can hurt
+_PICTURES = (".svg", ".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf")
+_DAMAGED = "The workbook is damaged or was cut short, so it cannot be opened. "
+
+
+def look_over_zip(file: BinaryIO) -> read_marks.Marks:
+    """Refuse a workbook that would swell, mislead or point elsewhere; note the cells that need words of their own."""
+    try:
+        with zipfile.ZipFile(file) as workbook:
+            _judge_names(workbook.infolist())
+            _judge_sizes(workbook.infolist())
+            kind = _kind(workbook)
+            marks = read_marks.Marks(kind)
+            for member in workbook.infolist():
+                _look_over_member(workbook, member, marks)
+            return marks
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise Refused(_DAMAGED + SAVE_AGAIN) from error
+
+
+def _judge_names(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MAX_MEMBERS:
+        raise Refused(
+            f"It has {len(members):,} parts; a workbook has at most {MAX_MEMBERS:,}. It may be a zip made to do harm. "
+            + SAVE_AGAIN
+        )
+    seen: set[str] = set()
+    for member in members:
+        if _OUTSIDE.search(member.orig_filename) or _OUTSIDE.search(member.filename):
+            raise Refused(f"One of its parts is named to be put outside the workbook. {SAVE_AGAIN}")
+        if member.filename.lower() in seen:
+            raise Refused(f"Two of its parts have the same name, so it can be read in two ways. {SAVE_AGAIN}")
+        if member.flag_bits & 1:
+            raise Refused(locked())
+        seen.add(member.filename.lower())
+
+
+def locked() -> str:
+    """What is said of a workbook under a password."""
+    return (
+        "It is locked with a password, so it cannot be read. Open it, take the password off "
+        "(File, Info, Protect Workbook), save it and try again."
+    )
+
+
+def _judge_sizes(members: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise _swells(unpacked)
+    if unpacked > _SMALL and unpacked > packed * MAX_UNPACKED_RATIO:
+        raise _swells(unpacked)
+    for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused(f"One of its parts is packed in a way that no spreadsheet program uses. {SAVE_AGAIN}")
+
+
+def _swells(unpacked: int) -> Refused:
+    return Refused(
+        f"It would swell to {unpacked // MEGABYTE:,} MB or more when unpacked (a “zip bomb”, or thousands of empty "
+        "formatted rows). Copy your list alone into a new workbook, save that and try again."
+    )
+
+
+def _kind(workbook: zipfile.ZipFile) -> str:
+    names = {member.filename.replace("\\", "/").lower() for member in workbook.infolist()}
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise _other("an Excel binary workbook (.xlsb)")
+    if "word/document.xml" in names:
+        raise _other("a Word document")
+    if "ppt/presentation.xml" in names:
+        raise _other("a PowerPoint presentation")
+    if "content.xml" in names and "mimetype" in names:
+        return _open_document(workbook)
+    if any(name.endswith(".xml.rels") or name == "[content_types].xml" for name in names):
+        return "xlsx"  # its workbook may stand elsewhere: the reader follows the relations, or fails
+    raise _other("a zip folder")
+
+
+def _open_document(workbook: zipfile.ZipFile) -> str:
+    with workbook.open("mimetype") as file:
+        says = file.read(200).decode("ascii", "replace").strip()
+    if "opendocument.spreadsheet" not in says:
+        raise _other("an OpenDocument file of another kind")
+    return "ods"
+
+
+def _other(what: str) -> Refused:
+    return Refused(f"It is {what}, not a workbook. Heard reads CSV, XLSX, XLS and ODS. {SAVE_AGAIN}")
+
+
+def _look_over_member(workbook: zipfile.ZipFile, member: zipfile.ZipInfo, marks: read_marks.Marks) -> None:
+    said = member.file_size
+    name = member.filename.replace("\\", "/")
+    reading = marks.sheet(name)
+    before = b""
+    for chunk in _unpacked(workbook, member, said):
+        if not before:
+            _judge_start(name, chunk)
+        window = before + chunk
+        if not name.lower().endswith(_PICTURES):
+            _refuse_declarations(window)
+        before = reading(window) if reading else window[-64:]
+    if reading:
+        reading(before, True)
+
+
+def _unpacked(workbook: zipfile.ZipFile, member: zipfile.ZipInfo, said: int) -> Iterator[bytes]:
+    """The part in chunks, as it truly unpacks: what it says of its own size is not believed."""
+    member.file_size = MAX_UNPACKED_BYTES + MEGABYTE
+    total = 0
+    with workbook.open(member) as file:
+        while chunk := file.read(MEGABYTE):
+            total += len(chunk)
+            if total > said:
+                break
+            yield chunk
+    member.file_size = said
+    if total != said:
+        raise Refused(f"One of its parts is not the size that it says it is. {SAVE_AGAIN}")
+
+
+def _judge_start(name: str, chunk: bytes) -> None:
+    if chunk.startswith(b"PK\x03\x04"):
+        raise Refused(
+            f"There is another zip or workbook inside it ({name[:80]}). Take out the embedded file, or copy "
+            "your list alone into a new workbook, and try again."
+        )
+    is_text = name.lower().endswith((".xml", ".rels"))
+    if is_text and (chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in chunk[:200]):
+        raise Refused(f"One of its parts is written in an alphabet that no spreadsheet program uses. {SAVE_AGAIN}")
+
+
+def _refuse_declarations(window: bytes) -> None:
+    if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+        raise Refused(
+            "Inside it is an XML declaration (DOCTYPE or ENTITY) that can make a small file swell, or fetch other "
+            f"files. No spreadsheet program writes one. {SAVE_AGAIN}"
+        )

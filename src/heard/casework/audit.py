@@ -65,7 +65,9 @@ def _walk(faults: list[Fault]) -> Iterator[Entry]:
         elif entry.previous != previous:
             faults.append(Fault("link", where, "It does not follow from the entry before it."))
         if entry.digest != _digest(entry):
-            faults.append(Fault("edit", where, "Its digest does not fit what it says. It was edited by hand."))
+            faults.append(
+                Fault("edit", where, "Its digest does not fit what it says. It was edited by hand.")
+            )
         previous, expected = entry.digest, entry.sequence + 1
         yield entry
 
@@ -88,14 +90,22 @@ def _judge(row: models.Model, kept: tuple[str, int] | None, salts: dict[int, str
     if kept is None:
         yield Fault("row added", where, "No ledger entry wrote this row. It was added by hand.")
     elif kept[0] == GONE:
-        yield Fault("row added", where, f"Ledger entry {kept[1]} took this row away. It was put back by hand.")
+        yield Fault(
+            "row added", where, f"Ledger entry {kept[1]} took this row away. It was put back by hand."
+        )
     elif salts.get(kept[1]) is None:
         yield Fault("salt gone", where, f"The salt of ledger entry {kept[1]} was taken away by hand.")
     elif salts[kept[1]] and fingerprint(row, salts[kept[1]]) != kept[0]:
-        yield Fault("row edited", where, f"It is not as ledger entry {kept[1]} left it. It was edited by hand.")
+        yield Fault(
+            "row edited", where, f"It is not as ledger entry {kept[1]} left it. It was edited by hand."
+        )
 
 
 def _missing(kept: dict[str, tuple[str, int]]) -> Iterator[Fault]:
     for key, (print_, sequence) in kept.items():
         if print_ != GONE:
-            yield Fault("row gone", key.replace(":", " "), f"Ledger entry {sequence} kept this row. It was taken out by hand.")
+            yield Fault(
+                "row gone",
+                key.replace(":", " "),
+                f"Ledger entry {sequence} kept this row. It was taken out by hand.",
+            )

@@ -20,7 +20,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     act = models.CharField(max_length=60)
-    reference = models.CharField(max_length=80, blank=True)
+    reference = models.CharField(max_length=120, blank=True)
     done_on = models.DateField(null=True, blank=True)
     said = models.TextField(default="{}")
     previous = models.CharField(max_length=64)
@@ -29,7 +29,9 @@ class Entry(models.Model):
     class Meta:
         ordering = ["sequence"]
         indexes = [models.Index(fields=["reference", "sequence"], name="entry_by_reference")]
-        constraints = [models.CheckConstraint(condition=Q(sequence__gte=1), name="the_ledger_counts_from_one")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="the_ledger_counts_from_one")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.act} {self.reference}"
@@ -96,7 +98,9 @@ class ImportedRow(models.Model):
     row = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     content = models.TextField()
-    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
     is_current = models.BooleanField(default=True)
 
     class Meta:
@@ -121,8 +125,9 @@ class Correction(models.Model):
     .. erased_by: casework.retention
     """
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="correction")
-    reference = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    reference = models.CharField(max_length=120)
     what = models.CharField(max_length=80)
     was = models.TextField(blank=True)
     became = models.TextField(blank=True)

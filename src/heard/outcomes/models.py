@@ -72,12 +72,15 @@ class Payment(models.Model):
     )
     kind = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
+    detail = models.CharField(max_length=300, blank=True)
     paid_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["representation_id", "position"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="a_payment_is_more_than_nothing")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="a_payment_is_more_than_nothing")
+        ]
 
     def __str__(self) -> str:
         return f"payment for {self.representation_id}"

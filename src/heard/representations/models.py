@@ -126,7 +126,9 @@ class RepresentationNature(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["representation", "term"], name="a_category_stands_once_in_a_case"),
+            models.UniqueConstraint(
+                fields=["representation", "term"], name="a_category_stands_once_in_a_case"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,7 +161,7 @@ class Element(models.Model):
 
 
 class Stage(models.Model):
-    """One stage of a representation with the days on which things happened. Due days are worked out, not kept.
+    """One stage of a representation and the days on which things happened. Due days are worked out.
 
     `claimed_*` is what the council's own sheet said of it, kept beside what the law says.
     `due_on_hint` is an index for finding; it is never read to decide.
@@ -178,7 +180,11 @@ class Stage(models.Model):
     report_sent_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    # Whether an extension would show: without a place for one in the sheet, "extension not known".
     extension_recorded = models.BooleanField(default=True)
+    # Yes or no where a sheet says only that there was more time, not until when.
+    was_extended = models.BooleanField(null=True)
+    own_reference = models.CharField(max_length=80, blank=True)
     outcome = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     with_action = models.BooleanField(null=True)
     manager = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -186,6 +192,8 @@ class Stage(models.Model):
     claimed_working_days = models.CharField(max_length=60, blank=True)
     claimed_due_on = models.CharField(max_length=60, blank=True)
     claimed_in_time = models.CharField(max_length=60, blank=True)
+    claimed_due_on_latest = models.CharField(max_length=60, blank=True)
+    claimed_band = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["started_on", "stage"]
@@ -226,14 +234,16 @@ class Extension(models.Model):
 
     class Meta:
         ordering = ["extended_to"]
-        constraints = [models.UniqueConstraint(fields=["stage", "extended_to"], name="one_extension_to_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "extended_to"], name="one_extension_to_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"extension of {self.stage_id} to {self.extended_to}"
 
 
 class OmbudsmanCase(models.Model):
-    """A case with the Local Government and Social Care Ombudsman. The decision's label and its story are kept apart.
+    """A case with the Local Government and Social Care Ombudsman. Label and story are kept apart.
 
     .. pii: the story may describe a family's affairs
     .. retention: with the representation it is about

@@ -1,0 +1,70 @@
+"""Who may sign in. Accounts are rows like any other: each change has its ledger line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from heard.casework.writing import writing
+from heard.people.models import Member, Team
+
+
+class NameTaken(Exception):
+    """Somebody already signs in under this name."""
+
+
+class LinkIsSpent(Exception):
+    """The link was used, is too old, or was never ours."""
+
+
+def add_member(
+    *, sign_in_name: str, full_name: str, role: str, by: str, at: datetime, team: Team | None = None
+) -> Member:
+    """Let somebody sign in, in one role. They choose their own password by the link of `invitation`."""
+    if User.objects.filter(username=sign_in_name).exists():
+        raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
+    with writing("add_member", by=by, at=at, role=role) as line:
+        account = User(username=sign_in_name, first_name=full_name[:150], date_joined=at)
+        account.set_unusable_password()
+        line.add(account)
+        member = Member(account=account, role=role, team=team)
+        line.add(member)
+    return member
+
+
+def invitation(member: Member) -> tuple[str, str]:
+    """The two parts of the link by which a member chooses a password, once, within three days."""
+    return (
+        urlsafe_base64_encode(force_bytes(member.account_id)),
+        default_token_generator.make_token(member.account),
+    )
+
+
+def member_of_link(number: str, token: str) -> Member:
+    """Whom an invitation link is for. Raises LinkIsSpent."""
+    try:
+        member = Member.objects.select_related("account").get(account_id=int(urlsafe_base64_decode(number)))
+    except (Member.DoesNotExist, ValueError, OverflowError) as why:
+        raise LinkIsSpent("This link cannot be used any more. Ask for a new one.") from why
+    if not default_token_generator.check_token(member.account, token):
+        raise LinkIsSpent("This link cannot be used any more. Ask for a new one.")
+    return member
+
+
+def choose_password(member: Member, password: str, *, at: datetime) -> None:
+    """Give a member the password they chose. The link that brought them here is spent by it."""
+    account = member.account
+    account.set_password(password)
+    with writing("choose_password", by=account.username, at=at) as line:
+        line.change(account, password=account.password)
+
+
+def member_for(account: object) -> Member | None:
+    """The member behind a signed-in account, or None."""
+    if not isinstance(account, User) or not account.is_active:
+        return None
+    return Member.objects.select_related("team", "account").filter(account=account).first()

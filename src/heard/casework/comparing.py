@@ -1,0 +1,122 @@
+"""What a sheet adds, changes and no longer holds, compared with what was kept from its earlier version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from heard.casework.history_text import History, differences, digest_of, reference_of, to_text
+from heard.ledger.models import Entry, ImportedRow
+from heard.representations.models import OmbudsmanCase, Representation
+
+CHUNK = 800
+IMPORT_ACTS = ("record_history", "change_history", "remove_history", "undo_import", "restore_history")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record that the sheet now tells otherwise: (what, was, became) for each thing that changed."""
+
+    reference: str
+    row: int
+    what: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One record that cannot be kept as the sheet says, and why."""
+
+    reference: str
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A sheet beside what is kept: references added, the same, changed and gone, and what stands in the way."""
+
+    added: tuple[str, ...]
+    same: tuple[str, ...]
+    changed: tuple[Change, ...]
+    gone: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether keeping this sheet would write nothing."""
+        return not (self.added or self.changed or self.gone)
+
+
+def list_kind_of(list_kind: str) -> str:
+    """Complaints and compliments share one register, so a reference stands once in both."""
+    return "complaints" if list_kind == "compliments" else list_kind
+
+
+def compare(records: Sequence[History], *, list_kind: str) -> Comparison:
+    """Hold a sheet's records beside what earlier imports kept under the same references."""
+    kept = {row.reference: row for row in _current(list_kind, [reference_of(one) for one in records])}
+    taken = _taken(list_kind, [reference_of(one) for one in records if reference_of(one) not in kept])
+    touched = touched_since_import([row.reference for row in kept.values()])
+    added, same, changed, conflicts = [], [], [], []
+    for one in records:
+        reference, text = reference_of(one), to_text(one)
+        row = kept.get(reference)
+        if row is None and reference in taken:
+            conflicts.append(
+                Conflict(reference, one.row, "This reference already belongs to a case in Heard.")
+            )
+        elif row is None:
+            added.append(reference)
+        elif row.digest == digest_of(text):
+            same.append(reference)
+        elif reference in touched:
+            conflicts.append(Conflict(reference, one.row, "The case has been worked on in Heard since."))
+        else:
+            changed.append(Change(reference, one.row, tuple(differences(row.content, text))))
+    gone = _gone(list_kind, kept.values(), {reference_of(one) for one in records})
+    return Comparison(tuple(added), tuple(same), tuple(changed), gone, tuple(conflicts))
+
+
+def in_chunks(items: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
+    """A long list cut into pieces that a database takes in one question."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _current(list_kind: str, references: Sequence[str]) -> Iterator[ImportedRow]:
+    for some in in_chunks(references):
+        yield from ImportedRow.objects.filter(
+            list_kind=list_kind_of(list_kind), reference__in=some, is_current=True
+        )
+
+
+def _taken(list_kind: str, references: Sequence[str]) -> set[str]:
+    model = {"ombudsman": OmbudsmanCase, "context": None}.get(list_kind, Representation)
+    if model is None:
+        return set()
+    return {
+        reference
+        for some in in_chunks(references)
+        for reference in model._default_manager.filter(reference__in=some).values_list("reference", flat=True)
+    }
+
+
+def touched_since_import(references: Sequence[str]) -> set[str]:
+    """The references on which something other than an import has been done."""
+    return {
+        reference
+        for some in in_chunks(references)
+        for reference in Entry.objects.filter(reference__in=some)
+        .exclude(act__in=IMPORT_ACTS)
+        .values_list("reference", flat=True)
+    }
+
+
+def _gone(list_kind: str, kept: Iterable[ImportedRow], here: set[str]) -> tuple[str, ...]:
+    runs = {row.run_id for row in kept}
+    rows = ImportedRow.objects.filter(list_kind=list_kind_of(list_kind), is_current=True, run_id__in=runs)
+    return tuple(
+        reference
+        for reference in rows.order_by("pk").values_list("reference", flat=True)
+        if reference not in here
+    )

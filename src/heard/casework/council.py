@@ -1,0 +1,152 @@
+"""The council itself: its name, its lists of labels and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models, transaction
+
+from heard.casework.writing import Line, writing
+from heard.ledger.models import Entry
+from heard.people.models import Council, CouncilSetting, Service, Spelling, Team, Term
+
+PLACES = ("team", "service")
+FIRST_LABELS = (
+    ("stage", "Stage 1", "stage_1"),
+    ("stage", "Stage 2", "stage_2"),
+    ("stage", "Stage 3", "stage_3"),
+    ("stage", "Concern", "concern"),
+    ("stage", "Informal", "informal"),
+)
+
+
+class AlreadyInUse(Exception):
+    """The installation already serves a council, or already holds cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLabel:
+    """One label of one of the council's lists, its common meaning and the other spellings known for it."""
+
+    list: str
+    text: str
+    means: str = ""
+    also: tuple[str, ...] = ()
+
+
+def open_installation(*, name: str, by: str, at: datetime, is_demo: bool = False) -> Council:
+    """Make this an installation for one council, with nothing in it yet. Raises AlreadyInUse."""
+    if Council.objects.exists():
+        there = Council.objects.get()
+        raise AlreadyInUse(
+            f"This installation already serves {there.name}. One installation serves one council. "
+            f"To start another, name another folder: HEARD_DATA=./another heard init --council NAME."
+        )
+    with writing("open_installation", by=by, at=at, demo=is_demo) as line:
+        council = Council(pk=1, name=name, is_demo=is_demo)
+        line.add(council)
+        for position, (list_, label, means) in enumerate(FIRST_LABELS):
+            line.add(Term(list=list_, label=label, means=means, position=position))
+    return council
+
+
+def listed_labels() -> list[ListedLabel]:
+    """Every label in the council's lists, teams and services included, in its printed order."""
+    also: dict[tuple[str, str], list[str]] = {}
+    for spelling in Spelling.objects.order_by("pk"):
+        also.setdefault((spelling.list, spelling.label), []).append(spelling.said)
+    found = [(term.list, term.label, term.means) for term in Term.objects.order_by("list", "position", "pk")]
+    found += [("team", team.label, team.means) for team in Team.objects.order_by("position", "pk")]
+    found += [("service", there.label, there.means) for there in Service.objects.order_by("position", "pk")]
+    return [ListedLabel(one[0], one[1], one[2], tuple(also.get(one[:2], ()))) for one in found]
+
+
+def add_labels(line: Line, wanted: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], models.Model]:
+    """Find each (list, label, meaning) in the council's lists, adding those that are new at the end of their list.
+
+    Returns the row of each by (list, label).
+    """
+    rows: dict[tuple[str, str], models.Model] = {(row.list, row.label): row for row in Term.objects.all()}
+    rows.update({("team", row.label): row for row in Team.objects.all()})
+    rows.update({("service", row.label): row for row in Service.objects.all()})
+    position = len(rows)
+    for list_, label, means in wanted:
+        if not label or (list_, label) in rows:
+            continue
+        position += 1
+        row = _new_label(list_, label, means, position)
+        line.add(row)
+        rows[(list_, label)] = row
+        line.said.setdefault("labels", []).append(f"{row._meta.label_lower}:{row.pk}")
+    return rows
+
+
+def _new_label(list_: str, label: str, means: str, position: int) -> models.Model:
+    if list_ == "team":
+        return Team(label=label, means=means, position=position)
+    if list_ == "service":
+        return Service(label=label, means=means, position=position)
+    return Term(list=list_, label=label, means=means, position=position)
+
+
+def learn_spellings(line: Line, answers: Mapping[str, Mapping[str, str]]) -> None:
+    """Remember a person's answers: in this list, this spelling means this label."""
+    known = {(one.list, one.said): one for one in Spelling.objects.all()}
+    for list_, pairs in answers.items():
+        for said, label in pairs.items():
+            old = known.get((list_, said))
+            if old is None and said != label:
+                line.add(Spelling(list=list_, said=said[:200], label=label[:200]))
+            elif old is not None and old.label != label:
+                line.change(old, label=label[:200])
+
+
+def setting(name: str, on: date, default: str = "") -> str:
+    """What the council has set under this name on a day, or the default where it has set nothing."""
+    rows = CouncilSetting.objects.filter(name=name, begins_on__lte=on).order_by("-begins_on")
+    return rows.values_list("value", flat=True).first() or default
+
+
+def settings_on(on: date) -> dict[str, str]:
+    """Every setting in force on a day, by name."""
+    rows = CouncilSetting.objects.filter(begins_on__lte=on).order_by("begins_on")
+    return dict(rows.values_list("name", "value"))
+
+
+def change_setting(
+    *, name: str, value: str, begins_on: date, by: str, at: datetime, reason: str = ""
+) -> None:
+    """Set a value from a day on. What held before that day stays as it was."""
+    with writing("change_setting", by=by, at=at, done_on=begins_on, name=name) as line:
+        there = CouncilSetting.objects.filter(name=name, begins_on=begins_on).first()
+        if there is not None:
+            line.change(there, value=value, reason=reason)
+        else:
+            line.add(CouncilSetting(name=name, value=value, begins_on=begins_on, reason=reason))
+
+
+def change_label(*, list_: str, label: str, by: str, at: datetime, **values: object) -> None:
+    """Change a label's common meaning, child's wording, days in use or place. Raises Term.DoesNotExist."""
+    place: dict[str, type[models.Model]] = {"team": Team, "service": Service}
+    model = place.get(list_, Term)
+    which = {"label": label} if list_ in PLACES else {"label": label, "list": list_}
+    with writing("change_label", by=by, at=at, list=list_) as line:
+        line.change(model._default_manager.get(**which), **values)
+
+
+def change_council(*, by: str, at: datetime, **values: object) -> None:
+    """Change the council's name, contact or theme colour."""
+    with writing("change_council", by=by, at=at, what=sorted(values)) as line:
+        line.change(Council.objects.get(), **values)
+
+
+def is_empty() -> bool:
+    """Whether nothing has been written in this installation yet."""
+    return not Entry.objects.exists()
+
+
+def in_one_transaction() -> transaction.Atomic:
+    """Several acts kept together or not at all."""
+    return transaction.atomic()

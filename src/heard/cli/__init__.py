@@ -1,0 +1,43 @@
+"""`heard …`: the same words at the command line as on the pages.
+
+Exit 0: done. Exit 1: refused, with reasons. Exit 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from heard.cli import bringing_in, counting, law, running
+from heard.cli.saying import Refusal, say_refusal
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
+    try:
+        return int(given.run(given))
+    except Refusal as why:
+        return say_refusal(why, as_json=getattr(given, "json", False))
+    except BrokenPipeError:
+        # Somebody stopped reading (`heard due --list | head`): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="heard", description="Hear children and families about children's social care."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for room in (running, bringing_in, counting, law):
+        room.add_commands(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""Starting an installation, serving it and proving its ledger."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from heard.cli.saying import Refusal, say_json
+
+BY = "command line"
+
+
+def add_commands(commands: Any) -> None:
+    """demo, init, serve, audit."""
+    demo = commands.add_parser("demo", help="load the demonstration council")
+    demo.add_argument("--json", action="store_true")
+    demo.set_defaults(run=load_demo)
+    init = commands.add_parser("init", help="make an empty installation for a real council")
+    init.add_argument("--council", required=True, metavar="NAME", help="the council's name as it prints it")
+    init.add_argument("--manager", default="", metavar="NAME", help="sign-in name of the complaints manager")
+    init.add_argument("--json", action="store_true")
+    init.set_defaults(run=open_council)
+    serve = commands.add_parser("serve", help="serve the pages on http://127.0.0.1:8000")
+    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--workers", type=int, default=2)
+    serve.set_defaults(run=serve_pages)
+    audit = commands.add_parser("audit", help="prove the ledger whole")
+    audit.add_argument("what", choices=["verify"])
+    audit.add_argument("--json", action="store_true")
+    audit.set_defaults(run=verify_ledger)
+    invite = commands.add_parser("invite", help="let somebody sign in, by a link they use once")
+    invite.add_argument("name", help="their sign-in name")
+    invite.add_argument("--role", required=True, help="for example complaints_officer")
+    invite.add_argument("--full-name", default="")
+    invite.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    invite.add_argument("--json", action="store_true")
+    invite.set_defaults(run=invite_member)
+
+
+def now() -> datetime:
+    """The instant at which something is recorded."""
+    return datetime.now(UTC)
+
+
+def open_database() -> None:
+    """Make the tables ready. Quick when they are."""
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    django.setup()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_demo(given: argparse.Namespace) -> int:
+    """Load the demonstration council into an empty installation."""
+    open_database()
+    from heard.casework.council import AlreadyInUse
+    from heard.importing import demonstration
+
+    try:
+        told = demonstration.load(
+            today=datetime.now().date(), at=now(), say=lambda text: print(text, file=sys.stderr)
+        )
+    except AlreadyInUse as why:
+        raise Refusal([str(why)]) from why
+    if given.json:
+        say_json({"done": True, **told})
+    else:
+        print(
+            f"Loaded the demonstration council {told['council']}: {told['records']:,} records, all invented."
+        )
+    return 0
+
+
+def open_council(given: argparse.Namespace) -> int:
+    """Make an empty installation and, where asked, the complaints manager's first way in."""
+    open_database()
+    from heard.casework.council import AlreadyInUse, open_installation
+
+    try:
+        council = open_installation(name=given.council.strip(), by=BY, at=now())
+    except AlreadyInUse as why:
+        raise Refusal([str(why)]) from why
+    link = (
+        _invite(given.manager, "complaints_manager", "", int(os.environ.get("PORT", "8000")))
+        if given.manager
+        else ""
+    )
+    if given.json:
+        say_json({"done": True, "council": council.name, "link": link or None})
+        return 0
+    print(f"This installation now serves {council.name}. It is empty.")
+    if link:
+        print(f"{given.manager} chooses a password here, once, within three days: {link}")
+    else:
+        print("Let somebody in: heard invite NAME --role complaints_manager")
+    return 0
+
+
+def invite_member(given: argparse.Namespace) -> int:
+    """Print the link by which somebody chooses a password."""
+    open_database()
+    link = _invite(given.name, given.role, given.full_name, given.port)
+    if given.json:
+        say_json({"done": True, "link": link})
+    else:
+        print(f"{given.name} chooses a password here, once, within three days: {link}")
+    return 0
+
+
+def _invite(name: str, role: str, full_name: str, port: int) -> str:
+    from heard.casework import accounts
+    from heard.casework.permissions import MAY
+
+    if role not in list(MAY):
+        raise Refusal([f"There is no role “{role}”. There are: {', '.join(MAY)}."], usage=True)
+    try:
+        member = accounts.add_member(sign_in_name=name, full_name=full_name, role=role, by=BY, at=now())
+    except accounts.NameTaken as why:
+        raise Refusal([str(why)]) from why
+    number, token = accounts.invitation(member)
+    return f"http://127.0.0.1:{port}/choose-password/{number}/{token}/"
+
+
+def serve_pages(given: argparse.Namespace) -> int:
+    """Serve the pages until stopped."""
+    open_database()
+    print(f"Heard is at http://{given.host}:{given.port} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+    from django.db import connections
+
+    connections.close_all()
+    os.execvp(  # the web server takes this process over, so stopping it stops everything
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "heard.config.wsgi:application",
+            "--bind",
+            f"{given.host}:{given.port}",
+            "--workers",
+            str(given.workers),
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--timeout",
+            "120",
+            "--log-level",
+            "warning",
+        ],
+    )
+    return 0
+
+
+def verify_ledger(given: argparse.Namespace) -> int:
+    """Prove the ledger whole, and every row of the database as the ledger left it."""
+    open_database()
+    from heard.casework.audit import verify
+
+    verdict = verify()
+    if given.json:
+        faults = [{"kind": one.kind, "where": one.where, "why": one.why} for one in verdict.faults]
+        say_json({"whole": verdict.whole, "entries": verdict.entries, "rows": verdict.rows, "faults": faults})
+    elif verdict.whole:
+        print(
+            f"Whole: {verdict.entries:,} ledger entries follow one another and {verdict.rows:,} rows are as they left them."
+        )
+    else:
+        for one in verdict.faults:
+            print(f"{one.where}: {one.why}", file=sys.stderr)
+        print(f"{len(verdict.faults)} faults found. Tell the information governance lead.", file=sys.stderr)
+    return 0 if verdict.whole else 1

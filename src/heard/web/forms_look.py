@@ -1,4 +1,4 @@
-"""How forms look and speak: one base `Form`, and Django's own fields and widgets in the design system's markup.
+"""How forms look and speak: one base `Form`, and Django's own fields and widgets in its markup.
 
 Nothing is checked in the browser (no `required`, no `maxlength`): the server says what is wrong, in the words
 of the question, above the form and beside the answer, and what was typed is kept.
@@ -219,7 +219,7 @@ class Form(forms.Form):
 
     @property
     def error_links(self) -> list[tuple[str, str]]:
-        """(where to, what is wrong) for each error: those of the whole form, then in the order of the questions."""
+        """(where to, what is wrong) for each error: the form's own, then in the order of the questions."""
         whole = [("", str(message)) for message in self.non_field_errors()]
         return whole + [(f"#{bound.error_target}", bound.message) for bound in self._wrong()]
 

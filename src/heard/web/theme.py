@@ -1,4 +1,4 @@
-"""A council's own colour, as a small style sheet of custom properties: no rebuild, never too faint to read."""
+"""A council's own colour, as a small style sheet: no rebuild, and never too faint to read."""
 
 from __future__ import annotations
 

@@ -1,0 +1,29 @@
+"""Pages for when something failed: they say so plainly, and come out even when the database does not answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from heard.web.context import council
+
+
+def _known(request: HttpRequest) -> dict[str, Any]:
+    try:
+        known = council(request)
+        bool(known["council"].is_demo)
+    except Exception:  # whatever is broken, the page that says so must still come out
+        return {}
+    return known
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke on our side (500)."""
+    return HttpResponse(render_to_string("500.html", _known(request)), status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent could not be read (400)."""
+    return HttpResponse(render_to_string("400.html", _known(request)), status=400)

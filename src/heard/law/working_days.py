@@ -41,6 +41,7 @@ class WorkingCalendar:
     known_from: date
     known_until: date
     added: frozenset[date] = frozenset()
+    _by_law: WorkingCalendar | None = field(default=None, repr=False, compare=False)
     # These make every answer a lookup: each working day in order, and how many there are up to each day.
     _first: int = field(init=False, repr=False, compare=False)
     _worked: tuple[date, ...] = field(init=False, repr=False, compare=False)
@@ -124,14 +125,34 @@ class WorkingCalendar:
         """`day` itself when it is worked, otherwise the first working day after it."""
         return day if self.is_working_day(day) else self.after(day, 1)
 
+    @property
+    def by_law(self) -> WorkingCalendar:
+        """The calendar without the council's own closing days: in law these are working days."""
+        return self._by_law or self
+
     def with_extra(self, days: Mapping[date, str] | Iterable[date]) -> WorkingCalendar:
-        """The same calendar with days that the council closes besides. Each keeps the name it is given."""
-        named = days if isinstance(days, Mapping) else dict.fromkeys(days, "day added by the council")
+        """The same calendar with days on which the council closes besides. Each keeps the name it is given.
+
+        They count for the council's own settings only. `by_law` stays as it was.
+        """
+        named = self._checked(days, "day added by the council")
+        new = frozenset(named) - frozenset(self.named)
+        return WorkingCalendar(
+            {**named, **self.named}, self.known_from, self.known_until, self.added | new, self.by_law
+        )
+
+    def with_proclaimed(self, days: Mapping[date, str] | Iterable[date]) -> WorkingCalendar:
+        """The same calendar with bank holidays proclaimed since the file was written: they count in law too."""
+        named = self._checked(days, "bank holiday")
+        law = self.by_law
+        wider = WorkingCalendar({**named, **law.named}, law.known_from, law.known_until)
+        return wider.with_extra({day: self.named[day] for day in self.added}) if self.added else wider
+
+    def _checked(self, days: Mapping[date, str] | Iterable[date], name: str) -> dict[date, str]:
+        named = dict(days) if isinstance(days, Mapping) else dict.fromkeys(days, name)
         for day in named:
             self._must_know(day)
-        new = frozenset(day for day in named if day not in self.named)
-        everything = {**named, **self.named}
-        return WorkingCalendar(everything, self.known_from, self.known_until, self.added | new)
+        return {day: why for day, why in named.items() if day.weekday() < SATURDAY}
 
     def _why_not(self, day: date) -> str:
         if day.weekday() >= SATURDAY:

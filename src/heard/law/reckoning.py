@@ -1,0 +1,78 @@
+"""From a start day and a length to a last day, and everything that was used on the way."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from heard.law.local_settings import Terms
+from heard.law.rulebook import Rule, RuleValue, Unit
+from heard.law.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """One clock's days, with the rule, the numbers and the calendar they came from.
+
+    `due_on` is the last day; `latest_on` the last day with every extension (None where none exists); `target_on` the
+    council's own tighter day; `alert_on` an internal prompt that is never law.
+    """
+
+    rule: Rule
+    value: RuleValue
+    terms: Terms
+    calendar: WorkingCalendar
+    started_on: date
+    due_on: date | None
+    latest_on: date | None
+    target_on: date | None
+    alert_on: date | None
+    version_of: date
+
+
+def same_date_after(start: date, months: int) -> date:
+    """The same date so many months on; where that month is too short, its last day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def counted_to(start: date, number: int, unit: Unit, calendar: WorkingCalendar) -> date:
+    """The day that is so many of `unit` after `start`, before any move to a working day."""
+    if unit == "working_days":
+        return calendar.after(start, number)
+    if unit == "calendar_days":
+        return start + timedelta(days=number)
+    return same_date_after(start, number if unit == "months" else 12 * number)
+
+
+def last_day(
+    start: date, number: int | None, unit: Unit, rolls: bool, calendar: WorkingCalendar
+) -> date | None:
+    """The last day for the act, or None where there is no number to count."""
+    if number is None:
+        return None
+    if unit == "none":
+        return calendar.after(start, number)
+    end = counted_to(start, number, unit, calendar)
+    return calendar.next_working_day(end) if rolls else end
+
+
+def reckon(
+    rule: Rule, value: RuleValue, terms: Terms, start: date, version_of: date, calendar: WorkingCalendar
+) -> Reckoning:
+    """Work out every day of one clock. The law counts on the law's calendar, a setting on the council's."""
+    counts_on = calendar if rule.local else calendar.by_law
+    unit, rolls = terms.unit, value.rolls_to_working_day
+    return Reckoning(
+        rule=rule,
+        value=value,
+        terms=terms,
+        calendar=calendar,
+        started_on=start,
+        due_on=last_day(start, terms.allowed, unit, rolls, counts_on),
+        latest_on=last_day(start, terms.up_to, unit, rolls, counts_on),
+        target_on=last_day(start, terms.target, unit, False, counts_on),
+        alert_on=last_day(start, value.alert_after, "none", False, counts_on),
+        version_of=version_of,
+    )

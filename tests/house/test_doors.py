@@ -80,7 +80,7 @@ def overrides_save(module: ast.Module) -> list[str]:
 
 def _writes(call: ast.Call, name: str) -> bool:
     said = ast.unparse(call.func)
-    if name in QUERY_WRITES and ".objects" in said:
+    if name in QUERY_WRITES and re.search(r"\.(objects|_default_manager|_base_manager)\b", said):
         return True
     if name in ("save", "asave", "delete", "adelete") and isinstance(call.func, ast.Attribute):
         return True
@@ -166,7 +166,7 @@ def test_only_casework_writes():
 
 def test_a_writer_outside_casework_is_caught():
     planted = (
-        "Stage.objects.create(x=1)\nStage.objects.filter(pk=1).update(x=2)\nrow.save()\nrow.delete()\n"
+        "Stage._default_manager.create(x=1)\nStage.objects.filter(pk=1).update(x=2)\nrow.save()\nrow.delete()\n"
         "cursor.execute('UPDATE stage SET x = 1')\n"
         "mapping.update(x=1)\ncursor.execute('SELECT 1')\nStage.objects.filter(x=1)\n"
     )

@@ -1,0 +1,86 @@
+"""A whole installation for the journeys: the demonstration council, served as `./start` serves it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HEARD = [sys.executable, "-m", "heard.cli"]
+SECONDS_TO_COME_UP = 60
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One running installation: its address, its folder, and a way to give it commands."""
+
+    url: str
+    data: Path
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """`installation.run("audit", "verify")` is `heard audit verify` in this installation."""
+        return _run(self.data, *command)
+
+
+def _environment(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "HEARD_DATABASE_URL"}
+    return {**kept, "HEARD_DATA": str(data)}
+
+
+def _run(data: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*HEARD, *command], env=_environment(data), capture_output=True, text=True, check=False
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_COME_UP
+    while not _answers(url):
+        if server.poll() is not None or time.monotonic() > until:
+            pytest.fail(f"The pages did not come up:\n{log.read_text()}")
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The demonstration council, loaded by `heard demo` and served by `heard serve` for all journeys of this run."""
+    data = tmp_path_factory.mktemp("demonstration")
+    loaded = _run(data, "demo")
+    assert loaded.returncode == 0, loaded.stderr
+    log = data / "serve.log"
+    url = f"http://127.0.0.1:{(port := _free_port())}"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [*HEARD, "serve", "--port", str(port)], env=_environment(data), stdout=out, stderr=out
+        )
+    try:
+        _wait_for(url, server, log)
+        yield Installation(url, data)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)

@@ -66,18 +66,18 @@ def column_chart(
     above = 20 if target else 0  # the target's words have a line of their own
     slots = _slots([label for label, *_ in rows], above)
     every = ceil(max((len(printed) for *_, printed in rows), default=1) * LETTER / slots.width)
-    parts: list[str] = []
+    columns: list[str] = []
+    words: list[str] = []
     for i, (label, value, printed) in enumerate(rows):
         last = i == len(rows) - 1
         height = value / most * PLOT
-        y = slots.base - height
-        left, width = slots.share * (i + 0.15), slots.share * 0.7
-        parts.append(_rect(f"{left:.2f}%", y, f"{width:.2f}%", height, last))
+        left, width = slots.left(i) + slots.share * 0.15, slots.share * 0.7
+        columns.append(_rect(f"{left:.2f}%", slots.base - height, f"{width:.2f}%", height, last))
         if (len(rows) - 1 - i) % every == 0:
-            parts.append(_text(printed, f"{slots.centre(i):.2f}%", y - 6, anchor="middle"))
-        parts += slots.label(i, label)
-    parts.append(_line("0", slots.base, "100%", slots.base, PAPER_LINE))
-    parts += _target(target, most, slots.base)
+            words.append(_text(printed, f"{slots.centre(i):.2f}%", slots.base - height - 6, anchor="middle"))
+        words += slots.label(i, label)
+    columns.append(_line("0", slots.base, "100%", slots.base, PAPER_LINE))
+    parts = columns + _target(target, most, slots.base) + words
     told = _told(finding, rows) + (f" Target: {target[1]}." if target else "")
     return _svg(title, told, unit, name, slots.bottom, parts)
 
@@ -110,48 +110,61 @@ def line_chart(
 
 @dataclass(frozen=True, slots=True)
 class _Slots:
-    """Where columns and their labels stand, and on how many levels the labels must step down to fit a phone."""
+    """Where columns and their labels stand, and on how many levels the labels step down to fit a phone."""
 
     count: int
     widest: float
     base: float
 
     @property
+    def margin(self) -> float:
+        """Per cent kept free at each side, so that the first and last label are not cut."""
+        if self.count < 2:
+            return 0
+        wanted = 50 * self.widest / NARROW - 50 / self.count
+        return max(0.0, wanted / (1 - 1 / self.count))
+
+    @property
     def share(self) -> float:
-        return 100 / max(self.count, 1)
+        """Per cent of the width that one column has."""
+        return (100 - 2 * self.margin) / max(self.count, 1)
 
     @property
     def width(self) -> float:
-        return NARROW / max(self.count, 1)
+        """Pixels one column has on a phone."""
+        return NARROW * self.share / 100
 
     @property
     def rows(self) -> int:
-        return ceil((self.widest + 14) / self.width)
+        """How many levels it would take to write every label."""
+        return ceil((self.widest + 8) / self.width)
 
     @property
     def levels(self) -> int:
+        """How many levels are used; beyond three, labels are left out."""
         return min(3, max(1, self.rows))
 
     @property
     def bottom(self) -> float:
+        """The height of the whole drawing."""
         return self.base + 8 + 18 * self.levels
 
+    def left(self, i: int) -> float:
+        """Where column i begins, in per cent."""
+        return self.margin + self.share * i
+
     def centre(self, i: int) -> float:
-        return self.share * (i + 0.5)
+        """The middle of column i, in per cent."""
+        return self.left(i) + self.share / 2
 
     def label(self, i: int, text: str) -> list[str]:
-        step = ceil(self.rows / 3)
+        """The label under column i, or nothing where there is no room for it."""
         back = self.count - 1 - i
+        step = ceil(self.rows / 3)
         if back % step:
             return []
         level = back // step % self.levels
-        half, middle = len(text) * LETTER / 2, self.width * (i + 0.5)
-        y = self.base + 18 + 18 * level
-        if half > middle:
-            return [_text(text, "0", y)]
-        if half > NARROW - middle:
-            return [_text(text, "100%", y, anchor="end")]
-        return [_text(text, f"{self.centre(i):.2f}%", y, anchor="middle")]
+        return [_text(text, f"{self.centre(i):.2f}%", self.base + 18 + 18 * level, anchor="middle")]
 
 
 def _slots(labels: Sequence[str], above: float = 0) -> _Slots:
@@ -215,7 +228,10 @@ def _svg(title: str, told: str, unit: str, name: str, height: float, parts: Sequ
 
 def _text(text: str, x: str, y: float, *, anchor: str = "start", more: str = "") -> str:
     place = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{x}" y="{y:.1f}"{place}{more}>{escape(text)}</text>'
+    halo = (
+        ' stroke="#fff" stroke-width="4" paint-order="stroke"'  # so that a line behind does not strike it out
+    )
+    return f'<text x="{x}" y="{y:.1f}"{place}{halo}{more}>{escape(text)}</text>'
 
 
 def _rect(x: str, y: float, width: str, height: float, last: bool = False) -> str:
@@ -233,7 +249,7 @@ def _line(x1: str, y1: float, x2: str, y2: float, ink: str, dashes: str = "", wi
 
 def _mark(x: str, y: float, ink: str, path: str) -> str:
     return (
-        f'<svg x="{x}" y="{y:.1f}" overflow="visible"><path d="{path}" fill="{ink}" data-ink="shape"/></svg>'
+        f'<svg x="{x}" y="{y:.1f}" overflow="visible"><path d="{path}" fill="{ink}" data-ink="mark"/></svg>'
     )
 
 

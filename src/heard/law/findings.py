@@ -23,6 +23,7 @@ FINDINGS = (
     Finding("withdrawn", "Withdrawn", "the complainant withdrew it before an answer"),
     Finding("declined", "Not accepted", "outside the procedure or the time limit, and declined with reasons"),
     Finding("referred_on", "Referred on", "passed to another procedure or another body"),
+    Finding("open", "Open", "no outcome yet"),
     Finding("closed", "Closed without an answer", "it ended in some other way without an answer"),
 )
 FINDING = by_code(FINDINGS)

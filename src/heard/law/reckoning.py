@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from heard.law.local_settings import Terms
-from heard.law.rulebook import Rule, RuleValue, Unit
-from heard.law.working_days import WorkingCalendar
+from heard.law.rulebook import Rule, RuleValue, Unit, lengthy
+from heard.law.working_days import CalendarRunsOut, WorkingCalendar, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,15 @@ def counted_to(start: date, number: int, unit: Unit, calendar: WorkingCalendar) 
     """The day that is so many of `unit` after `start`, before any move to a working day."""
     if unit == "working_days":
         return calendar.after(start, number)
-    if unit == "calendar_days":
-        return start + timedelta(days=number)
-    return same_date_after(start, number if unit == "months" else 12 * number)
+    try:
+        if unit == "calendar_days":
+            return start + timedelta(days=number)
+        return same_date_after(start, number if unit == "months" else 12 * number)
+    except (OverflowError, ValueError) as why:
+        raise CalendarRunsOut(
+            f"{lengthy(number, unit)} after {in_words(start)} lies past the last day a calendar knows, "
+            f"{in_words(date.max)}. Check the year of that date: it may be a slip of the keys."
+        ) from why
 
 
 def last_day(

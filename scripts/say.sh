@@ -12,24 +12,30 @@ complain() {
     printf '\n%s\n' "$*" >&2
 }
 
-# What a long step printed is kept out of sight unless it fails. It runs beside us in a family of its own, so that
-# a stop reaches it, and all it began, at once.
-quietly() {
-    setsid "$@" >"$work/log" 2>&1 </dev/null &
+# attended COMMAND …: runs a step beside us in a family of its own, so that a stop reaches it and all it began at once.
+attended() {
+    setsid "$@" </dev/null &
     working=$!
-    if wait "$working"; then
-        working=
-        return 0
-    fi
+    outcome=0
+    wait "$working" || outcome=$?
     working=
+    return "$outcome"
+}
+
+# quietly COMMAND …: what a long step printed is kept out of sight unless it fails.
+quietly() {
+    attended "$@" >"$work/log" 2>&1 && return 0
     complain "This did not work: $*"
     tail -n 40 "$work/log" >&2
     return 1
 }
 
 tidy() {
-    [ -z "$working" ] || kill -TERM -- "-$working" 2>/dev/null || true
-    working=
+    if [ -n "$working" ]; then
+        kill -TERM -- "-$working" 2>/dev/null || true
+        wait "$working" 2>/dev/null || true
+        working=
+    fi
     rm -rf "$work"
 }
 

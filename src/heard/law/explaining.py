@@ -60,8 +60,8 @@ def _length(found: Reckoning) -> Iterator[str]:
         return
     given = "recommended" if value.advisory else "allowed"
     yield (
-        f"{lengthy(terms.allowed, terms.unit)} {given}: the last day is {in_words(found.due_on)}. "
-        f"Source: {_source(found)}."
+        f"The last day is {in_words(found.due_on)}: {lengthy(terms.allowed, terms.unit)} "
+        f"{'is' if terms.allowed == 1 else 'are'} {given}. Source: {_source(found)}."
     )
     yield from _skipped(found, found.started_on, found.due_on, "")
     yield from _moved(found, terms.allowed, found.due_on)

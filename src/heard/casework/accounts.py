@@ -61,10 +61,3 @@ def choose_password(member: Member, password: str, *, at: datetime) -> None:
     account.set_password(password)
     with writing("choose_password", by=account.username, at=at) as line:
         line.change(account, password=account.password)
-
-
-def member_for(account: object) -> Member | None:
-    """The member behind a signed-in account, or None."""
-    if not isinstance(account, User) or not account.is_active:
-        return None
-    return Member.objects.select_related("team", "account").filter(account=account).first()

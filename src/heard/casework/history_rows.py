@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 
 from heard.casework.acts import state_from_history
+from heard.casework.clocks import clocks_of_council
 from heard.casework.history import (
     HistoryContext,
     HistoryOmbudsman,
@@ -18,6 +19,7 @@ from heard.casework.history import (
 )
 from heard.casework.history_text import History
 from heard.casework.writing import BATCH, Line
+from heard.law.timeliness import StageDates
 from heard.outcomes.models import Payment, PaymentPart
 from heard.people.models import Person
 from heard.representations.models import (
@@ -40,6 +42,7 @@ class Keeping:
     def __init__(self, labels: Labels, at: datetime) -> None:
         self.labels = labels
         self.at = at
+        self.clocks = clocks_of_council()
         self.staff = {person.name: person for person in Person.objects.filter(parts=None)}
 
     def keep(self, some: Sequence[tuple[History, Line]]) -> None:
@@ -128,6 +131,22 @@ class Keeping:
                     new[stage.manager] = (person, line)
         _bulk(list(new.values()))
 
+    def _hint(self, row: Representation, stage: HistoryStage) -> date | None:
+        """When the open stage falls due next, for finding it; a stage that is done needs no finding."""
+        if stage.answered_on or stage.withdrawn_on:
+            return None
+        dates = StageDates(
+            procedure=row.procedure,
+            stage=stage.stage,
+            started_on=stage.started_on,
+            extended_to=stage.extended_to,
+            acknowledged_on=stage.acknowledged_on,
+            statement_agreed_on=stage.statement_agreed_on,
+            panel_met_on=stage.panel_met_on,
+            report_sent_on=stage.report_sent_on,
+        )
+        return self.clocks.next_due(dates)
+
     def _stage(self, row: Representation, stage: HistoryStage) -> Stage:
         return Stage(
             representation=row,
@@ -140,6 +159,7 @@ class Keeping:
             answered_on=stage.answered_on,
             withdrawn_on=stage.withdrawn_on,
             extension_recorded=stage.extension_recorded,
+            due_on_hint=self._hint(row, stage),
             outcome=self._label("outcome", stage.outcome),
             with_action=stage.with_action,
             manager=self.staff[stage.manager] if stage.manager else None,

@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from heard.cli.saying import Refusal, say_json
 
@@ -67,7 +68,9 @@ def load_demo(given: argparse.Namespace) -> int:
 
     try:
         told = demonstration.load(
-            today=datetime.now().date(), at=now(), say=lambda text: print(text, file=sys.stderr)
+            today=datetime.now(ZoneInfo("Europe/London")).date(),
+            at=now(),
+            say=lambda text: print(text, file=sys.stderr),
         )
     except AlreadyInUse as why:
         raise Refusal([str(why)]) from why
@@ -172,7 +175,8 @@ def verify_ledger(given: argparse.Namespace) -> int:
         say_json({"whole": verdict.whole, "entries": verdict.entries, "rows": verdict.rows, "faults": faults})
     elif verdict.whole:
         print(
-            f"Whole: {verdict.entries:,} ledger entries follow one another and {verdict.rows:,} rows are as they left them."
+            f"Whole: {verdict.entries:,} ledger entries follow one another, "
+            f"and {verdict.rows:,} rows are as they left them."
         )
     else:
         for one in verdict.faults:

@@ -95,6 +95,7 @@ WSGI_APPLICATION = "heard.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "reporting" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,0 +1,191 @@
+"""The clocks of this council's cases: the law's rules, the council's own numbers and its added days, together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import DatabaseError, connection
+
+from heard.casework.council import settings_on
+from heard.law.clock import Clock, NotInForce, Setting, Settings, start_clock
+from heard.law.rulebook import rule
+from heard.law.timeliness import (
+    PANEL,
+    REPORT,
+    RESPONSE,
+    StageDates,
+    Timeliness,
+    clock_of,
+    judge_stage,
+    judge_stage_3,
+)
+from heard.law.working_days import ENGLAND, WorkingCalendar
+from heard.people.models import AddedHoliday, Council
+
+STAGE_3_CLOCKS = ((PANEL, "Panel"), (REPORT, "Panel's report"), (RESPONSE, "Final response"))
+MET: dict[Timeliness, bool | None] = {"in_time": True, "in_time_extended": True, "late": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the law says of one stage: its due days, the working days it took and whether it was in time."""
+
+    due_on: date | None
+    latest_on: date | None
+    working_days: int | None
+    timeliness: Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class SeparateClock:
+    """One of several clocks within a stage, and whether it was met (None where that is not known)."""
+
+    name: str
+    label: str
+    started_on: date | None
+    due_on: date | None
+    stopped_on: date | None
+    met: bool | None
+
+
+@dataclass(frozen=True)
+class CouncilClocks:
+    """The council's own numbers and calendar, read once and asked many times."""
+
+    settings: Settings
+    calendar: WorkingCalendar
+
+    def judge(self, dates: StageDates, withdrawn_on: date | None = None) -> Verdict:
+        """What the law says of a stage. A stage before the rules began has no limit here."""
+        concluded = dates.answered_on or withdrawn_on
+        taken = self.calendar.by_law.between(dates.started_on, concluded) if concluded else None
+        try:
+            verdict = judge_stage(dates, settings=self.settings, calendar=self.calendar)
+            clock = self.clock(dates)
+        except NotInForce:
+            return Verdict(None, None, taken, "no_limit" if dates.answered_on else "not_answered")
+        return Verdict(clock.due_on if clock else None, clock.latest_on if clock else None, taken, verdict)
+
+    def clock(self, dates: StageDates) -> Clock | None:
+        """The clock that a stage is answered by, or None where none runs or its start is not on record.
+
+        Of the three clocks of Stage 3, the one that runs now: to the panel, to its report, to the response.
+        """
+        if dates.stage == "stage_3":
+            return self._stage_3_clock(dates)
+        name = clock_of(dates.procedure, dates.stage)
+        if name is None:
+            return None
+        started = self._start(name, dates)
+        if started is None:
+            return None
+        return self._run(name, started, dates.extended_to, dates.answered_on)
+
+    def acknowledgement(self, dates: StageDates) -> Clock | None:
+        """The corporate clock to acknowledge, from receipt."""
+        if dates.procedure != "corporate" or dates.stage not in ("stage_1", "stage_2"):
+            return None
+        return self._run(
+            f"corporate/{dates.stage}/acknowledge", dates.started_on, None, dates.acknowledged_on
+        )
+
+    def next_due(self, dates: StageDates) -> date | None:
+        """The last day of whatever is to be done next on an open stage, or None where no clock runs."""
+        try:
+            clock = self.acknowledgement(dates) if dates.acknowledged_on is None else None
+            clock = clock or self.clock(dates)
+        except NotInForce:
+            return None
+        return clock.must_by if clock else None
+
+    def stage_3(self, dates: StageDates) -> Iterator[SeparateClock]:
+        """The three clocks of Stage 3, one by one."""
+        judged = judge_stage_3(dates, settings=self.settings, calendar=self.calendar)
+        received = dates.recommendations_received_on or dates.report_sent_on
+        days = (
+            (dates.started_on, dates.panel_met_on, judged.panel),
+            (dates.panel_met_on, dates.report_sent_on, judged.report),
+            (received, dates.answered_on, judged.response),
+        )
+        for (name, label), (start, stop, was) in zip(STAGE_3_CLOCKS, days, strict=True):
+            due = self._run(name, start, None, stop).due_on if start else None
+            yield SeparateClock(name, label, start, due, stop, MET.get(was))
+
+    def _stage_3_clock(self, dates: StageDates) -> Clock | None:
+        if dates.procedure != "children_act":
+            return None
+        if dates.report_sent_on or dates.recommendations_received_on:
+            start = dates.recommendations_received_on or dates.report_sent_on
+            return self._run(RESPONSE, start or dates.started_on, None, dates.answered_on)
+        if dates.panel_met_on:
+            return self._run(REPORT, dates.panel_met_on, None, dates.report_sent_on)
+        return self._run(PANEL, dates.started_on, None, dates.panel_met_on)
+
+    def _start(self, name: str, dates: StageDates) -> date | None:
+        """The day this clock counts from: receipt, unless the rule or the council's setting says another."""
+        from_code = self._counts_from(name, dates.started_on)
+        if from_code == "acknowledgement":
+            return dates.acknowledged_on
+        if from_code == "statement":
+            return dates.statement_agreed_on
+        return dates.started_on
+
+    def _counts_from(self, name: str, day: date) -> str:
+        given = self.settings.get(name)
+        code = Setting(*given).counts_from if given else ""
+        rule(name).on(day)
+        return code or rule(name).counts_from_code
+
+    def _run(self, name: str, start: date, extended_to: date | None, stopped_on: date | None) -> Clock:
+        return start_clock(
+            name,
+            start,
+            settings=self.settings,
+            calendar=self.calendar,
+            extended_to=extended_to,
+            stopped_on=stopped_on,
+        )
+
+
+def council_clocks() -> tuple[Settings, WorkingCalendar]:
+    """The council's own numbers for clocks, by clock, and the calendar with the days it has added.
+
+    A number is set under `clock/<name>/days`, `clock/<name>/extension_days` or `clock/<name>/counts_from`.
+    """
+    given: dict[str, dict[str, str]] = {}
+    for name, value in settings_on(date.max).items():
+        if name.startswith("clock/"):
+            clock, _, what = name.removeprefix("clock/").rpartition("/")
+            given.setdefault(clock, {})[what] = value
+    added = {one.day: one.title for one in AddedHoliday.objects.all()}
+    return {clock: _setting(what) for clock, what in given.items()}, ENGLAND.with_extra(
+        added
+    ) if added else ENGLAND
+
+
+def clocks_of_council() -> CouncilClocks:
+    """The council's clocks, ready to be asked."""
+    return CouncilClocks(*council_clocks())
+
+
+def _setting(what: dict[str, str]) -> Setting:
+    days, more = what.get("days"), what.get("extension_days")
+    return Setting(int(days) if days else None, int(more) if more else None, what.get("counts_from", ""))
+
+
+def there_is_an_installation() -> bool:
+    """Whether a council's database stands here, without making one."""
+    if connection.vendor == "sqlite" and not _sqlite_file_exists():
+        return False
+    try:
+        return Council.objects.exists()
+    except DatabaseError:
+        return False
+
+
+def _sqlite_file_exists() -> bool:
+    from pathlib import Path
+
+    return Path(str(connection.settings_dict["NAME"])).exists()

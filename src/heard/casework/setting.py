@@ -1,0 +1,64 @@
+"""Setting a council's own numbers, each checked against the law before it is kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from heard.casework.clocks import council_clocks
+from heard.casework.council import change_setting, in_one_transaction
+from heard.law.clock import LooserThanTheLaw, UnknownRule, due
+from heard.law.clock import NotASetting as NotSettable
+from heard.representations.models import STAGES
+
+BANDED = tuple(code for code, _ in STAGES)
+CLOCK_PARTS = ("days", "extension_days", "counts_from")
+
+
+class NotASetting(Exception):
+    """There is no such setting, or the value does not fit it; the message says what would."""
+
+
+def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, reason: str = "") -> None:
+    """Set a band's edges (`bands/stage_1` = 10,20) or a clock's number (`clock/concern/answer/days` = 5).
+
+    Raises NotASetting; a target looser than the law is refused with both numbers.
+    """
+    room, _, rest = name.partition("/")
+    if room == "bands":
+        _check_bands(rest, value)
+    elif room == "clock":
+        _check_clock_words(rest, value)
+    else:
+        raise NotASetting(f"There is no setting “{name}”. There are bands/STAGE and clock/CLOCK/{{days,…}}.")
+    with in_one_transaction():
+        change_setting(name=name, value=value.strip(), begins_on=begins_on, by=by, at=at, reason=reason)
+        if room == "clock":
+            _try_clock(rest.rpartition("/")[0], begins_on)
+
+
+def _check_bands(stage: str, value: str) -> None:
+    if stage.rpartition("/")[2] not in BANDED:
+        raise NotASetting(f"There is no stage “{stage}”. There are: {', '.join(BANDED)}.")
+    try:
+        edges = [int(edge) for edge in value.split(",")]
+    except ValueError as why:
+        raise NotASetting(f"“{value}” is not a list of working days. Write them like this: 10,20") from why
+    if edges != sorted(set(edges)) or edges[0] < 0:
+        raise NotASetting(f"“{value}” must rise from edge to edge. Write them like this: 10,20")
+
+
+def _check_clock_words(rest: str, value: str) -> None:
+    part = rest.rpartition("/")[2]
+    if part not in CLOCK_PARTS:
+        raise NotASetting(f"A clock has {', '.join(CLOCK_PARTS)}. There is no “{part}”.")
+    if part != "counts_from" and not value.strip().isdigit():
+        raise NotASetting(f"“{value}” is not a number of days. Write a whole number.")
+
+
+def _try_clock(clock: str, begins_on: date) -> None:
+    """The law has the last word: a looser target is refused, and nothing is kept."""
+    settings, calendar = council_clocks()
+    try:
+        due(clock, max(begins_on, date(2026, 9, 1)), settings=settings, calendar=calendar)
+    except (LooserThanTheLaw, NotSettable, UnknownRule) as why:
+        raise NotASetting(str(why)) from why

@@ -1,0 +1,196 @@
+"""The annual report: its sections, each with its tables and charts, every number from a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from heard.casework.looking import council
+from heard.figures.frames import Frames
+from heard.figures.measures import MEASURES
+from heard.figures.periods import period as period_of
+from heard.figures.reconcile import Disagreement, reconcile
+from heard.figures.tables import TableResult, annual_tables
+from heard.reporting.pictures import picture_of
+from heard.reporting.plain import to_csv, to_json
+from heard.reporting.showing import Link, ShownTable, show, to_definition
+from heard.reporting.workbook import write_workbook
+
+SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("key", "Key figures", "", ("key-figures", "feedback", "received-by-kind")),
+    (
+        "statutory",
+        "Statutory complaints under the Children Act",
+        "Stage 1 is local resolution in 10 working days, 20 at most. Stage 2 is an independent investigation, "
+        "answered in 25 working days, 65 at most. Stage 3 is a review panel of three independent people, which "
+        "meets within 30 working days, reports in 5 and is answered in 15.",
+        (
+            "stage-",
+            "outcomes-by-stage",
+            "stage-1-outcomes",
+            "timescales",
+            "in-time",
+            "average-",
+            "escalation",
+        ),
+    ),
+    (
+        "corporate",
+        "Corporate complaints",
+        "Complaints about matters outside the Children Act procedure follow the council's corporate procedure.",
+        ("corporate-",),
+    ),
+    ("about", "What complaints were about", "", ("by-nature", "resolved-at-stage-1")),
+    (
+        "who",
+        "How complaints came, and from whom",
+        "",
+        ("methods", "complainants", "advocacy", "young-people"),
+    ),
+    ("ombudsman", "The Ombudsman", "", ("ombudsman-",)),
+    ("money", "Payments", "", ("compensation",)),
+    ("compliments", "Compliments", "", ("compliments-",)),
+    ("years", "Over the years", "", ("series",)),
+    (
+        "context",
+        "Context",
+        "Figures the council typed in, each with its source and the day it speaks of.",
+        ("context",),
+    ),
+)
+REST = ("rest", "More figures", "", ())
+
+
+class DoesNotReconcile(Exception):
+    """The report's tables contradict one another, so it is not made. `reasons` names each place."""
+
+    def __init__(self, found: Sequence[Disagreement]) -> None:
+        self.reasons = tuple(str(one) for one in found)
+        super().__init__("\n".join(self.reasons))
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the report: an address within the page, a heading, words and tables."""
+
+    id: str
+    title: str
+    words: str
+    tables: tuple[ShownTable, ...]
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """The report of one period as it stood on one day."""
+
+    council: str
+    is_demo: bool
+    contact: str
+    period: str
+    first: date | None
+    last: date | None
+    as_at: date
+    made_at: datetime
+    sections: tuple[Section, ...]
+    tables: tuple[TableResult, ...]
+    definitions: tuple[tuple[str, str, str], ...]
+    still_open: int
+
+
+def annual_report(
+    frames: Frames,
+    *,
+    period: str,
+    today: date,
+    at: datetime,
+    as_at: date | None = None,
+    link: Link = to_definition,
+) -> AnnualReport:
+    """Make the report of a period. Raises DoesNotReconcile, UnknownPeriod."""
+    tables = tuple(annual_tables(frames, period, as_at=as_at))
+    found = reconcile(tables)
+    if found:
+        raise DoesNotReconcile(found)
+    within, there = period_of(period), council()
+    return AnnualReport(
+        council=there.name if there else "",
+        is_demo=bool(there and there.is_demo),
+        contact=there.contact if there else "",
+        period=within.label,
+        first=within.first,
+        last=within.last,
+        as_at=as_at or today,
+        made_at=at,
+        sections=tuple(_sections(tables, link)),
+        tables=tables,
+        definitions=tuple(_definitions(tables)),
+        still_open=_still_open(tables),
+    )
+
+
+def _sections(tables: Sequence[TableResult], link: Link) -> Iterator[Section]:
+    left = list(tables)
+    for id_, title, words, wanted in (*SECTIONS, REST):
+        mine = [table for table in left if _belongs(table.id, wanted)] if wanted else left
+        left = [table for table in left if table not in mine]
+        if mine:
+            shown = tuple(show(table, link=link, picture=picture_of(table)) for table in mine)
+            yield Section(id_, title, words, shown)
+
+
+def _belongs(table_id: str, wanted: Sequence[str]) -> bool:
+    return any(table_id.startswith(one) if one.endswith("-") else table_id == one for one in wanted)
+
+
+def _definitions(tables: Sequence[TableResult]) -> Iterator[tuple[str, str, str]]:
+    used = {cell.measure for table in tables for row in table.rows for cell in row.cells}
+    for name, measure in MEASURES.items():
+        if name in used:
+            yield name, measure.title, measure.definition
+
+
+def _still_open(tables: Sequence[TableResult]) -> int:
+    table = next((one for one in tables if one.id == "open-cases"), None)
+    total = next((row for row in table.rows if row.is_total), None) if table else None
+    return int(total.cells[0].value or 0) if total else 0
+
+
+def report_as_page(report: AnnualReport) -> str:
+    """The report as one HTML file that needs nothing else: no script, no picture, no style from elsewhere."""
+    sheet = finders.find("heard/app.css")
+    styles = Path(sheet).read_text() if isinstance(sheet, str) else ""
+    return render_to_string("reporting/annual_file.html", {"report": report, "styles": styles})
+
+
+def write_annual_report(
+    folder: Path,
+    *,
+    frames: Frames,
+    period: str,
+    formats: Sequence[str],
+    today: date,
+    at: datetime,
+    as_at: date | None = None,
+) -> list[Path]:
+    """Write the report in each format into a folder and give the files. Raises DoesNotReconcile."""
+    report = annual_report(frames, period=period, today=today, at=at, as_at=as_at)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / f"annual-report-{report.period.replace('/', '-').replace(' ', '-')}"
+    made = []
+    for one in formats:
+        path = stem.with_suffix(f".{one}")
+        if one == "html":
+            path.write_text(report_as_page(report), encoding="utf-8")
+        elif one == "xlsx":
+            write_workbook(path, report)
+        elif one == "csv":
+            path.write_text(to_csv(report.tables), encoding="utf-8-sig", newline="")
+        else:
+            path.write_text(to_json(report), encoding="utf-8")
+        made.append(path)
+    return made

@@ -1,0 +1,346 @@
+"""From tables to the frames that figures are counted over. One question a table, whatever their size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from heard.casework.clocks import CouncilClocks, Verdict, clocks_of_council
+from heard.casework.council import listed_labels, settings_on
+from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
+from heard.law.timeliness import StageDates
+from heard.outcomes.models import Payment
+from heard.representations.models import (
+    KINDS,
+    PROCEDURES,
+    STAGES,
+    ContextFigure,
+    Extension,
+    OmbudsmanCase,
+    Representation,
+    RepresentationNature,
+    Stage,
+)
+
+KIND_LABELS = dict(KINDS)
+PROCEDURE_LABELS = dict(PROCEDURES)
+TIMELINESS = {
+    "in_time": "In time",
+    "in_time_extended": "In time, extended",
+    "late": "Late",
+    "extension_not_known": "Extension not known",
+    "start_not_known": "Start not known",
+    "not_answered": "Not answered",
+    "no_limit": "No limit",
+}
+ADVOCATE = {True: "Yes", False: "No", None: NOT_RECORDED}
+FLAG = {True: 1, False: 0, None: None}
+DEFAULT_BANDS = {"stage_1": (10, 20), "stage_2": (25, 65), "stage_3": (30,), "concern": (5,)}
+MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")
+
+
+def frames_of_council(*, today: date) -> Frames:
+    """Every frame of this council, with its labels, their meanings and its bands as set on the day."""
+    cases = _cases()
+    stages = _stages()
+    first = _first_stages(stages)
+    clocks = clocks_of_council()
+    judged = _judged(stages, cases, clocks)
+    return Frames(
+        representations=_representations(cases, first),
+        stages=_stage_frame(stages, cases, judged),
+        clocks=_clock_frame(stages, cases, clocks),
+        natures=_natures("nature", cases),
+        compliment_categories=_natures("category", cases),
+        payments=_payments(cases, first),
+        ombudsman=_ombudsman(),
+        compliments=_compliments(cases),
+        context=_context(),
+        **_labels(),
+        bands=bands_on(today),
+    )
+
+
+def bands_on(day: date) -> dict[str, tuple[int, ...]]:
+    """The upper edges of the bands of each stage in working days: the council's settings, else the usual ones."""
+    bands: dict[str, tuple[int, ...]] = dict(DEFAULT_BANDS)
+    for name, value in settings_on(day).items():
+        room, _, stage = name.partition("/")
+        if room == "bands":
+            bands[stage] = tuple(int(edge) for edge in value.split(",") if edge.strip())
+    return bands
+
+
+def _cases() -> dict[int, dict[str, Any]]:
+    fields = {
+        "kind_label": "kind_term__label",
+        "channel": "channel__label",
+        "complainant": "complainant_kind__label",
+        "advocate_provider": "advocate_provider__label",
+        "team": "team__label",
+        "service": "service__label",
+        "team_service": "team__service__label",
+    }
+    plain = ("pk", "reference", "kind", "procedure", "received_on", "had_advocate")
+    rows = Representation.objects.order_by("pk").values_list(*plain, *fields.values())
+    names = (*plain, *fields)
+    return {row[0]: _case(dict(zip(names, row, strict=True))) for row in rows.iterator(chunk_size=5000)}
+
+
+def _case(case: dict[str, Any]) -> dict[str, Any]:
+    case["ref"] = case["reference"]
+    case["kind_code"] = case["kind"]
+    case["kind"] = case["kind_label"] or KIND_LABELS[case["kind"]]
+    case["procedure_code"] = case["procedure"]
+    case["procedure"] = PROCEDURE_LABELS[case["procedure"]]
+    case["advocate"] = ADVOCATE[case["had_advocate"]]
+    case["service"] = case["service"] or case["team_service"]
+    for name in ("channel", "complainant", "advocate_provider", "team", "service"):
+        case[name] = case[name] or NOT_RECORDED
+    return case
+
+
+def _stages() -> list[dict[str, Any]]:
+    names = (
+        "pk",
+        "representation_id",
+        "stage",
+        "started_on",
+        "acknowledged_on",
+        "statement_agreed_on",
+        "panel_met_on",
+        "report_sent_on",
+        "answered_on",
+        "withdrawn_on",
+        "extension_recorded",
+        "was_extended",
+        "with_action",
+        "outcome__label",
+        "outcome__means",
+    )
+    extended = dict(Extension.objects.order_by("extended_to").values_list("stage_id", "extended_to"))
+    rows = Stage.objects.order_by("representation_id", "started_on", "stage").values_list(*names)
+    found = []
+    for row in rows.iterator(chunk_size=5000):
+        stage = dict(zip(names, row, strict=True))
+        stage["extended_to"] = extended.get(stage["pk"])
+        found.append(stage)
+    return found
+
+
+def _judged(
+    stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], clocks: CouncilClocks
+) -> dict[int, Verdict]:
+    return {
+        stage["pk"]: clocks.judge(_dates(stage, cases[stage["representation_id"]]), stage["withdrawn_on"])
+        for stage in stages
+    }
+
+
+def _dates(stage: Mapping[str, Any], case: Mapping[str, Any]) -> StageDates:
+    return StageDates(
+        procedure=case["procedure_code"],
+        stage=stage["stage"],
+        started_on=stage["started_on"],
+        answered_on=stage["answered_on"],
+        extended_to=stage["extended_to"],
+        # A sheet that says only "extended: yes" does not say until when: that is not known, never a guess.
+        extension_recorded=stage["extension_recorded"] and stage["was_extended"] is not True,
+        acknowledged_on=stage["acknowledged_on"],
+        statement_agreed_on=stage["statement_agreed_on"],
+        panel_met_on=stage["panel_met_on"],
+        report_sent_on=stage["report_sent_on"],
+    )
+
+
+def _first_stages(stages: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    first: dict[int, dict[str, Any]] = {}
+    for stage in stages:
+        there = first.setdefault(stage["representation_id"], dict(stage))
+        if stage["with_action"] is not None:
+            there["with_action"] = stage["with_action"] or there["with_action"]
+    return first
+
+
+def _stage_label(code: str) -> str:
+    return dict(STAGES)[code]
+
+
+def _who_and_where(case: Mapping[str, Any]) -> dict[str, Any]:
+    names = (
+        "ref",
+        "kind",
+        "kind_code",
+        "procedure",
+        "channel",
+        "complainant",
+        "advocate",
+        "advocate_provider",
+        "team",
+        "service",
+    )
+    return {name: case[name] for name in names}
+
+
+def _columns(rows: Iterable[Mapping[str, Any]], name: str) -> Any:
+    """The frame called `name` from rows, column by column: several times quicker than row by row."""
+    collected: dict[str, list[Any]] = {}
+    for row in rows:
+        for key, value in row.items():
+            collected.setdefault(key, []).append(value)
+    return frame(name, collected)
+
+
+def _representations(cases: Mapping[int, dict[str, Any]], first: Mapping[int, dict[str, Any]]) -> Any:
+    return _columns(
+        (_representation(pk, case, first.get(pk)) for pk, case in cases.items()), "representations"
+    )
+
+
+def _representation(pk: int, case: Mapping[str, Any], first: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {
+        **_who_and_where(case),
+        "stage": _stage_label(first["stage"]) if first else NOT_RECORDED,
+        "started_on": first["started_on"] if first else case["received_on"],
+        "with_action": FLAG[first["with_action"]] if first else None,
+    }
+
+
+def _stage_frame(
+    stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], judged: Mapping[int, Verdict]
+) -> Any:
+    rows = (_stage_row(stage, cases[stage["representation_id"]], judged[stage["pk"]]) for stage in stages)
+    return _columns(rows, "stages")
+
+
+def _stage_row(stage: Mapping[str, Any], case: Mapping[str, Any], judged: Verdict) -> dict[str, Any]:
+    concluded = stage["answered_on"] or stage["withdrawn_on"]
+    how = "answered" if stage["answered_on"] else "withdrawn" if stage["withdrawn_on"] else None
+    return {
+        **_who_and_where(case),
+        "stage_ref": f"{case['ref']}/{stage['stage']}",
+        "stage": _stage_label(stage["stage"]),
+        "stage_code": stage["stage"],
+        "started_on": stage["started_on"],
+        "due_on": judged.due_on,
+        "latest_on": judged.latest_on,
+        "extended_to": stage["extended_to"],
+        "concluded_on": concluded,
+        "how_concluded": how,
+        "working_days": judged.working_days,
+        "timeliness": TIMELINESS[judged.timeliness],
+        "outcome": stage["outcome__label"] or (NOT_RECORDED if concluded else OPEN),
+        "outcome_code": stage["outcome__means"] or ("not_recorded" if concluded else "open"),
+        "with_action": FLAG[stage["with_action"]],
+    }
+
+
+def _clock_frame(
+    stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], clocks: CouncilClocks
+) -> Any:
+    rows = (
+        {
+            **_who_and_where(case),
+            "stage_ref": f"{case['ref']}/{stage['stage']}",
+            "stage": _stage_label(stage["stage"]),
+            "stage_code": stage["stage"],
+            "clock": clock.label,
+            "started_on": clock.started_on or stage["started_on"],
+            "due_on": clock.due_on,
+            "stopped_on": clock.stopped_on,
+            "met": FLAG[clock.met],
+        }
+        for stage in stages
+        if stage["stage"] == "stage_3"
+        for case in [cases[stage["representation_id"]]]
+        for clock in clocks.stage_3(_dates(stage, case))
+    )
+    return _columns(rows, "clocks")
+
+
+def _natures(list_: str, cases: Mapping[int, dict[str, Any]]) -> Any:
+    rows = RepresentationNature.objects.filter(term__list=list_).order_by("representation_id", "position")
+    pairs = rows.values_list("representation_id", "term__label").iterator(chunk_size=5000)
+    name = "natures" if list_ == "nature" else "compliment_categories"
+    return _columns(({"ref": cases[pk]["ref"], list_: label} for pk, label in pairs), name)
+
+
+def _payments(cases: Mapping[int, dict[str, Any]], first: Mapping[int, dict[str, Any]]) -> Any:
+    rows = Payment.objects.order_by("pk").values_list(
+        "representation_id", "stage__started_on", "paid_on", "amount", "kind__label"
+    )
+    return _columns(
+        (
+            {
+                **{name: cases[pk][name] for name in ("ref", "kind", "procedure", "team", "service")},
+                "started_on": started_on or first.get(pk, {}).get("started_on") or cases[pk]["received_on"],
+                "paid_on": paid_on,
+                "amount_pence": int(amount * 100),
+                "payment_kind": label or NOT_RECORDED,
+            }
+            for pk, started_on, paid_on, amount, label in rows
+        ),
+        "payments",
+    )
+
+
+def _ombudsman() -> Any:
+    rows = OmbudsmanCase.objects.order_by("pk").values_list(
+        "reference", "received_on", "service__label", "was_investigated", "decision__label", "decided_on"
+    )
+    return _columns(
+        (
+            {
+                "ref": ref,
+                "started_on": received_on,
+                "service": service or NOT_RECORDED,
+                "investigated": FLAG[investigated],
+                "decision": decision or NOT_RECORDED,
+                "decided_on": decided_on,
+            }
+            for ref, received_on, service, investigated, decision, decided_on in rows
+        ),
+        "ombudsman",
+    )
+
+
+def _compliments(cases: Mapping[int, dict[str, Any]]) -> Any:
+    return _columns(
+        (
+            {
+                "started_on": case["received_on"],
+                **{name: case[name] for name in ("ref", "service", "team", "complainant", "channel")},
+            }
+            for case in cases.values()
+            if case["kind_code"] == "compliment"
+        ),
+        "compliments",
+    )
+
+
+def _context() -> Any:
+    rows = ContextFigure.objects.order_by("name", "as_at").values(
+        "name", "value", "as_at", "source", "taken_on"
+    )
+    return _columns(({**row, "value": float(row["value"])} for row in rows), "context")
+
+
+def _labels() -> dict[str, Any]:
+    labels: dict[str, list[str]] = {}
+    meanings: dict[str, dict[str, str]] = {}
+    for one in listed_labels():
+        labels.setdefault(one.list, []).append(one.text)
+        if one.means:
+            meanings.setdefault(one.list, {})[one.text] = one.means
+    labels["outcome"] = sorted(
+        labels.get("outcome", []), key=lambda text: _rank(meanings.get("outcome", {}), text)
+    )
+    labels["stage"] = [label for code, label in STAGES if code != "other"]
+    labels.pop("remedy", None)
+    return {"labels": labels, "meanings": meanings}
+
+
+def _rank(meanings: Mapping[str, str], label: str) -> int:
+    means = meanings.get(label, "")
+    return MEANING_ORDER.index(means) if means in MEANING_ORDER else len(MEANING_ORDER)

@@ -142,9 +142,12 @@ class _Asked:
     words: Mapping[str, Sequence[str]]
 
     def printed_where(self) -> dict[str, tuple[str, ...]]:
-        # "Q3" means the third quarter of every year: the word says it better than the list.
+        # "Q3" means the third quarter of every year: the word says it better than the list. A common word
+        # that stands for no label here is kept too: without it the filter would be gone.
         return {
-            name: tuple(self.words[name]) if name in BY_TIME else tuple(label(name, one) for one in keys)
+            name: tuple(self.words[name])
+            if name in BY_TIME or not keys
+            else tuple(label(name, one) for one in keys)
             for name, keys in self.where.items()
         }
 

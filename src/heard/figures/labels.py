@@ -67,6 +67,11 @@ def _printed(seen: Snapshot, dimension: str, frame: str) -> Iterable[str]:
     return seen.labels.get(dimension) or _FIXED.get(dimension, ())
 
 
+def printed_labels(seen: Snapshot, dimension: str) -> tuple[str, ...]:
+    """The labels the council has set for a dimension, in its order; none where it has set none."""
+    return tuple(_printed(seen, dimension, "compliments" if dimension == "category" else "stages"))
+
+
 def _occurring(seen: Snapshot, frame: str, dimension: str) -> set[str]:
     source, column = several(frame) if dimension in SEVERAL else (frame, dimension)
     rows = seen.frames[source].lazy().select(nw.col(column)).unique().collect()
@@ -105,6 +110,11 @@ def every_key(
     if dimension == "amount":
         return ()
     known = known_labels(seen, measure.frame, dimension)
+    if dimension == "kind" and measure.frame == "representations":
+        compliments = {
+            label for label, codes in _codes(seen, measure.frame, "kind").items() if "compliment" in codes
+        }
+        known = tuple(one for one in known if one not in compliments)
     return _with_open(measure, dimension, known)
 
 

@@ -1,0 +1,119 @@
+"""Figures a council types in to set its own beside: children served, open cases, population, with source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from heard.figures.ask import ask
+from heard.figures.dimensions import plain
+from heard.figures.periods import MONTHS, Period
+from heard.figures.rounding import printed
+from heard.figures.snapshot import Snapshot
+from heard.figures.table_cells import TableCell, TableResult, TableRow
+from heard.figures.working_out import change, counted, rate, ratio
+
+# A count "at the year's end" is often taken some days after it.
+TAKEN_LATE = timedelta(days=31)
+PER = 10_000
+COMPLAINTS = {"kind": ("complaint",)}
+
+
+def context_table(seen: Snapshot, period: Period) -> TableResult:
+    """Typed-in figures of the period and the year before, and complaints set beside the open cases and children."""
+    now, before = _of(seen, period), _of(seen, period.earlier(1))
+    dated = period.first is not None
+    rows = [
+        _typed_row(name, now.get(name), before.get(name), period, dated)
+        for name in [*now, *_new(before, now)]
+    ]
+    rows += [row for name in now for row in _beside(seen, period, name, now[name], before.get(name))]
+    headings = (period.label, period.earlier(1).label, "Change") if dated else (period.label,)
+    return TableResult(
+        "context",
+        "Context",
+        "Figures the council has typed in, each with the day it is of and its source, and complaints beside them.",
+        headings,
+        tuple(rows),
+        period,
+        seen.as_at,
+        None if rows else "No context figures were typed in for this period.",
+    )
+
+
+def _new(before: Iterable[str], now: Mapping[str, Any]) -> list[str]:
+    return [name for name in before if name not in now]
+
+
+def _of(seen: Snapshot, period: Period) -> dict[str, dict[str, Any]]:
+    """The latest figure of each name whose day lies in the period, or soon after its end."""
+    latest: dict[str, dict[str, Any]] = {}
+    rows = seen.frames["context"].lazy().collect().rows(named=True)
+    for row in sorted(rows, key=lambda row: row["as_at"] or date.min):
+        if _belongs(row["as_at"], period):
+            latest[row["name"]] = row
+    return latest
+
+
+def _belongs(day: date | None, period: Period) -> bool:
+    if period.first is None or period.last is None:
+        return True
+    return day is not None and period.first < day <= period.last + TAKEN_LATE
+
+
+def _typed_row(name: str, now: Any, before: Any, period: Period, dated: bool) -> TableRow:
+    first, second = _typed(now, period), _typed(before, period.earlier(1))
+    cells = (first, second, change(first, second)) if dated else (first,)
+    return TableRow(name, cells, note=" ".join(_source(row) for row in (now, before) if row))
+
+
+def _typed(row: Any, period: Period) -> TableCell:
+    value = None if row is None else _whole(row["value"])
+    sentence = "Not typed in." if row is None else f"Typed in by the council. {_source(row)}"
+    places = 0 if value is None or isinstance(value, int) else 1
+    return TableCell("number", value, printed(value, places), value, None, "", sentence, period, {}, {})
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if value == int(value) else value
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    taken = f", taken on {_day(row['taken_on'])}" if row["taken_on"] else ""
+    return f"As at {_day(row['as_at'])}. Source: {row['source']}{taken}."
+
+
+def _day(day: date | None) -> str:
+    return "a day not recorded" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _beside(seen: Snapshot, period: Period, name: str, now: Any, before: Any) -> Iterable[TableRow]:
+    meant = seen.meanings.get("context", {}).get(name) or _meaning(name)
+    if meant is None:
+        return
+    worded: dict[str, tuple[str, Callable[[TableCell, TableCell], TableCell]]] = {
+        "open_cases": (f"Complaints as a percentage of: {name}", ratio),
+        "population": (f"Complaints for every {PER:,} of: {name}", partial(rate, per=PER)),
+    }
+    title, beside = worded[meant]
+    first = beside(_received(seen, period), _typed(now, period))
+    if period.first is None:
+        yield TableRow(title, (first,))
+        return
+    earlier = period.earlier(1)
+    second = beside(_received(seen, earlier), _typed(before, earlier))
+    yield TableRow(title, (first, second, change(first, second)))
+
+
+def _meaning(name: str) -> str | None:
+    words = plain(name)
+    if "open" in words and "case" in words:
+        return "open_cases"
+    return "population" if "population" in words or "under 18" in words else None
+
+
+def _received(seen: Snapshot, period: Period) -> TableCell:
+    answer = ask(seen, "received", period=period, where=COMPLAINTS)
+    return counted(answer, answer.total, percent=False)

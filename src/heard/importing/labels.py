@@ -1,0 +1,254 @@
+"""From the spellings in a sheet to the labels the council prints.
+
+Accepted without asking: what differs only in case, spaces, hyphens, quotes, "&" or a plural, and words that certainly
+have a common meaning. Everything that is merely alike is asked, with what it may be and why.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from heard.importing.likeness import likeness
+from heard.importing.meanings import MERGED, meaning_of
+from heard.importing.words import same_words
+
+MOST_SPELLINGS = 400
+MOST_COMPARED = 150
+CERTAIN = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of a council's list, the common meaning it has, and other spellings a person has accepted."""
+
+    text: str
+    means: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilLabels:
+    """The labels in use, by the name of their list: kind, outcome, channel, team, service…"""
+
+    lists: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
+
+    def of(self, list_name: str) -> tuple[Label, ...]:
+        """The labels of one list; none when the council has not used it yet."""
+        return self.lists.get(list_name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A spelling that is probably a label's other spelling: a person answers, once.
+
+    `rows` are the rows it stands in; `suggestions` the labels it may mean, the likeliest first.
+    """
+
+    list: str
+    spelling: str
+    rows: tuple[int, ...]
+    suggestions: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A spelling that was read as a label, in so many rows, and why that is certain."""
+
+    list: str
+    spelling: str
+    label: str
+    rows: int
+    why: str
+
+
+@dataclass(slots=True)
+class Spellings:
+    """What the spellings of one list were read as."""
+
+    list_name: str
+    label_of: dict[str, str] = field(default_factory=dict)
+    means: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    new: list[tuple[str, int, str]] = field(default_factory=list)
+    read_as: list[ReadAs] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Spellings that certainly say the same, with the rows each has."""
+
+    counts: Counter[str]
+
+    @property
+    def rows(self) -> int:
+        return self.counts.total()
+
+    @property
+    def best(self) -> str:
+        """The spelling most often used; of two as frequent, the one in mixed case, then the longer."""
+        return max(self.counts, key=lambda s: (self.counts[s], not s.isupper(), not s.islower(), len(s), s))
+
+
+def read_spellings(
+    list_name: str,
+    counts: Mapping[str, int],
+    known: Sequence[Label],
+    answers: Mapping[str, str],
+    meanings: Mapping[str, str],
+) -> Spellings:
+    """Which label each spelling means. `counts` are its rows; `answers` what a person has said already."""
+    return _Reader(list_name, Counter(counts), known, answers, meanings).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        list_name: str,
+        counts: Counter[str],
+        known: Sequence[Label],
+        answers: Mapping[str, str],
+        meanings: Mapping[str, str],
+    ) -> None:
+        self.list_name, self.counts, self.meanings = list_name, counts, meanings
+        self.known = {label.text: label for label in known}
+        self.found = Spellings(list_name)
+        self.anchors: dict[str, str] = {}
+        for label in known:
+            for spelling in (label.text, *label.also):
+                self.anchors.setdefault(same_words(spelling) or spelling, label.text)
+        self.answers = {spelling: self._as_printed(label) for spelling, label in answers.items()}
+        self.answered_words = {same_words(spelling): label for spelling, label in self.answers.items()}
+        for text in self.answers.values():
+            self.anchors.setdefault(same_words(text) or text, text)
+
+    def _as_printed(self, label: str) -> str:
+        """A person's answer in the council's own print of that label, or as the person wrote it."""
+        return label if label in self.known else self.anchors.get(same_words(label), label)
+
+    def read(self) -> Spellings:
+        left = [spelling for spelling in self.counts if not self._settled(spelling)]
+        groups = self._grouped(left)
+        if self.list_name in MERGED:
+            groups = self._merge_by_meaning(groups)
+        self._ask_or_take_as_new(groups)
+        self._settled_first()
+        self._note_new()
+        return self.found
+
+    def _settled(self, spelling: str) -> bool:
+        if spelling in self.answers:
+            self._take(spelling, self.answers[spelling], "a person said so")
+        elif spelling in self.known:
+            self._take(spelling, spelling, "")
+        elif (words := same_words(spelling)) in self.answered_words:
+            self._take(spelling, self.answered_words[words], "a person said so of the same words")
+        elif words in self.anchors:
+            self._take(spelling, self.anchors[words], "the same words")
+        else:
+            return False
+        return True
+
+    def _take(self, spelling: str, label: str, why: str) -> None:
+        self.found.label_of[spelling] = label
+        if spelling != label:
+            self.found.read_as.append(ReadAs(self.list_name, spelling, label, self.counts[spelling], why))
+
+    def _take_group(self, group: _Group, label: str, why: str) -> None:
+        for spelling in group.counts:
+            self._take(spelling, label, why)
+
+    def _grouped(self, spellings: Iterable[str]) -> list[_Group]:
+        groups: dict[str, Counter[str]] = defaultdict(Counter)
+        for spelling in spellings:
+            groups[same_words(spelling) or spelling][spelling] = self.counts[spelling]
+        return sorted(
+            map(_Group, groups.values()), key=lambda group: (-group.rows, -len(group.best), group.best)
+        )
+
+    def _meaning(self, label: str) -> str:
+        known = self.known.get(label)
+        return self.meanings.get(label) or (known.means if known else "") or meaning_of(self.list_name, label)
+
+    def _merge_by_meaning(self, groups: list[_Group]) -> list[_Group]:
+        """Words that certainly mean the same take the label the council has for it, or its commonest word."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        for label in dict.fromkeys(self.anchors.values()):
+            holders[self._meaning(label)].append(label)
+        left = []
+        for group in groups:
+            means = self._meaning(group.best)
+            if not means:
+                left.append(group)
+            elif not holders[means]:
+                holders[means].append(group.best)
+                self._take_group(group, group.best, "the same words")
+            elif len(holders[means]) == 1:
+                self._take_group(group, holders[means][0], "it means the same")
+            else:
+                self._ask(group, tuple(holders[means]), "the council has more than one label that means this")
+        return left
+
+    def _ask_or_take_as_new(self, groups: list[_Group]) -> None:
+        if len(groups) > MOST_SPELLINGS:
+            self.found.notes.append(
+                f"There are {len(groups):,} different words for “{self.list_name.replace('_', ' ')}”. Is that "
+                "column free text? They were all taken as they stand, and not compared with one another."
+            )
+        for group in groups:
+            alike = [] if len(groups) > MOST_SPELLINGS else self._alike(group, groups[:MOST_COMPARED])
+            if alike and alike[0][0] == CERTAIN:
+                self._take_group(group, alike[0][1], alike[0][2])
+            elif alike:
+                self._ask(group, tuple(label for _, label, _ in alike[:5]), alike[0][2])
+            else:
+                self._take_group(group, group.best, "the same words")
+
+    def _alike(self, group: _Group, groups: list[_Group]) -> list[tuple[int, str, str]]:
+        """Labels that this spelling is probably a form of: how likely, the label, why. The likeliest first."""
+        if meaning_of(self.list_name, group.best):
+            return []  # a word that every council knows is no misspelling: "Other" beside "Other relative"
+        rows_of: dict[str, int | None] = dict.fromkeys(self.anchors.values())
+        rows_of |= {one.best: one.rows for one in groups if one is not group}
+        found = []
+        for label, rows in rows_of.items():
+            like = likeness(group.best, label, rows=group.rows)
+            if like and (rows is None or _is_form_of(like.form, group, label, rows)):
+                found.append((like.score, label, like.why))
+        return sorted(found, key=lambda one: (-one[0], one[1]))
+
+    def _ask(self, group: _Group, suggestions: tuple[str, ...], why: str) -> None:
+        for spelling in group.counts:
+            self.found.asked.append((spelling, suggestions, why[0].upper() + why[1:] + "."))
+            self.found.label_of[spelling] = group.best
+
+    def _settled_first(self) -> None:
+        """A suggestion that is itself in question comes after those that stand."""
+        asked = {spelling for spelling, _, _ in self.found.asked}
+        self.found.asked = [
+            (spelling, tuple(sorted(labels, key=asked.__contains__)), why)
+            for spelling, labels, why in self.found.asked
+        ]
+
+    def _note_new(self) -> None:
+        rows: Counter[str] = Counter()
+        asked = {spelling for spelling, _, _ in self.found.asked}
+        for spelling, label in self.found.label_of.items():
+            self.found.means[label] = self._meaning(label)
+            if spelling not in asked:
+                rows[label] += self.counts[spelling]
+        self.found.new = [
+            (label, n, self.found.means[label]) for label, n in rows.items() if label not in self.known
+        ]
+
+
+def _is_form_of(form: str, group: _Group, label: str, rows: int) -> bool:
+    """Which of two spellings is the other's form: the short one, unless it is by far the commoner."""
+    if form == "short":
+        return 3 * rows >= group.rows
+    if form == "long":
+        return 3 * group.rows < rows
+    return form == "initials" or (rows, len(label), label) > (group.rows, len(group.best), group.best)

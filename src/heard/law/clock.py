@@ -8,6 +8,7 @@ from typing import Literal
 
 from heard.law.deadlines import ClockLine, Due, due, due_days, every_clock
 from heard.law.local_settings import LooserThanTheLaw, NotASetting, Setting, Settings
+from heard.law.reckoning import counts_on
 from heard.law.rulebook import NotInForce, UnknownRule
 from heard.law.working_days import ENGLAND, CalendarRunsOut, WorkingCalendar, in_words
 
@@ -73,8 +74,7 @@ class Clock:
     @property
     def calendar(self) -> WorkingCalendar:
         """The calendar this clock counts by: the law's for law, the council's for its own settings."""
-        found = self.due.found
-        return found.calendar if found.rule.local else found.calendar.by_law
+        return counts_on(self.due.found.rule, self.due.found.calendar)
 
     @property
     def due_on(self) -> date | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from heard.law import explaining
 from heard.law.local_settings import Settings, Terms, terms_of
-from heard.law.reckoning import Reckoning, reckon
+from heard.law.reckoning import Reckoning, counts_on, reckon
 from heard.law.rulebook import Rule, RuleValue, lengthy, names, rule
 from heard.law.working_days import ENGLAND, WorkingCalendar
 
@@ -139,8 +139,7 @@ def due_days(
     terms = terms_of(the_rule, the_rule.on(min(starts)), settings)
     if terms.unit != "working_days" or terms.allowed is None:
         return [due(clock_name, day, settings=settings, calendar=calendar).due_on for day in starts]
-    counts_on = calendar if the_rule.local else calendar.by_law
-    return list(counts_on.after_many(starts, terms.allowed))
+    return list(counts_on(the_rule, calendar).after_many(starts, terms.allowed))
 
 
 def every_clock(settings: Settings | None = None) -> list[ClockLine]:

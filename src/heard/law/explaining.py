@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from heard.law import strict_yaml
-from heard.law.reckoning import Reckoning, counted_to
+from heard.law.reckoning import Reckoning, counted_to, counts_on
 from heard.law.rulebook import lengthy
 from heard.law.working_days import SATURDAY, WorkingCalendar, in_words
 
@@ -48,7 +48,9 @@ def _temporary_rules() -> list[dict[str, Any]]:
 def _start(found: Reckoning) -> Iterator[str]:
     day = in_words(found.started_on)
     yield f"It counts from {day}, {found.terms.counts_from}. That day is day 0."
-    if found.terms.unit == "working_days" and _why_closed(found.started_on, _counts_on(found)):
+    if found.terms.unit == "working_days" and _why_closed(
+        found.started_on, counts_on(found.rule, found.calendar)
+    ):
         law = "" if found.rule.local else ": nothing in law lets it be taken as received later"
         yield f"{day} is no working day, but stays day 0{law}."
 
@@ -112,10 +114,6 @@ def _source(found: Reckoning) -> str:
     return f"{found.value.basis} ({found.value.href})"
 
 
-def _counts_on(found: Reckoning) -> WorkingCalendar:
-    return found.calendar if found.rule.local else found.calendar.by_law
-
-
 def _why_closed(day: date, calendar: WorkingCalendar) -> str:
     return "" if calendar.is_working_day(day) else calendar.named.get(day, f"{day:%A}")
 
@@ -124,7 +122,7 @@ def _skipped(found: Reckoning, after: date, until: date, where: str) -> Iterator
     """Name each day that was passed over: holidays by name, weekends by date."""
     if found.terms.unit != "working_days":
         return
-    skipped = _counts_on(found).skipped(after, until)
+    skipped = counts_on(found.rule, found.calendar).skipped(after, until)
     holidays = [f"{in_words(day)} ({why})" for day, why in skipped if day.weekday() < SATURDAY]
     if holidays:
         yield f"Not counted{where}, as not working days: {_listed(holidays)}."
@@ -149,7 +147,7 @@ def _moved(found: Reckoning, number: int, end: date) -> Iterator[str]:
     if not found.value.rolls_to_working_day:
         yield NO_ROLL
     elif end != plain:
-        why = _why_closed(plain, _counts_on(found))
+        why = _why_closed(plain, counts_on(found.rule, found.calendar))
         named = "" if plain.weekday() >= SATURDAY else f" ({why})"
         yield f"{in_words(plain)}{named} is not a working day, so it moves to {in_words(end)}."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from heard.law.rulebook import Rule, RuleValue, Unit, lengthy
@@ -33,8 +32,7 @@ class Setting(NamedTuple):
 Settings = Mapping[str, Setting | tuple[int | None, int | None, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The numbers one clock runs by: what is allowed, the most with every extension, and the local target."""
 
     unit: Unit

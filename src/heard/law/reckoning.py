@@ -64,21 +64,34 @@ def last_day(
     return calendar.next_working_day(end) if rolls else end
 
 
+def counts_on(rule: Rule, calendar: WorkingCalendar) -> WorkingCalendar:
+    """The law counts on the law's calendar, a setting of the council on the council's."""
+    return calendar if rule.local else calendar.by_law
+
+
+def due_and_latest(
+    rule: Rule, value: RuleValue, terms: Terms, start: date, calendar: WorkingCalendar
+) -> tuple[date | None, date | None]:
+    """The last day, and the last day with every extension."""
+    unit, rolls, on = terms.unit, value.rolls_to_working_day, counts_on(rule, calendar)
+    return last_day(start, terms.allowed, unit, rolls, on), last_day(start, terms.up_to, unit, rolls, on)
+
+
 def reckon(
     rule: Rule, value: RuleValue, terms: Terms, start: date, version_of: date, calendar: WorkingCalendar
 ) -> Reckoning:
-    """Work out every day of one clock. The law counts on the law's calendar, a setting on the council's."""
-    counts_on = calendar if rule.local else calendar.by_law
-    unit, rolls = terms.unit, value.rolls_to_working_day
+    """Work out every day of one clock."""
+    due_on, latest_on = due_and_latest(rule, value, terms, start, calendar)
+    on = counts_on(rule, calendar)
     return Reckoning(
         rule=rule,
         value=value,
         terms=terms,
         calendar=calendar,
         started_on=start,
-        due_on=last_day(start, terms.allowed, unit, rolls, counts_on),
-        latest_on=last_day(start, terms.up_to, unit, rolls, counts_on),
-        target_on=last_day(start, terms.target, unit, False, counts_on),
-        alert_on=last_day(start, value.alert_after, "none", False, counts_on),
+        due_on=due_on,
+        latest_on=latest_on,
+        target_on=last_day(start, terms.target, terms.unit, False, on),
+        alert_on=last_day(start, value.alert_after, "none", False, on),
         version_of=version_of,
     )

@@ -85,17 +85,17 @@ class Rule:
 
     def on(self, day: date) -> RuleValue:
         """The value in force on `day`. Raises NotInForce where there was none."""
-        in_force = next((value for value in self.values if value.since <= day), None)
-        if in_force is None:
-            earliest = f"The earliest is {in_words(self.values[-1].since)}."
-            raise NotInForce(f"{self._no_value(day)} {earliest} See rules/{self.name}.yaml.")
-        if in_force.ended:
-            ended = f"It ended on {in_words(in_force.since)} ({in_force.basis})."
-            raise NotInForce(f"{self._no_value(day)} {ended} See rules/{self.name}.yaml.")
-        return in_force
+        for value in self.values:
+            if value.since <= day:
+                if value.ended:
+                    raise self._not_in_force(day, f"It ended on {in_words(value.since)} ({value.basis}).")
+                return value
+        raise self._not_in_force(day, f"The earliest is {in_words(self.values[-1].since)}.")
 
-    def _no_value(self, day: date) -> str:
-        return f"“{self.title}” has no value on {in_words(day)}."
+    def _not_in_force(self, day: date, why: str) -> NotInForce:
+        return NotInForce(
+            f"“{self.title}” has no value on {in_words(day)}. {why} See rules/{self.name}.yaml."
+        )
 
 
 def lengthy(number: int, unit: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from heard.law.deadlines import Due, due
 from heard.law.local_settings import Settings, terms_of
+from heard.law.reckoning import due_and_latest
 from heard.law.rulebook import rule
 from heard.law.working_days import ENGLAND, WorkingCalendar, in_words
 
@@ -104,16 +104,15 @@ def judge_timeliness(
             f"{clock_name} is on record as started on {in_words(started_on)} and stopped before that, on "
             f"{in_words(answered_on)}. One of the two days is wrong: correct it."
         )
-    when = due(clock_name, started_on, on_version=on_version, settings=settings, calendar=calendar)
-    return _judged(when, answered_on, extended_to, extension_recorded)
-
-
-def _judged(when: Due, answered_on: date, extended_to: date | None, extension_recorded: bool) -> Timeliness:
-    if when.due_on is None:
+    the_rule = rule(clock_name)
+    value = the_rule.on(on_version or started_on)
+    terms = terms_of(the_rule, value, settings)
+    due_on, latest_on = due_and_latest(the_rule, value, terms, started_on, calendar)
+    if due_on is None:
         return "no_limit"
-    if answered_on <= when.due_on:
+    if answered_on <= due_on:
         return "in_time"
-    if when.latest_on is None or answered_on > when.latest_on:
+    if latest_on is None or answered_on > latest_on:
         return "late"
     if extended_to is not None:
         return "in_time_extended" if answered_on <= extended_to else "late"

@@ -62,8 +62,8 @@ install_python() {
 ensure_python() {
     find_python && return 0
     install_python && return 0
-    complain "Heard needs Python 3.11 or later, with venv, and did not find it."
-    complain "On Debian or Ubuntu, an administrator can run: apt-get install python3 python3-venv ca-certificates
+    complain "Heard needs Python 3.11 or later, with venv, and did not find it.
+On Debian or Ubuntu, an administrator can run: apt-get install python3 python3-venv ca-certificates
 Then run this again."
     return 1
 }

@@ -46,10 +46,12 @@ def browser() -> Iterator[Browser]:
         _go_without(f"Playwright did not start ({why}). Its driver needs: apt-get install libatomic1")
     try:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
-    finally:
+    except Error as why:
         playwright.stop()
+        _go_without(f"{chromium} did not start: {why}")
+    yield running
+    running.close()
+    playwright.stop()
 
 
 class Watch:

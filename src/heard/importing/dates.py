@@ -1,5 +1,6 @@
-"""Dates as people type them in England: the day first, always. What could be read two ways is never guessed."""
+"""Dates as people type them in England: the day first, always. What can be read two ways is not guessed."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ LATEST = date(2100, 12, 31)
 
 _DAY_NUMBER_ZERO = date(1899, 12, 30)  # Excel counts days from here (its 29 February 1900 included)
 _DAY_NUMBERS = range(32874, 73415 + 1)  # 1 January 1990 to 31 December 2100
-_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_NAMES = [f"{date(2000, number, 1):%B}".lower() for number in range(1, 13)]
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -31,7 +32,7 @@ _FORMS = tuple(
     )
 )
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\.?,?\s+(?=\S)", re.IGNORECASE)
-_CLOCK = re.compile(r"[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_CLOCK = re.compile(r"[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.I)
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?:[T\s].*)?")
 _HOW = "Write it day first, such as 07/04/2016 or 7 April 2016."
@@ -77,7 +78,7 @@ def _day(cell: Cell) -> date | None:
 
 
 def _from_number(number: float, said: Cell) -> date:
-    if not (number == number and int(number) in _DAY_NUMBERS):
+    if not (math.isfinite(number) and int(number) in _DAY_NUMBERS):
         raise NotADate(said, f"is a number, and not one of Excel's day numbers (32874 to 73415). {_HOW}")
     return _DAY_NUMBER_ZERO + timedelta(days=int(number))
 
@@ -121,7 +122,9 @@ def _built(found: re.Match[str], said: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise NotADate(
-            said, f"is not a day that exists: {_NAMES[month - 1].title()} {year} has no day {day}. Correct the date."
+            said,
+            f"is not a day that exists: {_NAMES[month - 1].title()} {year} has no day {day}. "
+            "Correct the date.",
         ) from None
 
 
@@ -137,7 +140,8 @@ def _why_no_such_month(day: int, month: int, year: int, written: str) -> str:
     if 1 <= day <= 12 and 12 < month <= 31:
         return (
             f"looks month-first (American): there is no month {month}. If it means "
-            f"{month} {_NAMES[day - 1].title()} {year}, the whole column is probably month-first: change it to "
+            f"{month} {_NAMES[day - 1].title()} {year}, the whole column is probably "
+            "month-first: change it to "
             "day first, or to real date cells, and try again."
         )
     return f"is not a date: there is no month {month}. {_HOW}"
@@ -173,7 +177,7 @@ class Order:
 
 
 def order_of(cells: Sequence[Cell]) -> Order:
-    """Sort a column's written dates: those that can only be month-first, only day-first, or could be either."""
+    """Sort a column's written dates: those that can only be month-first, only day-first, or either."""
     places: dict[str, list[int]] = {"month_first": [], "day_first": [], "either": []}
     for place, cell in enumerate(cells):
         found = _MONTH_FIRST.fullmatch(cell.strip()) if isinstance(cell, str) else None
@@ -189,7 +193,7 @@ def order_of(cells: Sequence[Cell]) -> Order:
 
 
 def looks_month_first(cells: Sequence[Cell]) -> list[int]:
-    """The places (from 0) of the cells that can only be month-first. If there is any, refuse the whole column."""
+    """The places (from 0) of the cells that can only be month-first. If any, refuse the whole column."""
     return list(order_of(cells).month_first)
 
 
@@ -201,7 +205,8 @@ def why_month_first(column: str, cells: Sequence[Cell], rows: Sequence[int]) -> 
     order = order_of(cells)
     if not order.month_first:
         return None
-    why = f"“{column}” looks month-first (American) in {_listed(order.month_first, rows)}: such as “{cells[order.month_first[0]]}”. "
+    where, such = _listed(order.month_first, rows), cells[order.month_first[0]]
+    why = f"“{column}” looks month-first (American) in {where}: such as “{such}”. "
     if order.either:
         why += f"So {_listed(order.either, rows)} could mean either of two days, and none is guessed. "
     if order.day_first:

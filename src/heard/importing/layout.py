@@ -1,4 +1,4 @@
-"""Finding the list in a sheet: its heading row under titles and blank rows, and its rows without the totals."""
+"""Finding the list in a sheet: the heading row under titles and blank rows, and the rows without totals."""
 
 import re
 from collections import Counter
@@ -12,7 +12,9 @@ from heard.importing.read_cell import Cell, column_letters
 
 _LOOK_IN = 100  # a heading row lower than this is not looked for
 _LONGEST_HEADING = 120
-_TOTAL = re.compile(r"(grand|sub|overall|yearly|annual|monthly|running)?[ -]?totals?\b.{0,40}|sum:?|count:?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(grand|sub|overall|yearly|annual|monthly|running)?[ -]?totals?\b.{0,40}|sum:?|count:?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[-+]?£?\s?\d[\d,]*(\.\d+)?\s?%?")
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -40,14 +42,16 @@ class Table:
 
 
 def find_table(sheet: Sheet) -> Table:
-    """The list in a sheet. Leaves out titles, blank rows, total rows, repeated headings and notes below, and says so.
+    """The list in a sheet. Leaves out titles, blanks, total rows, repeated headings and notes, and says so.
 
     Raises Refused when there is no heading row, or nothing below it.
     """
     rows = [tuple(_blank_to_none(cell) for cell in row) for row in sheet.rows]
     at = _heading_place(rows, sheet.name)
-    headings = _headings(rows[at], _breadth(rows[at:]))
-    ignored = [(number, "blank" if _is_blank(row) else "title") for number, row in enumerate(rows[:at], start=1)]
+    headings = _headings(rows[at])
+    ignored = [
+        (number, "title" if _filled(row) else "blank") for number, row in enumerate(rows[:at], start=1)
+    ]
     kept: list[Row] = []
     for number, row in enumerate(rows[at + 1 :], start=at + 2):
         why = _why_ignored(row, rows[at], kept)
@@ -57,7 +61,8 @@ def find_table(sheet: Sheet) -> Table:
             kept.append(Row(number, _fitted(row, len(headings))))
     if not kept:
         raise Refused(
-            f"{_on(sheet.name)}the headings in row {at + 1} have no rows below them. Choose the file or sheet with "
+            f"{_on(sheet.name)}the headings in row {at + 1} have no rows below them. Choose the "
+            "file or sheet with "
             "your list.",
             row=at + 1,
         )
@@ -72,10 +77,6 @@ def _blank_to_none(cell: Cell) -> Cell:
     return None if isinstance(cell, str) and not cell.strip() else cell
 
 
-def _is_blank(row: Sequence[Cell]) -> bool:
-    return all(cell is None for cell in row)
-
-
 def _filled(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell is not None]
 
@@ -84,10 +85,14 @@ def _heading_place(rows: list[tuple[Cell, ...]], sheet: str) -> int:
     top = rows[:_LOOK_IN]
     widest = _usual_breadth(top)
     for place, row in enumerate(top):
-        if _could_be_headings(row, widest) and not _looks_like_the_rows_below(row, rows[place + 1 : place + 6]):
+        begun = _looks_like_the_rows_below(row, top[place + 1 : place + 6])
+        if _could_be_headings(row, widest) and not begun:
             return place
+        if _is_a_case(row, widest) or (begun and len(_filled(row)) >= 0.8 * widest):
+            break
     raise Refused(
-        f"{_on(sheet)}no heading row was found in the first {_LOOK_IN} rows. Above the list put one row that names each "
+        f"{_on(sheet)}no heading row was found in the first {_LOOK_IN} rows. Above the list put "
+        "one row that names each "
         "column, such as “Reference”, “Date received”, “Outcome”, and try again."
     )
 
@@ -103,7 +108,14 @@ def _could_be_headings(row: tuple[Cell, ...], widest: int) -> bool:
     if len(filled) < max(2, 0.6 * widest) or not all(_is_heading(cell) for cell in filled):
         return False
     words = [str(cell).strip().casefold() for cell in filled]
-    return not _TOTAL.fullmatch(words[0]) and len(set(words)) >= 0.6 * len(words) and not all(map(_is_year, filled))
+    distinct = len(set(words)) >= 0.6 * len(words)
+    return distinct and not _TOTAL.fullmatch(words[0]) and not all(map(_is_year, filled))
+
+
+def _is_a_case(row: tuple[Cell, ...], widest: int) -> bool:
+    """A full row with dates or numbers: the list has begun, and headings do not come after that."""
+    filled = _filled(row)
+    return len(filled) >= max(3, 0.8 * widest) and not all(_is_heading(cell) for cell in filled)
 
 
 def _is_heading(cell: Cell) -> bool:
@@ -116,7 +128,7 @@ def _is_heading(cell: Cell) -> bool:
 
 
 def _is_year(cell: Cell) -> bool:
-    return not isinstance(cell, bool) and isinstance(cell, int | str) and bool(_YEAR.fullmatch(str(cell).strip()))
+    return cell.__class__ in (int, str) and bool(_YEAR.fullmatch(str(cell).strip()))
 
 
 def _is_date(text: str) -> bool:
@@ -141,16 +153,12 @@ def _shape(text: str) -> str:
     return re.sub(r"\d", "9", text.strip().casefold())
 
 
-def _breadth(rows: list[tuple[Cell, ...]]) -> int:
-    """Columns up to the last heading."""
-    return max(place for place, cell in enumerate(rows[0]) if cell is not None) + 1
-
-
-def _headings(row: tuple[Cell, ...], breadth: int) -> tuple[str, ...]:
-    """Trimmed; a column without a heading is named by its letter; a second one of the same name gets “ (2)”."""
+def _headings(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Trimmed; a column without a heading is named by its letter; a second of the same name gets “ (2)”."""
     seen: Counter[str] = Counter()
     headings = []
-    for place, cell in enumerate(row[:breadth]):
+    last = max(place for place, cell in enumerate(row) if cell is not None)
+    for place, cell in enumerate(row[: last + 1]):
         heading = " ".join(str(cell).split()) if cell is not None else f"Column {column_letters(place)}"
         seen[heading.casefold()] += 1
         times = seen[heading.casefold()]
@@ -196,7 +204,7 @@ def _is_lone_count(row: tuple[Cell, ...], filled: list[Cell], kept: list[Row]) -
     if str(filled[0]).strip() == str(len(kept)):
         return True
     place = row.index(filled[0])
-    above = [each.cells[place] for each in kept[-20:] if place < len(each.cells) and each.cells[place] is not None]
+    above = [cell for each in kept[-20:] for cell in each.cells[place : place + 1] if cell is not None]
     return bool(above) and not any(_is_sum(cell) for cell in above)
 
 

@@ -1,4 +1,4 @@
-"""Reading a person's spreadsheet: in a process of its own, under limits, by what the file is and not its name."""
+"""Reading a person's spreadsheet: in a process of its own, under limits, by what it is and not its name."""
 
 import os
 import stat
@@ -19,14 +19,15 @@ _LONGEST_LINE = 32 * MEGABYTE
 _HOME = str(Path(__file__).parents[2])
 _DAMAGED = "It is damaged, or is not what it seems, so it cannot be read. " + SAVE_AGAIN
 _NEEDS_TOO_MUCH = (
-    "Reading it needs more memory or time than Heard gives one file. Delete the empty rows and columns beyond your "
+    "Reading it needs more memory or time than Heard gives one file. Delete the empty rows and "
+    "columns beyond your "
     "list, or copy the list alone into a new workbook, and try again."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet as it stands in the file. `rows[0]` is row 1; blank rows are kept, so that row numbers hold."""
+    """One sheet as it stands in the file. `rows[0]` is row 1; blank rows are kept, so row numbers hold."""
 
     name: str
     rows: list[list[Cell]]
@@ -36,16 +37,22 @@ def read_file(path: Path, *, name: str | None = None) -> list[Sheet]:
     """The visible sheets of a CSV, XLSX, XLS or ODS file. Cells of CSV are text; real date cells are dates.
 
     `name` is what the person calls the file, where `path` is a copy of ours. Blank cells at the end of a
-    row are left off. Raises Refused, which says why and what to do, and names the row and column where there is one.
+    row are left off. Raises Refused, which says why and what to do, naming row and column where there is one.
     """
     called = _printable(name or path.name)
     try:
         sheets = _read(path)
     except Refused as refused:
         raise Refused(f"“{called}” was not read. {refused}", row=refused.row, column=refused.column) from None
-    if not any(any(row) for sheet in sheets for row in sheet.rows):
-        raise Refused(f"“{called}” was not read. It is empty: no cell holds anything. Choose the file with your list.")
+    if all(_is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
+        raise Refused(
+            f"“{called}” was not read. It is empty: no cell holds anything. Choose the file with your list."
+        )
     return sheets
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _printable(name: str) -> str:
@@ -56,12 +63,19 @@ def _read(path: Path) -> list[Sheet]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise Refused(f"It cannot be opened: {error.strerror}. Check that it is there and that you may read it.") from error
+        raise Refused(
+            f"It cannot be opened: {error.strerror}. Check that it is there and that you may read it."
+        ) from error
     try:
         size = _judge_size(os.fstat(descriptor))
-        return _read_in_child(descriptor, _SECONDS + 2 * size // MEGABYTE)
+        return _read_in_child(descriptor, _seconds_for(size))
     finally:
         os.close(descriptor)
+
+
+def _seconds_for(size: int) -> float:
+    """How long to wait: far longer than an honest file of this size takes on a slow machine."""
+    return _SECONDS + 2 * size / MEGABYTE
 
 
 def _judge_size(found: os.stat_result) -> int:
@@ -71,8 +85,10 @@ def _judge_size(found: os.stat_result) -> int:
         raise Refused("It is empty: there is nothing in it. Choose the file with your list.")
     if found.st_size > MAX_FILE_BYTES:
         raise Refused(
-            f"It is {found.st_size / MEGABYTE:,.0f} MB, and Heard reads files of up to {MAX_FILE_BYTES // MEGABYTE} MB. "
-            "Leave out pictures and sheets that are not the list, or split the list into smaller files, and try again."
+            f"It is {found.st_size / MEGABYTE:,.0f} MB, and Heard reads files of up to "
+            f"{MAX_FILE_BYTES // MEGABYTE} MB. "
+            "Leave out pictures and sheets that are not the list, or split the list into "
+            "smaller files, and try again."
         )
     return found.st_size
 
@@ -116,8 +132,10 @@ def _collect(lines: IO[bytes]) -> list[Sheet]:
         if line == b"\n":  # written before a refusal, in case a row was cut in two
             continue
         said = _unpacked(line)
-        if isinstance(said, list):
+        if isinstance(said, list) and sheets:
             sheets[-1].rows.append(_shared(said, known))
+        elif isinstance(said, list):
+            raise _CutShort
         elif "sheet" in said:
             sheets.append(Sheet(str(said["sheet"]), []))
         elif "done" in said:

@@ -1,4 +1,4 @@
-"""The process that opens a person's file: it may use little memory and time, and hands back nothing but values.
+"""The process that opens a person's file: its memory and time are limited, and it hands back only values.
 
 Started by `heard.importing.read` with the file as its standard input. It imports no Django, opens no other
 file, starts no process, and writes rows to standard output as lines of JSON.
@@ -75,7 +75,9 @@ def _hand_over_workbook(file: BinaryIO, kind: str, out: Any) -> int:
     except (Refused, MemoryError):
         raise
     except BaseException as error:  # noqa: BLE001 (a panic of the library is not an Exception)
-        raise Refused(f"The workbook is damaged, or is not what it seems, so it cannot be read. {SAVE_AGAIN}") from error
+        raise Refused(
+            f"The workbook is damaged, or is not what it seems, so it cannot be read. {SAVE_AGAIN}"
+        ) from error
     return cells
 
 
@@ -86,7 +88,9 @@ def _write_sheet(name: str, rows: Iterable[list[Any]], out: Any, cells: int) -> 
         if cells > MAX_CELLS:
             raise too_many_cells()
         if number > MAX_ROWS:
-            raise Refused(f"It has more than {MAX_ROWS:,} rows. Split the list into smaller files and try again.")
+            raise Refused(
+                f"It has more than {MAX_ROWS:,} rows. Split the list into smaller files and try again."
+            )
         line = pack_row(row)
         if len(line) > MAX_CELL_CHARACTERS:
             refuse_long_cells(row, number)

@@ -15,11 +15,11 @@ _WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SEP_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
 _MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_SAVE_AS_UTF8 = "Open the file in Excel, save it as “CSV UTF-8” or as an Excel workbook (.xlsx), and try again."
+_SAVE_AS_UTF8 = "Open it in Excel, save it as “CSV UTF-8” or as an Excel workbook (.xlsx), and try again."
 
 
 def csv_rows(file: BinaryIO) -> Iterator[list[str]]:
-    """Every record of a CSV file in order, cells as text. Raises Refused, naming the row where there is one."""
+    """Every record of a CSV file in order, cells as text. Raises Refused, naming the row if there is one."""
     encoding = _encoding_of(file)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
@@ -51,7 +51,8 @@ def refuse_long_cells(record: list[Any], number: int) -> None:
 def _too_long(row: int, column: str | None) -> Refused:
     where = f"row {row}, column {column}" if column else f"row {row}"
     return Refused(
-        f"The cell in {where} holds more than {MAX_CELL_CHARACTERS:,} characters, more than a spreadsheet cell may. "
+        f"The cell in {where} holds more than {MAX_CELL_CHARACTERS:,} characters, more than a "
+        "spreadsheet cell may. "
         "A quotation mark that is never closed does this. Mend or shorten the cell and try again.",
         row=row,
         column=column,
@@ -62,7 +63,8 @@ def _malformed(error: csv.Error, row: int) -> Refused:
     if "field larger" in str(error):
         return _too_long(row, None)
     return Refused(
-        f"Row {row} has a quotation mark that is never closed or stands in the wrong place, so cells and rows "
+        f"Row {row} has a quotation mark that is never closed or stands in the wrong place, so "
+        "cells and rows "
         "cannot be told apart from there on. Put the whole cell in quotation marks, double those within it, "
         "and try again.",
         row=row,
@@ -90,7 +92,8 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for chunk in _chunks(file):
-            decoder.decode(chunk)
+            if "\x00" in decoder.decode(chunk):
+                return False
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -104,7 +107,8 @@ def _refuse_nul(file: BinaryIO) -> None:
         if place >= 0:
             row = lines + chunk.count(b"\n", 0, place)
             raise Refused(
-                f"Line {row} holds a NUL character, which no list has: the file is damaged, or is not a spreadsheet. "
+                f"Line {row} holds a NUL character, which no list has: the file is damaged, or "
+                "is not a spreadsheet. "
                 f"{_SAVE_AS_UTF8}",
                 row=row,
             )
@@ -112,7 +116,7 @@ def _refuse_nul(file: BinaryIO) -> None:
 
 
 def _refuse_mixed(file: BinaryIO) -> None:
-    """Not UTF-8. Refuse what is not wholly code page 1252 either, for then some letters would be read wrongly."""
+    """Refuse what is neither UTF-8 nor wholly code page 1252: some letters would be read wrongly."""
     line = 0
     file.seek(0)
     for line, raw in enumerate(iter(lambda: file.readline(MEGABYTE), b""), start=1):
@@ -120,7 +124,8 @@ def _refuse_mixed(file: BinaryIO) -> None:
             continue
         if _NOT_1252.search(raw) or _MULTI_BYTE.search(raw):
             raise Refused(
-                f"Line {line} mixes two alphabets (UTF-8 and code page 1252), so its letters cannot be read with "
+                f"Line {line} mixes two alphabets (UTF-8 and code page 1252), so its letters "
+                "cannot be read with "
                 f"certainty. {_SAVE_AS_UTF8}",
                 row=line,
             )
@@ -140,7 +145,7 @@ def _separator_of(sample: str) -> tuple[str, bool]:
 
 
 def _regularity(sample: str, separator: str) -> tuple[int, int]:
-    """How many records have the commonest width when split so, and that width: a true separator splits alike."""
+    """How many records have the commonest width when split so, and that width: a true one splits alike."""
     widths: Counter[int] = Counter()
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     try:

@@ -22,7 +22,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(start: bytes) -> str:
-    """"zip" (XLSX or ODS), "xls" or "csv". Raises Refused for what is plainly no spreadsheet."""
+    """ "zip" (XLSX or ODS), "xls" or "csv". Raises Refused for what is plainly no spreadsheet."""
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if start.startswith(_OLE):
@@ -30,7 +30,9 @@ def kind_of(start: bytes) -> str:
     for magic, what in _OTHER_KINDS:
         # two letters may well begin a list ("BMW enquiry"); a program or picture has a NUL soon after
         if start.startswith(magic) and (len(magic) > 2 or magic == b"\x1f\x8b" or b"\x00" in start[:64]):
-            raise Refused(f"It is {what}, not a spreadsheet. Heard reads CSV, XLSX, XLS and ODS. {SAVE_AGAIN}")
+            raise Refused(
+                f"It is {what}, not a spreadsheet. Heard reads CSV, XLSX, XLS and ODS. {SAVE_AGAIN}"
+            )
     _refuse_markup(start)
     return "csv"
 

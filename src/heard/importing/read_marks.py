@@ -1,4 +1,4 @@
-"""Cells that the workbook reader would hand over as blank: errors such as #N/A, and formulas never worked out.
+"""Cells that the workbook reader would hand over as blank: errors (#N/A), and formulas never worked out.
 
 A blank that was not blank is the worst mistake an import can make, so the XML of each sheet is read past
 once, in chunks, before the workbook reader sees it. The same pass counts the cells.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from heard.importing.read_cell import MAX_CELLS, MEGABYTE, Refused, column_index, too_many_cells
 
-_LONGEST_CELL = 256 * 1024
+_LONGEST_ROW = 4 * MEGABYTE
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^<>]*\st=["']e["'])[^<>]*\sr=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>"""
     rb"""(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]{0,20})<"""
@@ -25,6 +25,15 @@ _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 _ODS_UNCALCULATED = re.compile(
     rb"""<table:table-cell\b(?=[^<>]*\btable:formula=)(?![^<>]*\boffice:value-type=)[^<>]*>"""
 )
+_ODS_REPEATED_ROW = re.compile(
+    rb"""<table:table-row\b[^<>]*\btable:number-rows-repeated=["'](\d{1,9})["'][^<>]*>(.*?)</table:table-row>""",
+    re.DOTALL,
+)
+_ODS_REPEATED_CELL = re.compile(
+    rb"""<table:table-cell\b(?=[^<>]*\boffice:value-type=)[^<>]*\btable:number-columns-repeated=["'](\d{1,9})["']"""
+)
+_FAR_CELL = re.compile(rb"""\sr=["']([A-Z]{3})(\d{1,7})["'][^<>]*[^<>/]>""")
+_LAST_ROW = re.compile(rb"""\sr=["'](\d{1,7})["']""")
 _MOST_ERRORS = 10_000
 _Reading = Callable[..., bytes]
 
@@ -37,31 +46,40 @@ class Marks:
         self.errors: dict[str, list[tuple[int, int, str]]] = {}
         self._cells = 0
         self._noted = 0
+        self._last_row = 0
 
     def sheet(self, member: str) -> _Reading | None:
         """How to read this part past, or None when it holds no cells."""
         if self.kind == "xlsx" and member.lower().endswith(".xml") and "sheet" in member.lower():
             return lambda window, last=False: self._read_xlsx(member, window, last)
         if self.kind == "ods" and member.lower() == "content.xml":
-            return lambda window, last=False: self._read_ods(window)
+            return lambda window, last=False: self._read_ods(window, last)
         return None
 
     def _read_xlsx(self, member: str, window: bytes, last: bool) -> bytes:
-        """Reads whole cells only, and gives back the unfinished end for the next turn."""
-        end = len(window) if last else max(window.rfind(b"</c>") + 4, window.rfind(b"/>") + 2)
+        """Reads whole rows only, and gives back the unfinished end for the next turn."""
+        end = _end_of_rows(window, b"row>", last)
         self._count(window, end)
         if self._cells > MAX_CELLS:
             raise too_many_cells()
+        self._refuse_far_cell(window, end)
         if b"<f" in window or b":f" in window:
             _refuse_uncalculated(window, end)
         if b't="e"' in window or b"t='e'" in window:
             self._note_errors(member, window, end)
-        left = window[end:]
-        return left if len(left) < _LONGEST_CELL else left[-_LONGEST_CELL:]
+        return window[end:]
 
     def _count(self, window: bytes, end: int) -> None:
         plain = window.count(b"<c ", 0, end)
         self._cells += plain or sum(1 for _ in _CELL.finditer(window, 0, end))
+
+    def _refuse_far_cell(self, window: bytes, end: int) -> None:
+        last_row = _LAST_ROW.search(window, max(window.rfind(b"<row ", 0, end), 0), end)
+        self._last_row = max(self._last_row, int(last_row[1]) if last_row else 0)
+        for found in _FAR_CELL.finditer(window, 0, end):
+            column = found[1].decode()
+            if self._last_row * column_index(column) > MAX_CELLS:
+                raise too_many_cells(f": the cell {column}{int(found[2])} lies far from the rest")
 
     def _note_errors(self, member: str, window: bytes, end: int) -> None:
         for found in _ERROR.finditer(window, 0, end):
@@ -71,14 +89,33 @@ class Marks:
             if self._noted > _MOST_ERRORS:
                 raise _full_of_errors(place[0], found[1].decode())
 
-    def _read_ods(self, window: bytes) -> bytes:
-        end = window.rfind(b">") + 1
+    def _read_ods(self, window: bytes, last: bool) -> bytes:
+        end = _end_of_rows(window, b"table-row>", last)
         if _ODS_UNCALCULATED.search(window, 0, end):
             raise Refused(f"A cell holds a formula that was never worked out. {_WORK_OUT}")
-        return window[end:][-MEGABYTE:]
+        self._cells += sum(map(_ods_cells, _ODS_REPEATED_ROW.findall(window, 0, end)))
+        self._cells += _ods_cells((b"1", window[:end]))
+        if self._cells > MAX_CELLS:
+            raise too_many_cells()
+        return window[end:]
 
 
-_WORK_OUT = "Open the workbook in Excel or LibreOffice so that it works the answer out, save it and try again."
+def _end_of_rows(window: bytes, tag: bytes, last: bool) -> int:
+    """Where the last whole row ends; the window's own end when one row is longer than any should be."""
+    place = window.rfind(tag)
+    if last or (place < 0 and len(window) > _LONGEST_ROW):
+        return len(window)
+    return place + len(tag) if place >= 0 else 0
+
+
+def _ods_cells(row: tuple[bytes, bytes]) -> int:
+    """Cells that are not empty in a row said to stand so many times."""
+    times, inside = row
+    repeated = sum(int(number) - 1 for number in _ODS_REPEATED_CELL.findall(inside))
+    return int(times) * (repeated + inside.count(b"office:value-type="))
+
+
+_WORK_OUT = "Open the workbook in Excel or LibreOffice, which works the answer out, save it and try again."
 
 
 def _refuse_uncalculated(window: bytes, end: int) -> None:
@@ -94,7 +131,7 @@ def _refuse_uncalculated(window: bytes, end: int) -> None:
 
 def _full_of_errors(row: int, column: str) -> Refused:
     return Refused(
-        f"More than {_MOST_ERRORS:,} cells hold an error such as #N/A, the last seen in row {row}, column {column}. "
+        f"More than {_MOST_ERRORS:,} cells hold an error such as #N/A, one in row {row}, column {column}. "
         "Mend the formulas, or paste the values of the list into a new workbook, and try again.",
         row=row,
         column=column,

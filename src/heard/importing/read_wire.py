@@ -12,7 +12,7 @@ _TYPES: dict[str, Any] = {"D": date, "M": datetime, "T": time}
 
 
 def pack_row(cells: list[Any]) -> str:
-    """One row as a line: its plain values, then any dates by place. Blanks at the end of a row are left off."""
+    """One row as a line: its plain values, then any dates by place. Blanks at its end are left off."""
     while cells and (cells[-1] is None or cells[-1] == ""):
         cells.pop()
     dated: list[tuple[int, str, str]] = []

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from python_calamine import (
-    CalamineError,
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
@@ -15,37 +14,48 @@ from python_calamine import (
 
 from heard.importing.read_cell import MAX_CELLS, SAVE_AGAIN, Refused, too_many_cells
 from heard.importing.read_marks import errors_by_sheet
-from heard.importing.read_xls import look_over_xls
+from heard.importing.read_xls import Errors, look_over_xls
 from heard.importing.read_zip import locked, look_over_zip
-
-_Errors = dict[str, list[tuple[int, int, str]]]
 
 
 def sheets(file: BinaryIO, kind: str) -> Iterator[tuple[str, Iterator[list[Any]]]]:
     """Each visible worksheet's name and rows, from file row 1. Hidden sheets and charts are left out."""
-    errors = _errors_in_zip(file) if kind == "zip" else look_over_xls(file)
+    in_zip = _errors_in_zip(file) if kind == "zip" else {}
+    in_xls = look_over_xls(file) if kind == "xls" else []
+    workbook = _opened(file)
+    names = [sheet.name for sheet in workbook.sheets_metadata]
+    errors = in_zip | dict(zip(names, in_xls, strict=False))
+    read = 0
+    for name in _shown(workbook):
+        sheet = workbook.get_sheet_by_name(name)
+        read += _cells_claimed(sheet)
+        if read > MAX_CELLS:
+            raise too_many_cells(f"; the sheet “{name[:40]}” reaches to row {sheet.end[0] + 1:,}")
+        yield name, _rows(sheet, errors.get(name, []))
+
+
+def _opened(file: BinaryIO) -> CalamineWorkbook:
     file.seek(0)
     try:
-        workbook = CalamineWorkbook.from_filelike(file)
+        return CalamineWorkbook.from_filelike(file)
     except PasswordError as error:
         raise Refused(locked()) from error
+
+
+def _shown(workbook: CalamineWorkbook) -> list[str]:
     shown = [
         sheet.name
         for sheet in workbook.sheets_metadata
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
     ]
     if not shown:
-        raise Refused(f"It has no visible sheet of cells. Show the sheet that holds your list, or: {SAVE_AGAIN}")
-    read = 0
-    for name in shown:
-        sheet = workbook.get_sheet_by_name(name)
-        read += _cells_claimed(sheet)
-        if read > MAX_CELLS:
-            raise too_many_cells(f"; the sheet “{name[:40]}” reaches to row {sheet.total_height:,}")
-        yield name, _rows(sheet, errors.get(name, []))
+        raise Refused(
+            f"It has no visible sheet of cells. Show the sheet that holds your list, or: {SAVE_AGAIN}"
+        )
+    return shown
 
 
-def _errors_in_zip(file: BinaryIO) -> _Errors:
+def _errors_in_zip(file: BinaryIO) -> dict[str, Errors]:
     marks = look_over_zip(file)
     with zipfile.ZipFile(file) as workbook:
         try:
@@ -55,13 +65,15 @@ def _errors_in_zip(file: BinaryIO) -> _Errors:
 
 
 def _cells_claimed(sheet: CalamineSheet) -> int:
-    return sheet.total_height * sheet.total_width if sheet.start else 0
+    return (sheet.end[0] + 1) * (sheet.end[1] + 1) if sheet.start else 0
 
 
-def _rows(sheet: CalamineSheet, errors: list[tuple[int, int, str]]) -> Iterator[list[Any]]:
+def _rows(sheet: CalamineSheet, errors: Errors) -> Iterator[list[Any]]:
     if sheet.start is None:
         return
-    before: list[Any] = [""] * sheet.start[1]  # the reader leaves out empty columns on the left, not rows above
+    before: list[Any] = [""] * sheet.start[
+        1
+    ]  # the library leaves out empty columns on the left, but not rows
     wrong: dict[int, list[tuple[int, str]]] = {}
     for row, column, text in errors:
         wrong.setdefault(row, []).append((column, text))
@@ -71,6 +83,3 @@ def _rows(sheet: CalamineSheet, errors: list[tuple[int, int, str]]) -> Iterator[
             row_cells.extend([""] * (column + 1 - len(row_cells)))
             row_cells[column] = text
         yield row_cells
-
-
-__all__ = ["CalamineError", "sheets"]

@@ -20,11 +20,12 @@ _TAIL = 64 * 1024  # kept from the chunk before, so that nothing hides across th
 _OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")
 _SMALL = 2 * MEGABYTE  # below this no ratio can hurt
 _PICTURES = (".svg", ".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _DAMAGED = "The workbook is damaged or was cut short, so it cannot be opened. "
 
 
 def look_over_zip(file: BinaryIO) -> read_marks.Marks:
-    """Refuse a workbook that would swell, mislead or point elsewhere; note the cells that need words of their own."""
+    """Refuse a workbook that would swell, mislead or point elsewhere; note the cells that need words."""
     try:
         with zipfile.ZipFile(file) as workbook:
             _judge_names(workbook.infolist())
@@ -34,15 +35,15 @@ def look_over_zip(file: BinaryIO) -> read_marks.Marks:
             for member in workbook.infolist():
                 _look_over_member(workbook, member, marks)
             return marks
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise Refused(_DAMAGED + SAVE_AGAIN) from error
 
 
 def _judge_names(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
         raise Refused(
-            f"It has {len(members):,} parts; a workbook has at most {MAX_MEMBERS:,}. It may be a zip made to do harm. "
-            + SAVE_AGAIN
+            f"It has {len(members):,} parts; a workbook has at most {MAX_MEMBERS:,}. It may be a "
+            "zip made to do harm. " + SAVE_AGAIN
         )
     seen: set[str] = set()
     for member in members:
@@ -72,12 +73,15 @@ def _judge_sizes(members: list[zipfile.ZipInfo]) -> None:
         raise _swells(unpacked)
     for member in members:
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused(f"One of its parts is packed in a way that no spreadsheet program uses. {SAVE_AGAIN}")
+            raise Refused(
+                f"One of its parts is packed in a way that no spreadsheet program uses. {SAVE_AGAIN}"
+            )
 
 
 def _swells(unpacked: int) -> Refused:
     return Refused(
-        f"It would swell to {unpacked // MEGABYTE:,} MB or more when unpacked (a “zip bomb”, or thousands of empty "
+        f"It would swell to {unpacked // MEGABYTE:,} MB or more when unpacked (a “zip bomb”, or "
+        "thousands of empty "
         "formatted rows). Copy your list alone into a new workbook, save that and try again."
     )
 
@@ -150,12 +154,15 @@ def _judge_start(name: str, chunk: bytes) -> None:
         )
     is_text = name.lower().endswith((".xml", ".rels"))
     if is_text and (chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in chunk[:200]):
-        raise Refused(f"One of its parts is written in an alphabet that no spreadsheet program uses. {SAVE_AGAIN}")
+        raise Refused(
+            f"One of its parts is written in an alphabet that no spreadsheet program uses. {SAVE_AGAIN}"
+        )
 
 
 def _refuse_declarations(window: bytes) -> None:
     if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
         raise Refused(
-            "Inside it is an XML declaration (DOCTYPE or ENTITY) that can make a small file swell, or fetch other "
+            "Inside it is an XML declaration (DOCTYPE or ENTITY) that can make a small file "
+            "swell, or fetch other "
             f"files. No spreadsheet program writes one. {SAVE_AGAIN}"
         )

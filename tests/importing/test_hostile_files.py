@@ -1,0 +1,85 @@
+"""Every broken or hostile file is refused in words, quickly and without harm, or read as the text that it is."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.importing.hostile import FILES, HostileFile
+
+from heard.importing.layout import find_table
+from heard.importing.read import Refused, Sheet, read_file
+
+_MEGABYTE_IN_KILOBYTES = 1024
+
+
+def _those(outcome: str) -> list[HostileFile]:
+    return [file for file in FILES if file.outcome == outcome]
+
+
+def _read(path: Path) -> list[Sheet]:
+    sheets = read_file(path)
+    find_table(sheets[0])
+    return sheets
+
+
+def _peak_of_this_process() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+@pytest.mark.parametrize("file", _those("refused"), ids=lambda file: file.name)
+def test_a_file_that_cannot_be_trusted_is_refused_in_words_and_soon(file, tmp_path):
+    path = file.make(tmp_path)
+    before, started = _peak_of_this_process(), time.monotonic()
+
+    with pytest.raises(Refused) as refused:
+        _read(path)
+
+    message = str(refused.value)
+    assert all(word.casefold() in message.casefold() for word in file.words), message
+    assert (refused.value.row, refused.value.column) == (file.row, file.column), message
+    assert any(next_step in message for next_step in ("try again", "Choose", "Check", "try with")), message
+    assert time.monotonic() - started < 10
+    assert _peak_of_this_process() - before < 30 * _MEGABYTE_IN_KILOBYTES
+
+
+@pytest.mark.parametrize("file", _those("read_as_text"), ids=lambda file: file.name)
+def test_a_file_that_means_mischief_is_read_as_the_text_that_it_is(file, tmp_path):
+    sheets = _read(file.make(tmp_path))
+
+    found = [cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)]
+    assert all(any(word in cell for cell in found) for word in file.words)
+
+
+@pytest.mark.parametrize("file", _those("rows_to_mend"), ids=lambda file: file.name)
+def test_a_file_with_one_bad_row_is_read_whole_and_the_bad_row_can_be_found_by_its_number(file, tmp_path):
+    table = find_table(read_file(file.make(tmp_path))[0])
+
+    rows = {row.number: row for row in table.rows}
+    assert file.row in rows
+    assert 2 in rows
+
+
+def test_there_are_at_least_thirty_of_them_and_no_two_share_a_name():
+    names = [file.name for file in FILES]
+
+    assert len(names) >= 60
+    assert len(set(names)) == len(names)
+
+
+HEAVY = {"bomb.xlsx", "far_cell.xlsx", "long_text.xlsx", "bomb.ods", "many_cells.csv", "huge_cell.csv"}
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.name in HEAVY], ids=lambda file: file.name)
+def test_the_process_that_reads_stays_within_its_memory(file, tmp_path):
+    command = [sys.executable, "-m", "heard.importing.read_child"]
+
+    with file.make(tmp_path).open("rb") as given:
+        child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, _, used = os.wait4(child.pid, 0)
+
+    assert used.ru_maxrss < 1024 * _MEGABYTE_IN_KILOBYTES
+    assert used.ru_utime < 10

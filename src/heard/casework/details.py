@@ -26,6 +26,7 @@ from heard.casework.new_details import (
 )
 from heard.casework.on_record import (
     case_named,
+    dates_of,
     listed,
     not_before,
     one_of,
@@ -34,7 +35,6 @@ from heard.casework.on_record import (
     terms_of,
 )
 from heard.casework.writing import Line, writing
-from heard.law.timeliness import StageDates
 from heard.law.working_days import in_words
 from heard.outcomes.models import Finding, LearningPoint, Recommendation, Remedy
 from heard.people.models import Person, Service, Term
@@ -236,7 +236,7 @@ def _may_be_extended(stage: Stage, extension: NewExtension) -> None:
         raise DoesNotFit(f"{what} cannot be extended without a reason. Enter the reason for your decision.")
     if extension.decided_on < stage.started_on:
         raise DoesNotFit(f"{what} cannot have been extended before it began on {in_words(stage.started_on)}.")
-    clock = clocks_of_council().clock(_dates(stage))
+    clock = clocks_of_council().clock(dates_of(stage))
     if clock is None or clock.due_on is None:
         return
     if clock.latest_on is None:
@@ -248,18 +248,6 @@ def _may_be_extended(stage: Stage, extension: NewExtension) -> None:
             f"{what} cannot be extended to {until}. It is due on {in_words(clock.due_on)} and can be extended to "
             f"{in_words(clock.latest_on)} at the latest ({clock.due.found.value.basis})."
         )
-
-
-def _dates(stage: Stage) -> StageDates:
-    return StageDates(
-        procedure=stage.representation.procedure,
-        stage=stage.stage,
-        started_on=stage.started_on,
-        acknowledged_on=stage.acknowledged_on,
-        statement_agreed_on=stage.statement_agreed_on,
-        panel_met_on=stage.panel_met_on,
-        report_sent_on=stage.report_sent_on,
-    )
 
 
 def _remedy(case: Representation, kinds: Mapping[str, Term], one: NewRemedy) -> Remedy:

@@ -13,7 +13,7 @@ from heard.casework.clocks import CouncilClocks, Verdict, clocks_of_council
 from heard.casework.permissions import Act, demand, may
 from heard.law.clock import Clock, Colour
 from heard.law.timeliness import StageDates
-from heard.ledger.models import Correction, Entry, ImportRun
+from heard.ledger.models import Correction, Entry, ImportedRow, ImportRun
 from heard.people.models import Council, Member, Service, Team, Term
 from heard.representations.models import KINDS, Extension, Party, Representation, Stage
 
@@ -338,3 +338,47 @@ def member_for(account: User | AnonymousUser) -> Member | None:
     if not account.is_authenticated or not account.is_active:
         return None
     return Member.objects.select_related("team", "account").filter(account_id=account.pk).first()
+
+
+def demonstration_members() -> list[Member]:
+    """The people one can be in a demonstration; nobody in a live installation."""
+    there = council()
+    if there is None or not there.is_demo:
+        return []
+    return list(
+        Member.objects.select_related("account", "team").filter(account__is_active=True).order_by("pk")
+    )
+
+
+@dataclass(frozen=True)
+class RunSeen:
+    """One import with its rows as they stand, and what it changed."""
+
+    run: ImportRun
+    rows: tuple[ImportedRow, ...]
+    corrections: tuple[Correction, ...]
+    disagreements: tuple[tuple[str, str, str], ...]
+
+
+def import_run(number: int) -> RunSeen:
+    """One import, its rows, its corrections, and each case on which sheet and law disagree. Raises NotYours."""
+    run = ImportRun.objects.filter(number=number).first()
+    if run is None:
+        raise NotYours("There is no import of that number.")
+    rows = tuple(run.rows.order_by("row")[:500])
+    corrections = tuple(Correction.objects.filter(at=run.at, by=run.by).order_by("pk")[:500])
+    return RunSeen(run, rows, corrections, tuple(_disagreements_of(run)))
+
+
+def _disagreements_of(run: ImportRun) -> Iterator[tuple[str, str, str]]:
+    clocks = clocks_of_council()
+    references = run.rows.filter(is_current=True).values("reference")
+    stages = (
+        Stage.objects.filter(representation__reference__in=references)
+        .select_related("representation")
+        .prefetch_related("extensions")
+        .order_by("representation__reference", "started_on")
+    )
+    for stage in stages.iterator(chunk_size=2000):
+        for words in disagreements(stage, clocks.judge(dates_of(stage), stage.withdrawn_on)):
+            yield stage.representation.reference, stage.get_stage_display(), words

@@ -79,13 +79,13 @@ class _DryRunEnds(Exception):
 
 
 def _mapping(given: argparse.Namespace) -> SheetMapping | None:
-    from heard.importing.mapping import MappingMiswritten, load_mapping
+    from heard.importing.mapping import MappingRefused, load_mapping
 
     if given.map is None:
         return None
     try:
         return load_mapping(given.map)
-    except (MappingMiswritten, OSError) as why:
+    except (MappingRefused, OSError) as why:
         raise Refusal([f"{given.map}: {why}"]) from why
 
 

@@ -127,10 +127,9 @@ def _digest(path: Path) -> str:
 
 def reasons_against(looked: Look) -> Sequence[str]:
     """Why a judged list cannot be kept as it is, one sentence each, row and column named."""
-    judgement, found = looked.judgement, []
-    for one in judgement.problems:
-        where = f"Row {one.row}" + (f", column “{one.column}”" if one.column else "")
-        found.append(f"{where}: “{one.said}”. {one.why} {one.next}".replace("“”. ", ""))
+    judgement = looked.judgement
+    found: list[str] = []
+    found += [str(one) for one in judgement.problems]
     for question in judgement.questions:
         likely = " or ".join(f"“{one}”" for one in question.suggestions[:3])
         found.append(

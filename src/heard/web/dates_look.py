@@ -29,8 +29,9 @@ class DateParts(forms.MultiWidget):
         given = dict(attrs or {})
         wrong = given.pop("wrong_parts", ())
         context = super().get_context(name, value, given)
+        own_id = context["widget"]["attrs"].get("id", name)
         for part, box in zip(PARTS, context["widget"]["subwidgets"], strict=True):
-            box |= {"part": part, "label": part.capitalize(), "id": f"{given.get('id', name)}-{part}"}
+            box |= {"part": part, "label": part.capitalize(), "id": f"{own_id}-{part}"}
             box["wrong"], box["width"] = part in wrong, 4 if part == "year" else 2
         return context
 

@@ -64,8 +64,8 @@ def column_chart(
     """
     most = max(_most(rows), target[0] if target else 0)
     above = 20 if target else 0  # the target's words have a line of their own
-    slots = _slots([label for label, *_ in rows], above)
-    every = ceil(max((len(printed) for *_, printed in rows), default=1) * LETTER / slots.width)
+    slots = _slots([label for label, *_ in rows], above, [printed for *_, printed in rows])
+    every = max(1, ceil(slots.widest_value / slots.width))
     columns: list[str] = []
     words: list[str] = []
     for i, (label, value, printed) in enumerate(rows):
@@ -115,13 +115,14 @@ class _Slots:
     count: int
     widest: float
     base: float
+    widest_value: float = 0
 
     @property
     def margin(self) -> float:
         """Per cent kept free at each side, so that the first and last label are not cut."""
         if self.count < 2:
             return 0
-        wanted = 50 * self.widest / NARROW - 50 / self.count
+        wanted = 50 * max(self.widest, self.widest_value) / NARROW - 50 / self.count
         return max(0.0, wanted / (1 - 1 / self.count))
 
     @property
@@ -167,9 +168,12 @@ class _Slots:
         return [_text(text, f"{self.centre(i):.2f}%", self.base + 18 + 18 * level, anchor="middle")]
 
 
-def _slots(labels: Sequence[str], above: float = 0) -> _Slots:
-    widest = max((len(label) for label in labels), default=0) * LETTER
-    return _Slots(len(labels), widest, TOP + PLOT + above)
+def _slots(labels: Sequence[str], above: float = 0, values: Sequence[str] = ()) -> _Slots:
+    return _Slots(len(labels), _widest(labels), TOP + PLOT + above, _widest(values))
+
+
+def _widest(words: Sequence[str]) -> float:
+    return max((len(word) for word in words), default=0) * LETTER
 
 
 def _most(rows: Sequence[Bar]) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from heard.casework.claims import disagreements
 from heard.casework.clocks import CouncilClocks, Verdict, clocks_of_council
 from heard.casework.permissions import Act, demand, may
 from heard.law.clock import Clock, Colour
@@ -288,24 +289,6 @@ def _stage_seen(row: Stage, of: Representation, clocks: CouncilClocks, today: da
         left=clock.left(today) if clock and running else None,
         disagreements=tuple(disagreements(row, verdict)),
         separate=tuple(clocks.stage_3(dates)) if row.stage == "stage_3" else (),
-    )
-
-
-def disagreements(row: Stage, verdict: Verdict) -> Iterator[str]:
-    """Where the council's own sheet and the law do not say the same of a stage."""
-    days = row.claimed_working_days.strip()
-    if days.isdigit() and verdict.working_days is not None and int(days) != verdict.working_days:
-        yield f"The sheet says {days} working days; counted they are {verdict.working_days}."
-    claimed = _yes_or_no(row.claimed_in_time)
-    known = {"in_time": True, "in_time_extended": True, "late": False}.get(verdict.timeliness)
-    if claimed is not None and known is not None and claimed != known:
-        said, found = ("in time", "late") if claimed else ("late", "in time")
-        yield f"The sheet says {said}; by the due day and the extensions on record it was {found}."
-
-
-def _yes_or_no(said: str) -> bool | None:
-    return {"y": True, "yes": True, "true": True, "1": True, "n": False, "no": False, "false": False}.get(
-        said.strip().lower()
     )
 
 

@@ -80,6 +80,9 @@ def _by_heading(heading: str, list_kind: str) -> ColumnGuess:
     known = _known(list_kind)
     if words in known:
         return _told(heading, known[words], CERTAIN, 100, list_kind)
+    numbered = known.get(re.sub(r" \d$", "", words), "")
+    if numbered and CATALOGUE[list_kind][numbered].many:
+        return _told(heading, numbered, CERTAIN, 99, list_kind)
     if list_kind == "complaints":
         staged = _of_a_stage(words)
         if staged:

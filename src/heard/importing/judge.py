@@ -11,8 +11,10 @@ from typing import Any
 from heard.casework.history import HistoryOmbudsman, HistoryRecord
 from heard.importing.fields import title_of
 from heard.importing.judge_complaints import Facts, facts_of, record_of
+from heard.importing.judge_labels import questions_of
 from heard.importing.judge_lists import compliment, context_figure, ombudsman_case
-from heard.importing.judge_rows import Sheet, bind, problem_in, questions_of
+from heard.importing.judge_rows import bind
+from heard.importing.judge_sheet import Sheet, problem_in
 from heard.importing.judge_stages import records_of
 from heard.importing.judgement import History, Judgement, Problem
 from heard.importing.labels import CouncilLabels, Question

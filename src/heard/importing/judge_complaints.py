@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from heard.casework.history import HistoryPayment, HistoryRecord, HistoryStage
 from heard.importing.fields import LATER_STAGES
 from heard.importing.judge_money import payment
-from heard.importing.judge_rows import Said, Sheet, other_cells, problem_in, read_row, stages_with_extensions
+from heard.importing.judge_rows import Said, other_cells, read_row
+from heard.importing.judge_sheet import Sheet, problem_in
 from heard.importing.judgement import Problem
 from heard.importing.layout import Row
 from heard.importing.meanings import procedure_of
@@ -156,7 +157,7 @@ def stages_of(sheet: Sheet, facts: Facts) -> Iterator[HistoryStage]:
     own = _own_stage(sheet, facts)
     made = [own] if own else []
     for stage in LATER_STAGES:
-        if any(name in facts.said for name in _fields_of(sheet, stage)):
+        if any(name in facts.said for name in sheet.staged.get(stage, ())):
             later = _later_stage(sheet, facts, stage)
             if later:
                 made.append(later)
@@ -172,10 +173,6 @@ def stages_of(sheet: Sheet, facts: Facts) -> Iterator[HistoryStage]:
                 )
             )
     yield from made
-
-
-def _fields_of(sheet: Sheet, stage: str) -> Sequence[str]:
-    return [name for name in sheet.headings if name.startswith(f"{stage}.")]
 
 
 def _own_stage(sheet: Sheet, facts: Facts) -> HistoryStage | None:
@@ -212,7 +209,7 @@ def _later_stage(sheet: Sheet, facts: Facts, stage: str) -> HistoryStage | None:
 
 
 def _first_said(sheet: Sheet, facts: Facts, stage: str) -> str:
-    return next(name for name in _fields_of(sheet, stage) if name in facts.said)
+    return next(name for name in sheet.staged.get(stage, ()) if name in facts.said)
 
 
 def stage_from(sheet: Sheet, facts: Facts, prefix: str, stage: str, started: date) -> HistoryStage:
@@ -226,7 +223,7 @@ def stage_from(sheet: Sheet, facts: Facts, prefix: str, stage: str, started: dat
         statement_agreed_on=said.get(f"{prefix}statement_agreed_on"),
         extended_to=said.get(f"{prefix}extended_to"),
         extended=said.get(f"{prefix}extended"),
-        extension_recorded=prefix.rstrip(".") in stages_with_extensions(sheet),
+        extension_recorded=prefix.rstrip(".") in sheet.with_extensions,
         panel_met_on=said.get(f"{prefix}panel_met_on"),
         report_sent_on=said.get(f"{prefix}report_sent_on"),
         answered_on=answered,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from heard.casework.history import HistoryContext, HistoryOmbudsman, HistoryRecord
-from heard.importing.judge_rows import Said, Sheet, other_cells, problem_in, read_row
+from heard.importing.judge_rows import Said, other_cells, read_row
+from heard.importing.judge_sheet import Sheet, problem_in
 from heard.importing.judgement import Problem
 from heard.importing.layout import Row
 from heard.importing.meanings import INVESTIGATED

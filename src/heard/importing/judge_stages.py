@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from heard.casework.history import HistoryRecord, HistoryStage
 from heard.importing.judge_complaints import NUMBERED, Facts, record_of
-from heard.importing.judge_rows import Sheet, problem_in
+from heard.importing.judge_sheet import Sheet, problem_in
 
 ORDER = {"concern": 0, "informal": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}
 

@@ -64,6 +64,16 @@ class ReadAs:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question before its rows are looked up: the spelling, those that say the same words, what it may mean."""
+
+    spelling: str
+    spellings: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    why: str
+
+
 @dataclass(slots=True)
 class Spellings:
     """What the spellings of one list were read as."""
@@ -71,7 +81,7 @@ class Spellings:
     list_name: str
     label_of: dict[str, str] = field(default_factory=dict)
     means: dict[str, str] = field(default_factory=dict)
-    asked: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     new: list[tuple[str, int, str]] = field(default_factory=list)
     read_as: list[ReadAs] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -117,6 +127,7 @@ class _Reader:
         self.known = {label.text: label for label in known}
         self.found = Spellings(list_name)
         self.anchors: dict[str, str] = {}
+        self.doubtful: dict[str, tuple[_Group, Sequence[tuple[int, str, str]]]] = {}
         for label in known:
             for spelling in (label.text, *label.also):
                 self.anchors.setdefault(same_words(spelling) or spelling, label.text)
@@ -189,7 +200,8 @@ class _Reader:
             elif len(holders[means]) == 1:
                 self._take_group(group, holders[means][0], "it means the same")
             else:
-                self._ask(group, tuple(holders[means]), "the council has more than one label that means this")
+                why = "the council has more than one label that means this"
+                self._ask(group, [(0, label, why) for label in holders[means]])
         return left
 
     def _ask_or_take_as_new(self, groups: list[_Group]) -> None:
@@ -203,7 +215,7 @@ class _Reader:
             if alike and alike[0][0] == CERTAIN:
                 self._take_group(group, alike[0][1], alike[0][2])
             elif alike:
-                self._ask(group, tuple(label for _, label, _ in alike[:5]), alike[0][2])
+                self._ask(group, alike)
             else:
                 self._take_group(group, group.best, "the same words")
 
@@ -220,28 +232,34 @@ class _Reader:
                 found.append((like.score, label, like.why))
         return sorted(found, key=lambda one: (-one[0], one[1]))
 
-    def _ask(self, group: _Group, suggestions: tuple[str, ...], why: str) -> None:
+    def _ask(self, group: _Group, alike: Sequence[tuple[int, str, str]]) -> None:
+        """Ask once for all spellings of the same words. Suggestions that are themselves asked of come last."""
         for spelling in group.counts:
-            self.found.asked.append((spelling, suggestions, why[0].upper() + why[1:] + "."))
             self.found.label_of[spelling] = group.best
+        self.doubtful[group.best] = (group, alike)
 
     def _settled_first(self) -> None:
-        """A suggestion that is itself in question comes after those that stand."""
-        asked = {spelling for spelling, _, _ in self.found.asked}
-        self.found.asked = [
-            (spelling, tuple(sorted(labels, key=asked.__contains__)), why)
-            for spelling, labels, why in self.found.asked
-        ]
+        for spelling, (group, alike) in self.doubtful.items():
+            ordered = sorted(alike, key=lambda one: one[1] in self.doubtful)[:5]
+            why = ordered[0][2]
+            self.found.asked.append(
+                Asked(
+                    spelling,
+                    tuple(group.counts),
+                    tuple(label for _, label, _ in ordered),
+                    why[0].upper() + why[1:] + ".",
+                )
+            )
 
     def _note_new(self) -> None:
         rows: Counter[str] = Counter()
-        asked = {spelling for spelling, _, _ in self.found.asked}
+        asked = {spelling for one in self.found.asked for spelling in one.spellings}
         for spelling, label in self.found.label_of.items():
             self.found.means[label] = self._meaning(label)
             if spelling not in asked:
                 rows[label] += self.counts[spelling]
         self.found.new = [
-            (label, n, self.found.means[label]) for label, n in rows.items() if label not in self.known
+            (label, n, self.found.means[label]) for label, n in rows.most_common() if label not in self.known
         ]
 
 

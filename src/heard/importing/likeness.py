@@ -44,7 +44,7 @@ def likeness(spelling: str, other: str, *, rows: int = 1) -> Likeness | None:
     shorter = _part_of(mine, theirs, aside, rows)
     if shorter is not None:
         left_out, score = shorter
-        if not left_out:
+        if not left_out and not any(in_capitals for _, in_capitals in mine):
             return Likeness(score, f"it may be “{other}” mistyped", "mistyped")
         return Likeness(score, f"it may be short for “{other}”", "short")
     longer = _part_of(theirs, mine, aside, rows)

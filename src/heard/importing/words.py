@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 QUOTES = dict.fromkeys(map(ord, "'’‘`´ʼ\"“”"))
-SPACES = re.compile(r"\s+")
 SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z&]{0,2}[A-Z&]{1,5}|[A-Z]{2,6})\)")
 BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 NOT_WORDS = re.compile(r"[^0-9a-z&]+")
@@ -23,7 +22,7 @@ def as_text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return SPACES.sub(" ", cell).strip()
+        return " ".join(cell.split())
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float):

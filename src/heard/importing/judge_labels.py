@@ -1,0 +1,114 @@
+"""The columns of a sheet that hold labels: every spelling of a list settled at once, over all its columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import Any
+
+from heard.importing.judge_cells import BadCell, Reader
+from heard.importing.judge_sheet import Column, Sheet
+from heard.importing.labels import Asked, Question, Spellings, read_spellings
+from heard.importing.meanings import kind_and_stage, meaning_of, stage_of
+from heard.importing.words import as_text, as_told, says_nothing
+
+SEVERAL = re.compile(r"\s*[;|\n]\s*")
+
+
+def read_list(sheet: Sheet, list_name: str) -> None:
+    columns = [column for column in sheet.columns if column.label_list == list_name]
+    if list_name == "stage":
+        for column in columns:
+            column.read = lambda cell: _read_stage(sheet, as_text(cell))
+        return
+    counts: Counter[str] = Counter()
+    for column in columns:
+        for cell, times in Counter(row.cells[column.index] for row in sheet.rows).items():
+            for spelling in _spellings_in(column, cell):
+                counts[spelling] += times
+    found = read_spellings(
+        list_name,
+        counts,
+        sheet.labels.of(list_name),
+        sheet.mapping.answers(list_name),
+        sheet.mapping.meanings.get(list_name, {}),
+    )
+    sheet.spellings[list_name] = found
+    sheet.notes += found.notes
+    for column in columns:
+        column.read = _label_reader(column, found)
+
+
+def _spellings_in(column: Column, cell: Any) -> list[str]:
+    text = as_told(cell) if column.holds == "labels" else as_text(cell)
+    parts = SEVERAL.split(text) if column.holds == "labels" else [text]
+    if column.holds == "kind":
+        parts = [kind_and_stage(text)[0]]
+    return [said for part in parts if not says_nothing(said := as_text(part))]
+
+
+def _label_reader(column: Column, found: Spellings) -> Reader:
+    if column.holds == "kind":
+        return lambda cell: _read_kind(as_text(cell), found)
+    if column.holds == "labels":
+        return lambda cell: tuple(found.label_of[said] for said in _spellings_in(column, cell))
+    return lambda cell: next((found.label_of[said] for said in _spellings_in(column, cell)), "")
+
+
+def _read_kind(text: str, found: Spellings) -> tuple[str, str, str]:
+    """A kind cell as (label, common meaning, stage it names)."""
+    said, stage = kind_and_stage(text)
+    label = "" if says_nothing(said) else found.label_of.get(said, said)
+    return label, found.means.get(label, ""), stage
+
+
+def _read_stage(sheet: Sheet, text: str) -> str | BadCell:
+    if says_nothing(text):
+        return ""
+    label = sheet.mapping.answers("stage").get(text, text)
+    known = {one.text: one.means for one in sheet.labels.of("stage")}
+    meanings = sheet.mapping.meanings.get("stage", {})
+    stage = (
+        meanings.get(label)
+        or known.get(label)
+        or stage_of(label.replace("_", " "))
+        or meaning_of("stage", label)
+    )
+    return stage or BadCell(
+        "No stage is known by that word.",
+        f"Write 1, 2, 3, Concern or Informal, or in the mapping under [values.stage] say “{text}” = “Stage 1”.",
+    )
+
+
+def questions_of(sheet: Sheet) -> list[Question]:
+    """Every spelling a person must answer for, with the rows it stands in."""
+    asked = [(name, one) for name, found in sheet.spellings.items() for one in found.asked]
+    asked += [("kind", one) for one in _kinds_without_meaning(sheet)]
+    if not asked:
+        return []
+    wanted = {(name, said): one for name, one in asked for said in one.spellings}
+    rows: dict[Asked, list[int]] = defaultdict(list)
+    for column in sheet.columns:
+        if column.label_list in sheet.spellings:
+            asked_by: dict[Any, list[Asked]] = {}
+            for row in sheet.rows:
+                cell = row.cells[column.index]
+                if cell not in asked_by:
+                    pairs = ((column.label_list, said) for said in _spellings_in(column, cell))
+                    asked_by[cell] = [wanted[pair] for pair in pairs if pair in wanted]
+                for one in asked_by[cell]:
+                    rows[one].append(row.number)
+    return [Question(name, one.spelling, tuple(rows[one]), one.suggestions, one.why) for name, one in asked]
+
+
+def _kinds_without_meaning(sheet: Sheet) -> list[Asked]:
+    found = sheet.spellings.get("kind")
+    if found is None:
+        return []
+    already = {said for one in found.asked for said in one.spellings}
+    why = "No kind of feedback is known by that word: say it in the mapping under [meanings.kind]."
+    return [
+        Asked(label, tuple(said for said, to in found.label_of.items() if to == label), (), why)
+        for label, means in found.means.items()
+        if not means and label not in already
+    ]

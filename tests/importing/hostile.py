@@ -315,9 +315,18 @@ def _folder_full(count: int) -> Callable[[], bytes]:
     )
 
 
+_ODS_CELL = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
 _ODS_ROW = (
     "<table:table-row{}><table:table-cell{} office:value-type='string'><text:p>x</text:p></table:table-cell>"
     "</table:table-row>"
+)
+_ODS_HEADED = "".join(
+    f"<table:table-row>{''.join(_ODS_CELL.format(text) for text in row)}</table:table-row>"
+    for row in (("Ref", "Team"), ("1", "x"))
+)
+_ODS_BLANK = (
+    "<table:table-row table:number-rows-repeated='1048574'><table:table-cell "
+    "table:number-columns-repeated='16384'/></table:table-row>"
 )
 _ODS_FORMULA = "<table:table-row><table:table-cell table:formula='of:=SUM([.A1])'/></table:table-row>"
 
@@ -574,6 +583,12 @@ _READ_AS_TEXT = [
         "says that it has 17 billion cells, and has 100",
         ["CSC/1617/002"],
         _bytes(lambda: rezipped(as_xlsx(_SOUND), **{_SHEET: _claimed})),
+    ),
+    _as_text(
+        "blank_to_the_end.ods",
+        "one cell, then blank rows to the last row there is, as LibreOffice writes them",
+        ["x"],
+        _bytes(lambda: as_ods(_ODS_HEADED + _ODS_BLANK)),
     ),
     _as_text(
         "macros.xlsm",

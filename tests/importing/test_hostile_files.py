@@ -1,5 +1,6 @@
 """Every broken or hostile file is refused in words, quickly and without harm, or read as the text that it is."""
 
+import io
 import os
 import resource
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.importing.hostile import FILES, HostileFile
 
+from heard.importing import read_child, read_csv, read_kind, read_marks, read_xls, read_zip
 from heard.importing.layout import find_table
 from heard.importing.read import Refused, Sheet, read_file
 
@@ -83,3 +85,46 @@ def test_the_process_that_reads_stays_within_its_memory(file, tmp_path):
 
     assert used.ru_maxrss < 1024 * _MEGABYTE_IN_KILOBYTES
     assert used.ru_utime < 10
+
+
+GUARDS = [
+    ("fetch.xlsx", read_zip, "_refuse_declarations"),
+    ("laughs.xlsx", read_zip, "_refuse_declarations"),
+    ("nested.xlsx", read_zip, "_judge_start"),
+    ("outside.xlsx", read_zip, "_judge_names"),
+    ("twins.xlsx", read_zip, "_judge_names"),
+    ("many_parts.xlsx", read_zip, "_judge_names"),
+    ("bomb.xlsx", read_zip, "_judge_sizes"),
+    ("formula.xlsx", read_marks, "_refuse_uncalculated"),
+    ("nul.csv", read_csv, "_refuse_nul"),
+    ("two_alphabets.csv", read_csv, "_refuse_mixed"),
+    ("long_cell.csv", read_child, "refuse_long_cells"),
+    ("page.xls", read_kind, "_refuse_markup"),
+    ("letter.xls", read_xls, "_refuse_other_kinds"),
+]
+
+
+def _answer(path: Path) -> str:
+    """What the reading process would say of a file, without the process around it."""
+    out = io.StringIO()
+    with path.open("rb") as given:
+        try:
+            read_child._hand_over(given, out)
+        except Refused as refused:
+            return str(refused)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "guard"), GUARDS, ids=lambda each: getattr(each, "__name__", each)
+)
+def test_each_guard_is_what_refuses_and_without_it_its_words_are_not_said(
+    name, module, guard, monkeypatch, tmp_path
+):
+    file = next(file for file in FILES if file.name == name)
+    path = file.make(tmp_path)
+
+    assert all(word.casefold() in _answer(path).casefold() for word in file.words)
+
+    monkeypatch.setattr(module, guard, lambda *arguments: None)
+    assert not all(word.casefold() in _answer(path).casefold() for word in file.words)

@@ -172,11 +172,15 @@ def _why_ignored(row: tuple[Cell, ...], heading_row: tuple[Cell, ...], kept: lis
         return "blank"
     if _says_total(row, filled) or _is_lone_count(row, filled, kept):
         return "total row"
-    if len(filled) > 1 and _texts(row) == _texts(heading_row):
+    if len(filled) > 1 and _repeats(row, heading_row):
         return "repeated heading"
     if len(filled) == 1 and len(_filled(heading_row)) >= 3 and _is_note(row[0]):
         return "nothing but notes"
     return None
+
+
+def _repeats(row: tuple[Cell, ...], heading_row: tuple[Cell, ...]) -> bool:
+    return _texts(row[:4]) == _texts(heading_row[:4]) and _texts(row) == _texts(heading_row)
 
 
 def _texts(row: tuple[Cell, ...]) -> list[str]:

@@ -28,9 +28,10 @@ def sheets(file: BinaryIO, kind: str) -> Iterator[tuple[str, Iterator[list[Any]]
     read = 0
     for name in _shown(workbook):
         sheet = workbook.get_sheet_by_name(name)
-        read += _cells_claimed(sheet)
+        last_row, last_column = sheet.end or (-1, -1)
+        read += (last_row + 1) * (last_column + 1)
         if read > MAX_CELLS:
-            raise too_many_cells(f"; the sheet “{name[:40]}” reaches to row {sheet.end[0] + 1:,}")
+            raise too_many_cells(f"; the sheet “{name[:40]}” reaches to row {last_row + 1:,}")
         yield name, _rows(sheet, errors.get(name, []))
 
 
@@ -62,10 +63,6 @@ def _errors_in_zip(file: BinaryIO) -> dict[str, Errors]:
             return errors_by_sheet(workbook, marks)
         except (KeyError, ValueError, SyntaxError) as error:
             raise Refused(f"The workbook does not say which sheets it has. {SAVE_AGAIN}") from error
-
-
-def _cells_claimed(sheet: CalamineSheet) -> int:
-    return (sheet.end[0] + 1) * (sheet.end[1] + 1) if sheet.start else 0
 
 
 def _rows(sheet: CalamineSheet, errors: Errors) -> Iterator[list[Any]]:

@@ -118,13 +118,13 @@ def _save_map(given: argparse.Namespace, looks: list[Look]) -> None:
 
 def _refuse_unfit(given: argparse.Namespace, looks: list[Look]) -> None:
     from heard.importing.bring_in import reasons_against
-    from heard.importing.refused_rows import write_refused_rows
+    from heard.importing.refused_rows import write_refused
 
     against = [reason for looked in looks if not looked.can_be_kept for reason in reasons_against(looked)]
     if not against:
         return
     if given.refused is not None:
-        write_refused_rows(looks[0].table, looks[0].judgement, given.refused)
+        write_refused(given.refused, looks[0].table, looks[0].judgement)
         against.append(f"The rows to mend are in {given.refused}, with why beside each.")
     names = ", ".join(looked.file_name for looked in looks)
     against.insert(0, f"Nothing of {names} was kept: {len(against)} things to mend or answer.")

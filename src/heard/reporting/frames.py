@@ -9,22 +9,14 @@ from typing import Any
 from heard.casework.clocks import CouncilClocks, Verdict, clocks_of_council
 from heard.casework.council import listed_labels, settings_on
 from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
-from heard.law.timeliness import StageDates
 from heard.outcomes.models import Payment
+from heard.reporting.rows import case_rows, dates_of_row, first_stages, stage_labels, stage_rows
 from heard.representations.models import (
-    KINDS,
-    PROCEDURES,
-    STAGES,
     ContextFigure,
-    Extension,
     OmbudsmanCase,
-    Representation,
     RepresentationNature,
-    Stage,
 )
 
-KIND_LABELS = dict(KINDS)
-PROCEDURE_LABELS = dict(PROCEDURES)
 TIMELINESS = {
     "in_time": "In time",
     "in_time_extended": "In time, extended",
@@ -34,7 +26,6 @@ TIMELINESS = {
     "not_answered": "Not answered",
     "no_limit": "No limit",
 }
-ADVOCATE = {True: "Yes", False: "No", None: NOT_RECORDED}
 FLAG = {True: 1, False: 0, None: None}
 DEFAULT_BANDS = {"stage_1": (10, 20), "stage_2": (25, 65), "stage_3": (30,), "concern": (5,)}
 MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")
@@ -42,9 +33,9 @@ MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdra
 
 def frames_of_council(*, today: date) -> Frames:
     """Every frame of this council, with its labels, their meanings and its bands as set on the day."""
-    cases = _cases()
-    stages = _stages()
-    first = _first_stages(stages)
+    cases = case_rows()
+    stages = stage_rows()
+    first = first_stages(stages)
     clocks = clocks_of_council()
     judged = _judged(stages, cases, clocks)
     return Frames(
@@ -72,99 +63,15 @@ def bands_on(day: date) -> dict[str, tuple[int, ...]]:
     return bands
 
 
-def _cases() -> dict[int, dict[str, Any]]:
-    fields = {
-        "kind_label": "kind_term__label",
-        "channel": "channel__label",
-        "complainant": "complainant_kind__label",
-        "advocate_provider": "advocate_provider__label",
-        "team": "team__label",
-        "service": "service__label",
-        "team_service": "team__service__label",
-    }
-    plain = ("pk", "reference", "kind", "procedure", "received_on", "had_advocate")
-    rows = Representation.objects.order_by("pk").values_list(*plain, *fields.values())
-    names = (*plain, *fields)
-    return {row[0]: _case(dict(zip(names, row, strict=True))) for row in rows.iterator(chunk_size=5000)}
-
-
-def _case(case: dict[str, Any]) -> dict[str, Any]:
-    case["ref"] = case["reference"]
-    case["kind_code"] = case["kind"]
-    case["kind"] = case["kind_label"] or KIND_LABELS[case["kind"]]
-    case["procedure_code"] = case["procedure"]
-    case["procedure"] = PROCEDURE_LABELS[case["procedure"]]
-    case["advocate"] = ADVOCATE[case["had_advocate"]]
-    case["service"] = case["service"] or case["team_service"]
-    for name in ("channel", "complainant", "advocate_provider", "team", "service"):
-        case[name] = case[name] or NOT_RECORDED
-    return case
-
-
-def _stages() -> list[dict[str, Any]]:
-    names = (
-        "pk",
-        "representation_id",
-        "stage",
-        "started_on",
-        "acknowledged_on",
-        "statement_agreed_on",
-        "panel_met_on",
-        "report_sent_on",
-        "answered_on",
-        "withdrawn_on",
-        "extension_recorded",
-        "was_extended",
-        "with_action",
-        "outcome__label",
-        "outcome__means",
-    )
-    extended = dict(Extension.objects.order_by("extended_to").values_list("stage_id", "extended_to"))
-    rows = Stage.objects.order_by("representation_id", "started_on", "stage").values_list(*names)
-    found = []
-    for row in rows.iterator(chunk_size=5000):
-        stage = dict(zip(names, row, strict=True))
-        stage["extended_to"] = extended.get(stage["pk"])
-        found.append(stage)
-    return found
-
-
 def _judged(
     stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], clocks: CouncilClocks
 ) -> dict[int, Verdict]:
     return {
-        stage["pk"]: clocks.judge(_dates(stage, cases[stage["representation_id"]]), stage["withdrawn_on"])
+        stage["pk"]: clocks.judge(
+            dates_of_row(stage, cases[stage["representation_id"]]), stage["withdrawn_on"]
+        )
         for stage in stages
     }
-
-
-def _dates(stage: Mapping[str, Any], case: Mapping[str, Any]) -> StageDates:
-    return StageDates(
-        procedure=case["procedure_code"],
-        stage=stage["stage"],
-        started_on=stage["started_on"],
-        answered_on=stage["answered_on"],
-        extended_to=stage["extended_to"],
-        # A sheet that says only "extended: yes" does not say until when: that is not known, never a guess.
-        extension_recorded=stage["extension_recorded"] and stage["was_extended"] is not True,
-        acknowledged_on=stage["acknowledged_on"],
-        statement_agreed_on=stage["statement_agreed_on"],
-        panel_met_on=stage["panel_met_on"],
-        report_sent_on=stage["report_sent_on"],
-    )
-
-
-def _first_stages(stages: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    first: dict[int, dict[str, Any]] = {}
-    for stage in stages:
-        there = first.setdefault(stage["representation_id"], dict(stage))
-        if stage["with_action"] is not None:
-            there["with_action"] = stage["with_action"] or there["with_action"]
-    return first
-
-
-def _stage_label(code: str) -> str:
-    return dict(STAGES)[code]
 
 
 def _who_and_where(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -201,7 +108,7 @@ def _representations(cases: Mapping[int, dict[str, Any]], first: Mapping[int, di
 def _representation(pk: int, case: Mapping[str, Any], first: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
         **_who_and_where(case),
-        "stage": _stage_label(first["stage"]) if first else NOT_RECORDED,
+        "stage": first["label"] if first else NOT_RECORDED,
         "started_on": first["started_on"] if first else case["received_on"],
         "with_action": FLAG[first["with_action"]] if first else None,
     }
@@ -220,7 +127,7 @@ def _stage_row(stage: Mapping[str, Any], case: Mapping[str, Any], judged: Verdic
     return {
         **_who_and_where(case),
         "stage_ref": f"{case['ref']}/{stage['stage']}",
-        "stage": _stage_label(stage["stage"]),
+        "stage": stage["label"],
         "stage_code": stage["stage"],
         "started_on": stage["started_on"],
         "due_on": judged.due_on,
@@ -243,7 +150,7 @@ def _clock_frame(
         {
             **_who_and_where(case),
             "stage_ref": f"{case['ref']}/{stage['stage']}",
-            "stage": _stage_label(stage["stage"]),
+            "stage": stage["label"],
             "stage_code": stage["stage"],
             "clock": clock.label,
             "started_on": clock.started_on or stage["started_on"],
@@ -254,7 +161,7 @@ def _clock_frame(
         for stage in stages
         if stage["stage"] == "stage_3"
         for case in [cases[stage["representation_id"]]]
-        for clock in clocks.stage_3(_dates(stage, case))
+        for clock in clocks.stage_3(dates_of_row(stage, case))
     )
     return _columns(rows, "clocks")
 
@@ -336,7 +243,7 @@ def _labels() -> dict[str, Any]:
     labels["outcome"] = sorted(
         labels.get("outcome", []), key=lambda text: _rank(meanings.get("outcome", {}), text)
     )
-    labels["stage"] = [label for code, label in STAGES if code != "other"]
+    labels["stage"] = [label for code, label in stage_labels().items() if code != "other"]
     labels.pop("remedy", None)
     return {"labels": labels, "meanings": meanings}
 

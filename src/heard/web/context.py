@@ -18,10 +18,16 @@ def _council() -> Any:
     return looking.council()
 
 
+def _role(request: HttpRequest) -> str:
+    from heard.web.seeing import member_of
+
+    return str(getattr(member_of(request), "role", "")) if hasattr(request, "user") else ""
+
+
 def council(request: HttpRequest) -> dict[str, Any]:
     """`council` (name, is_demo, theme), `role` (of the person looking, or "") and the `version` of Heard."""
     return {
         "council": SimpleLazyObject(_council),
-        "role": getattr(request, "role", ""),
+        "role": SimpleLazyObject(lambda: _role(request)),
         "version": VERSION,
     }

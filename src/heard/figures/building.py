@@ -142,8 +142,8 @@ def table(seen: Snapshot, spec: Spec, period: Period) -> TableResult:
     """The table that a description describes, over a period."""
     builder = Builder(seen, spec, period)
     columns = builder.columns()
-    rows = [_row(builder, columns, line) for line in builder.lines()]
-    rows = [row for row, line in zip(rows, builder.lines(), strict=True) if _worth_a_row(builder, row, line)]
+    made = [(_row(builder, columns, line), line) for line in builder.lines()]
+    rows = [row for row, line in made if _worth_a_row(builder, row, line)]
     if spec.largest_first:
         rows.sort(key=lambda row: (row.label in LAST, -_size(row.cells[0].value)))
     nothing = None if any(_says_something(row) for row in rows) else spec.empty

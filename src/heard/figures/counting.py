@@ -37,8 +37,36 @@ def tallies(
     """What each group of labels comes to. Asked twice of one snapshot, it is counted once."""
     asked = (measure.name, period, by, tuple((name, tuple(keys)) for name, keys in sorted(where.items())))
     if asked not in seen.kept:
-        seen.kept[asked] = _counted(_rows(seen, measure, period, by, where), measure, by)
+        seen.kept[asked] = _picked(seen, measure, period, by, where)
     found: dict[Key, Tally] = seen.kept[asked]
+    return found
+
+
+def _picked(
+    seen: Snapshot, measure: Measure, period: Period, by: tuple[str, ...], where: Where
+) -> dict[Key, Tally]:
+    """The groups wanted, out of a wider count that neighbouring questions share: every stage, every procedure."""
+    categories = {name: keys for name, keys in where.items() if name in SEVERAL}
+    others = {name: set(keys) for name, keys in where.items() if name not in SEVERAL or name in by}
+    wide = tuple(sorted({*by, *others}))
+    wanted = [(wide.index(name), keys) for name, keys in others.items()]
+    kept_places = [wide.index(name) for name in by]
+    found: dict[Key, Tally] = {}
+    for key, tally in _wide(seen, measure, period, wide, categories).items():
+        if all(key[place] in keys for place, keys in wanted):
+            narrow = tuple(key[place] for place in kept_places)
+            found[narrow] = found.get(narrow, Tally()) + tally
+    return found
+
+
+def _wide(
+    seen: Snapshot, measure: Measure, period: Period, by: tuple[str, ...], categories: Where
+) -> dict[Key, Tally]:
+    narrowed = tuple((name, tuple(keys)) for name, keys in sorted(categories.items()))
+    key = ("wide", measure.name, period, by, narrowed)
+    if key not in seen.kept:
+        seen.kept[key] = _counted(_rows(seen, measure, period, by, categories), measure, by)
+    found: dict[Key, Tally] = seen.kept[key]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import narwhals as nw
@@ -50,7 +50,8 @@ def snapshot(frames: Frames | Snapshot, as_at: date | None = None) -> Snapshot:
     if as_at is not None:
         found = {name: _as_known(name, rows, as_at) for name, rows in found.items()}
     found["stages"] = found["stages"].with_columns(
-        band=_band(frames.bands, frames.meanings.get("procedure", {})), **_overdue(as_at)
+        band=_band(frames.bands, frames.meanings.get("procedure", {})),
+        **_overdue(as_at and _like(found["stages"], "due_on", as_at)),
     )
     found["representations"] = _how_far(found["representations"], found["stages"], as_at)
     found["payments"] = found["payments"].with_columns(amount=nw.col("amount_pence"))
@@ -63,7 +64,16 @@ def _settled(work: nw.LazyFrame[Any], like: Rows) -> Rows:
     return work.collect() if isinstance(like, nw.DataFrame) else work
 
 
+class ColumnMissing(ValueError):
+    """A frame lacks a column that figures are counted by."""
+
+
 def _blanks_said(rows: Rows, name: str) -> nw.LazyFrame[Any]:
+    missing = [column for column in COLUMNS[name] if column not in rows.collect_schema().names()]
+    if missing:
+        raise ColumnMissing(
+            f"The frame “{name}” has no column “{missing[0]}”. Its columns are: {', '.join(COLUMNS[name])}."
+        )
     text = [column for column, kind in COLUMNS[name].items() if kind == "text"]
     return rows.lazy().with_columns(nw.col(*text).fill_null(NOT_RECORDED))
 
@@ -71,11 +81,21 @@ def _blanks_said(rows: Rows, name: str) -> nw.LazyFrame[Any]:
 def _dated(rows: Rows, dated_by: str, period: Period) -> Rows:
     if period.first is None or period.last is None:
         return rows
-    return rows.filter(nw.col(dated_by) >= nw.lit(period.first), nw.col(dated_by) <= nw.lit(period.last))
+    first, last = _like(rows, dated_by, period.first), _like(rows, dated_by, period.last)
+    return rows.filter(nw.col(dated_by) >= nw.lit(first), nw.col(dated_by) <= nw.lit(last))
+
+
+def _like(rows: Rows, column: str, day: date) -> date:
+    """The day as the engine keeps days: one that has no days of its own keeps their midnights."""
+    keeps_midnights = rows.collect_schema()[column] == nw.Datetime
+    return datetime.combine(day, time.min) if keeps_midnights else day
 
 
 def _as_known(name: str, rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any]:
-    by_then = rows.filter(_until(_DATED[name], day)) if name in _DATED else rows
+    if name not in _DATED:
+        return rows
+    day = _like(rows, _DATED[name], day)
+    by_then = rows.filter(_until(_DATED[name], day))
     return _LATER_UNKNOWN[name](by_then, day) if name in _LATER_UNKNOWN else by_then
 
 

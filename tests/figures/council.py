@@ -1,0 +1,184 @@
+"""A small council whose figures were counted by hand: ten records, of every kind that could go wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from heard.figures.frames import Frames, frame_of_rows
+
+D = date
+STATUTORY = {"kind": "Formal", "kind_code": "statutory_complaint", "procedure": "Children Act"}
+CORPORATE = {"kind": "Corporate", "kind_code": "corporate_complaint", "procedure": "Corporate"}
+CONCERN = {"kind": "Concern", "kind_code": "concern", "procedure": "None"}
+
+MALIK = {
+    "channel": "E-mail",
+    "complainant": "Parent",
+    "advocate": "No",
+    "team": "North",
+    "service": "Safeguarding",
+}
+KAYLA = {
+    "channel": "Telephone",
+    "complainant": "Young person",
+    "advocate": "Yes",
+    "advocate_provider": "Ruth's advocates",
+    "team": "South",
+    "service": "Care leavers",
+}
+
+# ref, what, who, with action, and each stage: stage, started, concluded, how, working days, timeliness, outcome.
+RECORDS: list[tuple[str, dict[str, str], dict[str, str], int | None, list[tuple[Any, ...]]]] = [
+    ("A1", STATUTORY, MALIK, 1, [
+        ("1", D(2020, 4, 1), D(2020, 4, 17), "answered", 10, "In time", "Upheld"),
+        ("2", D(2020, 5, 1), D(2020, 9, 1), "answered", 85, "Late", "Partially upheld"),
+    ]),
+    ("A2", STATUTORY, KAYLA, 0, [
+        ("1", D(2020, 7, 1), D(2020, 7, 16), "answered", 11, "In time, extended", "Not upheld"),
+    ]),
+    ("A3", STATUTORY, KAYLA, None, [("1", D(2020, 10, 5), D(2020, 11, 3), "answered", 21, "Late", "Upheld")]),
+    ("A4", STATUTORY, MALIK, 1, [("1", D(2021, 1, 4), D(2021, 1, 12), "withdrawn", 6, "Not answered", "Withdrawn")]),
+    ("A5", STATUTORY, MALIK, None, [
+        ("1", D(2021, 3, 31), D(2021, 4, 20), "answered", 12, "Extension not known", "Upheld"),
+    ]),
+    ("A6", STATUTORY, KAYLA, None, [("1", D(2021, 3, 1), None, None, None, "Not answered", "Open")]),
+    ("B1", CORPORATE, MALIK, 0, [("1", D(2020, 6, 1), D(2020, 6, 5), "answered", 4, "In time", "Not upheld")]),
+    ("C1", CONCERN, MALIK, None, [("concern", D(2020, 4, 2), D(2020, 4, 3), "answered", 1, "In time", "Not recorded")]),
+    ("C2", CONCERN, {}, None, [("concern", D(2020, 4, 6), None, None, None, "Not answered", "Open")]),
+    ("A0", STATUTORY, MALIK, 1, [("1", D(2019, 5, 7), D(2019, 5, 14), "answered", 5, "In time", "Upheld")]),
+]  # fmt: skip
+
+STAGE = {"1": ("Stage 1", "stage_1"), "2": ("Stage 2", "stage_2"), "concern": ("Concern", "concern")}
+OUTCOME_CODES = {
+    "Upheld": "upheld",
+    "Partially upheld": "partly_upheld",
+    "Not upheld": "not_upheld",
+    "Withdrawn": "withdrawn",
+}
+
+
+def _representation(ref: str, what: Any, who: Any, action: int | None, stages: Any) -> dict[str, Any]:
+    first = stages[0]
+    about = {"ref": ref, "with_action": action, "stage": STAGE[first[0]][0], "started_on": first[1]}
+    return {**what, **who, **about}
+
+
+def _stage(ref: str, what: Any, who: Any, row: tuple[Any, ...]) -> dict[str, Any]:
+    stage, started, concluded, how, days, timeliness, outcome = row
+    return {
+        **what,
+        **who,
+        "ref": ref,
+        "stage_ref": f"{ref}/{stage}",
+        "stage": STAGE[stage][0],
+        "stage_code": STAGE[stage][1],
+        "started_on": started,
+        "due_on": D(2021, 3, 15) if ref == "A6" else None,
+        "concluded_on": concluded,
+        "how_concluded": how,
+        "working_days": days,
+        "timeliness": timeliness,
+        "outcome": outcome,
+        "outcome_code": OUTCOME_CODES.get(outcome),
+    }
+
+
+def _clock(clock: str, started: date, stopped: date | None, met: int | None) -> dict[str, Any]:
+    about = {"ref": "A1", "stage_ref": "A1/3", "stage": "Stage 3", "stage_code": "stage_3"}
+    return {
+        **STATUTORY,
+        **MALIK,
+        **about,
+        "clock": clock,
+        "started_on": started,
+        "stopped_on": stopped,
+        "met": met,
+    }
+
+
+def _payment(ref: str, started: date, paid: date, amount: int, words: str) -> dict[str, Any]:
+    about = {
+        "ref": ref,
+        "started_on": started,
+        "paid_on": paid,
+        "amount_pence": amount,
+        "payment_kind": words,
+    }
+    return {**STATUTORY, "team": "North", "service": "Safeguarding", **about}
+
+
+def small_council() -> Frames:
+    """The frames of the records above, with two compliments, three Ombudsman cases and two payments."""
+    return Frames(
+        representations=frame_of_rows("representations", (_representation(*one) for one in RECORDS)),
+        stages=frame_of_rows(
+            "stages", (_stage(ref, what, who, row) for ref, what, who, _, rows in RECORDS for row in rows)
+        ),
+        clocks=frame_of_rows(
+            "clocks",
+            [
+                _clock("Panel", D(2020, 10, 1), D(2020, 12, 1), 0),
+                _clock("Report", D(2020, 12, 1), D(2020, 12, 8), 1),
+                _clock("Response", D(2020, 12, 8), None, None),
+            ],
+        ),
+        natures=frame_of_rows(
+            "natures",
+            [
+                {"ref": ref, "nature": nature}
+                for ref, nature in [
+                    ("A1", "Delay"), ("A1", "Staff"), ("A2", "Delay"), ("A3", "Staff"), ("A0", "Delay"),
+                ]
+            ],
+        ),
+        payments=frame_of_rows(
+            "payments",
+            [
+                _payment("A1", D(2020, 4, 1), D(2020, 10, 1), 5250, "Distress"),
+                _payment("A3", D(2020, 10, 5), D(2021, 5, 1), 100000, "Lost belongings"),
+            ],
+        ),
+        ombudsman=frame_of_rows(
+            "ombudsman",
+            [
+                {"ref": "L1", "started_on": D(2020, 8, 1), "service": "Safeguarding", "investigated": 1,
+                 "decision": "Upheld", "decided_on": D(2020, 12, 1)},
+                {"ref": "L2", "started_on": D(2020, 9, 1), "service": "Safeguarding", "investigated": 0,
+                 "decision": "Premature", "decided_on": D(2020, 9, 20)},
+                {"ref": "L3", "started_on": D(2021, 2, 1), "service": None, "decision": "Awaiting decision"},
+            ],
+        ),
+        compliments=frame_of_rows(
+            "compliments",
+            [
+                {"ref": "P1", "started_on": D(2020, 5, 5), "service": "Safeguarding", "complainant": "Judge"},
+                {"ref": "P2", "started_on": D(2020, 6, 5), "service": "Care leavers", "complainant": "Parent"},
+            ],
+        ),
+        compliment_categories=frame_of_rows(
+            "compliment_categories",
+            [{"ref": "P1", "category": "Good practice"}, {"ref": "P1", "category": "Good communication"}],
+        ),
+        context=frame_of_rows(
+            "context",
+            [
+                {"name": "Open cases", "value": 200.0, "as_at": D(2021, 4, 1), "source": "Case system"},
+                {"name": "Open cases", "value": 250.0, "as_at": D(2019, 4, 19), "source": "Case system"},
+                {"name": "Children under 18", "value": 30000.0, "as_at": D(2020, 6, 30), "source": "Census office"},
+            ],
+        ),
+        labels={
+            "kind": ["Formal", "Corporate", "Concern", "Comment"],
+            "stage": ["Concern", "Stage 1", "Stage 2", "Stage 3"],
+            "team": ["South", "North", "West"],
+            "outcome": ["Upheld", "Partially upheld", "Not upheld", "Withdrawn"],
+            "nature": ["Staff", "Delay", "Cost"],
+            "clock": ["Panel", "Report", "Response"],
+        },
+        meanings={
+            "procedure": {"Children Act": "children_act", "Corporate": "corporate", "None": "none"},
+            "complainant": {"Young person": "child", "Parent": "parent"},
+        },
+        bands={"stage_1": (10, 20), "stage_2": (25, 65)},
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""One import as it stands: its rows, what it changed, and where the sheet and the law disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from heard.casework.claims import disagreements
+from heard.casework.clocks import clocks_of_council
+from heard.casework.looking import NotYours, dates_of
+from heard.ledger.models import Correction, ImportedRow, ImportRun
+from heard.representations.models import Stage
+
+
+@dataclass(frozen=True)
+class RunSeen:
+    """One import with its rows as they stand, and what it changed."""
+
+    run: ImportRun
+    rows: tuple[ImportedRow, ...]
+    corrections: tuple[Correction, ...]
+    disagreements: tuple[tuple[str, str, str], ...]
+
+
+def import_run(number: int) -> RunSeen:
+    """One import, its rows, its corrections, and each case on which sheet and law disagree. Raises NotYours."""
+    run = ImportRun.objects.filter(number=number).first()
+    if run is None:
+        raise NotYours("There is no import of that number.")
+    rows = tuple(run.rows.order_by("row")[:500])
+    corrections = tuple(Correction.objects.filter(at=run.at, by=run.by).order_by("pk")[:500])
+    return RunSeen(run, rows, corrections, tuple(_disagreements_of(run)))
+
+
+def _disagreements_of(run: ImportRun) -> Iterator[tuple[str, str, str]]:
+    clocks = clocks_of_council()
+    references = run.rows.filter(is_current=True).values("reference")
+    stages = (
+        Stage.objects.filter(representation__reference__in=references)
+        .select_related("representation")
+        .prefetch_related("extensions")
+        .order_by("representation__reference", "started_on")
+    )
+    for stage in stages.iterator(chunk_size=2000):
+        for words in disagreements(stage, clocks.judge(dates_of(stage), stage.withdrawn_on)):
+            yield stage.representation.reference, stage.get_stage_display(), words

@@ -33,7 +33,9 @@ def table(headings: str, *rows: str | tuple[Any, ...], name: str = "") -> Table:
 def judged(sheet: Table, labels: CouncilLabels = NO_LABELS, as_: str = "auto", **more: Any) -> Judgement:
     """A table judged by the mapping it suggests, with parts of that mapping changed."""
     mapping = suggest(sheet, labels, as_=as_).mapping
-    changed = SheetMapping(**{**{name: getattr(mapping, name) for name in mapping.__dataclass_fields__}, **more})
+    changed = SheetMapping(
+        **{**{name: getattr(mapping, name) for name in mapping.__dataclass_fields__}, **more}
+    )
     return judge(sheet, changed, labels, today=TODAY)
 
 
@@ -45,5 +47,8 @@ def case_list(name: str) -> Table:
 def council(**lists: list[str | Label]) -> CouncilLabels:
     """A council's labels: council(team=["North", "South"])."""
     return CouncilLabels(
-        {name: tuple(one if isinstance(one, Label) else Label(one) for one in labels) for name, labels in lists.items()}
+        {
+            name: tuple(one if isinstance(one, Label) else Label(one) for one in labels)
+            for name, labels in lists.items()
+        }
     )

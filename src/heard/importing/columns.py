@@ -176,7 +176,14 @@ def _checked(found: ColumnGuess, list_kind: str, said: list[str]) -> ColumnGuess
     if name == "complainant_name" and _share(said, lambda text: bool(meaning_of("complainant", text))) > 0.6:
         why = "it holds words like parent or grandparent, not names"
         return ColumnGuess(found.heading, "complainant", found.sure, found.score, why)
-    looks = _LOOKS.get(field_named(list_kind, found.field).holds)
+    holds = field_named(list_kind, found.field).holds
+    looks = _LOOKS.get(holds)
+    if (
+        holds == "day"
+        and found.sure == CERTAIN
+        and (name == "received_on" or "date" in heading_words(found.heading))
+    ):
+        return found  # it says it is a date: what is not one in it is told row by row
     if looks is None or _share(said, looks) >= 0.5:
         return found
     prefix = f"{stage}." if stage else ""

@@ -258,8 +258,9 @@ class _Reader:
             self.found.means[label] = self._meaning(label)
             if spelling not in asked:
                 rows[label] += self.counts[spelling]
+        ordered = sorted(rows.items(), key=lambda one: (-one[1], one[0]))
         self.found.new = [
-            (label, n, self.found.means[label]) for label, n in rows.most_common() if label not in self.known
+            (label, n, self.found.means[label]) for label, n in ordered if label not in self.known
         ]
 
 

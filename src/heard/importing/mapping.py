@@ -115,7 +115,7 @@ def _lists(said: Any, where: str) -> dict[str, dict[str, str]]:
         raise MappingRefused(f"In the mapping file, [{where}] must be written [{where}.outcome] or like it.")
     for name in said:
         _check(name, LABEL_LISTS, f"[{where}.{name}]")
-    return {name: _words(pairs, f"{where}.{name}") for name, pairs in said.items()}
+    return {name: _words(pairs, f"{where}.{name}") for name, pairs in said.items() if pairs}
 
 
 def save_mapping(mapping: SheetMapping, path: Path, questions: Sequence[Question] = ()) -> None:

@@ -1,0 +1,202 @@
+"""The ledger proves itself, and every row of the database: an edit by hand is found and named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
+
+from heard.casework import accounts
+from heard.casework.audit import verify
+from heard.casework.commitments import committed_models
+from heard.casework.context import add_context_figure
+from heard.casework.holidays import add_holiday
+from heard.casework.setting import set_value
+from heard.casework.writing import writing
+from heard.ledger.models import Entry, Salt
+from heard.people.models import Contact, Person, Service, Spelling
+from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsman, stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture()
+def filled():
+    """One row at least in every table the ledger answers for."""
+    council()
+    set_value(name="bands/stage_1", value="10,20", begins_on=date(2006, 9, 1), by="amina", at=NOW)
+    add_holiday(day=date(2027, 6, 7), title="Civic day", source="Council minute", by="amina", at=NOW)
+    add_context_figure(
+        name="Open cases", value=2376, as_at=date(2026, 4, 1), source="Case system", by="amina", at=NOW
+    )
+    accounts.add_member(
+        sign_in_name="amina", full_name="Amina", role="complaints_manager", by="amina", at=NOW
+    )
+    long = stage(answered_on=date(2026, 4, 20), extended_to=date(2026, 4, 29), outcome="Upheld")
+    kept(complaint("C1"), complaint("C2", stages=(long,)))
+    kept(complaint("C1", channel="Email"), complaint("C2", stages=(long,)), at=LATER)
+    kept(ombudsman(), list_kind="ombudsman")
+    with writing("test_rows", by="amina", at=NOW) as line:
+        line.add(Service(label="Fostering"))
+        line.add(Spelling(list="team", said="N team", label="North team"))
+        line.add(Contact(person=Person.objects.first(), way="post", value="4 Invented Row"))
+    fill_outcomes()
+
+
+def fill_outcomes() -> None:
+    from heard.outcomes import models as outcomes
+    from heard.people.models import Term
+    from heard.representations.models import Element, Representation
+
+    case, term = Representation.objects.get(reference="C1"), Term.objects.filter(list="outcome").first()
+    with writing("test_rows", by="amina", at=NOW) as line:
+        point = Element(representation=case, number=1, words="Nobody rang back.")
+        line.add(point)
+        line.add(outcomes.Finding(element=point, step="manager", finding=term))
+        line.add(outcomes.Remedy(representation=case, kind=term, words="An apology"))
+        line.add(outcomes.Recommendation(representation=case, words="Ring back the same day."))
+        line.add(outcomes.LearningPoint(words="Ring back.", learned_on=date(2026, 5, 1)))
+
+
+def test_a_whole_ledger_says_so(filled):
+    verdict = verify()
+
+    assert verdict.whole
+    assert verdict.entries == Entry.objects.count()
+    assert verdict.rows == sum(model._default_manager.count() for model in committed_models())
+
+
+@pytest.mark.parametrize("model", [model._meta.label for model in committed_models()])
+def test_editing_any_one_row_by_hand_is_found_and_named(filled, model):
+    row = model_called(model)._default_manager.order_by("pk").last()
+    assert row is not None, f"the test must have a row of {model}"
+
+    edited = [field.name for field in row._meta.concrete_fields if edited_and_found(row, field)]
+
+    assert edited, f"no column of {model} could be edited by hand"
+
+
+def edited_and_found(row: models.Model, field: models.Field) -> bool:
+    """Edit one column by hand and hold that the check names the row; False where the database itself refuses."""
+    make = by_hand(field)
+    if make is None:
+        return False
+    try:
+        with transaction.atomic():
+            type(row)._base_manager.filter(pk=row.pk).update(
+                **{field.attname: make(getattr(row, field.attname))}
+            )
+            found = [(fault.kind, fault.where) for fault in verify().faults]
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return False
+    name = f"{row._meta.label} {row.pk}"
+    assert [kind for kind, _ in found] == ["row edited"], f"{name}.{field.name}"
+    assert name in found[0][1]
+    return True
+
+
+@pytest.mark.parametrize("model", ["representations.Extension", "people.Spelling", "outcomes.PaymentPart"])
+def test_taking_a_row_out_or_putting_one_in_by_hand_is_found(filled, model):
+    row = model_called(model)._default_manager.order_by("pk").last()
+
+    type(row)._base_manager.filter(pk=row.pk).delete()
+    assert [fault.kind for fault in verify().faults] == ["row gone"]
+
+    row.save(force_insert=True)
+    assert verify().whole
+    row.pk = None
+    if model == "people.Spelling":
+        row.said = "another"
+    if model == "representations.Extension":
+        row.extended_to = date(2026, 5, 5)
+    row.save(force_insert=True)
+    assert [fault.kind for fault in verify().faults] == ["row added"]
+
+
+def test_the_database_itself_refuses_to_change_or_remove_an_entry(filled):
+    for statement in ("UPDATE ledger_entry SET act = 'x'", "DELETE FROM ledger_entry"):
+        with (
+            pytest.raises(DatabaseError, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+
+
+@pytest.mark.parametrize("field", ["at", "by", "act", "reference", "done_on", "said", "previous", "digest"])
+def test_an_entry_edited_in_spite_of_the_guard_is_found_and_named(filled, field):
+    drop_guards()
+    entry = Entry.objects.get(sequence=5)
+    new = {"at": LATER, "done_on": date(2001, 1, 1), "said": json.dumps({"x": 1})}.get(field, "f" * 20)
+
+    Entry.objects.filter(sequence=5).update(**{field: new})
+
+    assert entry is not None
+    where = [fault.where for fault in verify().faults]
+    assert "ledger entry 5" in where
+
+
+def test_an_entry_taken_out_is_found(filled):
+    drop_guards()
+    Salt.objects.filter(entry_id=4).delete()
+
+    Entry.objects.filter(sequence=4).delete()
+
+    assert any(fault.kind == "gap" for fault in verify().faults)
+
+
+def test_entries_swapped_are_found(filled):
+    drop_guards()
+    last = Entry.objects.order_by("-sequence").first()
+    one, other = Entry.objects.get(sequence=last.sequence - 1), last
+
+    Entry.objects.filter(pk=one.pk).update(act=other.act, said=other.said)
+
+    assert not verify().whole
+
+
+def test_without_fingerprints_an_edit_would_go_unseen(filled, monkeypatch):
+    """The control: with the guard off, the same edit is not found, so it is the guard that finds it."""
+    monkeypatch.setattr("heard.casework.audit.fingerprint", lambda row, salt: "same")
+    monkeypatch.setattr("heard.casework.audit._judge", lambda row, kept, salts: iter(()))
+    row = model_called("representations.Stage")._default_manager.first()
+
+    type(row)._base_manager.filter(pk=row.pk).update(answered_on=date(2026, 4, 2))
+
+    assert verify().whole
+
+
+def model_called(label: str) -> type[models.Model]:
+    return next(model for model in committed_models() if model._meta.label == label)
+
+
+def by_hand(field: models.Field) -> Callable[[Any], Any] | None:
+    """How somebody could change a column by hand; None for keys and links, and for what signing in writes."""
+    if field.primary_key or field.is_relation or field.unique or field.name in ("last_login", "date_joined"):
+        return None
+    kinds: dict[type[models.Field], Callable[[Any], Any]] = {
+        models.BooleanField: lambda old: not old,
+        models.DateTimeField: lambda old: LATER.replace(year=2027),
+        models.DateField: lambda old: date(2031, 1, 1),
+        models.IntegerField: lambda old: (old or 0) + 7,
+        models.DecimalField: lambda old: (old or 0) + 1,
+        models.CharField: lambda old: f"{(old or '')[: field.max_length - 1]}x",
+        models.TextField: lambda old: f"{old}x",
+    }
+    return next((make for kind, make in kinds.items() if isinstance(field, kind)), None)
+
+
+def drop_guards() -> None:
+    """What somebody with the database's own rights could do before editing the ledger."""
+    statements = {
+        "sqlite": ["DROP TRIGGER ledger_entry_no_update", "DROP TRIGGER ledger_entry_no_delete"],
+        "postgresql": ["DROP TRIGGER ledger_entry_append_only ON ledger_entry"],
+    }
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)

@@ -128,13 +128,41 @@ def test_a_stage_without_an_answer_is_in_the_band_open(council):
     assert values(answer)["Open",] == 1
 
 
+def test_a_filter_to_one_stage_leaves_only_its_own_bands(council):
+    answer = ask(council, "concluded", period=YEAR, by=["band"], where={"stage": ["Stage 2"]})
+
+    assert [cell.by["band"] for cell in answer.cells] == [
+        "Within 25 working days",
+        "Within 65 working days",
+        "Over 65 working days",
+    ]
+
+
+def test_a_filter_to_one_quarter_of_every_year_gives_only_those(council):
+    answer = ask(council, "received", by=["quarter"], where={"quarter": ["Q1"]})
+
+    assert values(answer) == {("2019/20 Q1",): 1, ("2020/21 Q1",): 4}
+    assert answer.where == {"quarter": ("Q1",)}
+
+
+def test_too_many_combinations_are_given_only_where_they_occur(council, monkeypatch):
+    every = ask(council, "received", period=YEAR, by=["team", "month"])
+    monkeypatch.setattr("heard.figures.ask.MOST_NOUGHTS", 3)
+    fewer = ask(council, "received", period=YEAR, by=["team", "month"])
+
+    assert fewer.cells == tuple(cell for cell in every.cells if cell.value)
+    assert len(every.cells) == 48
+
+
 def test_bands_of_one_procedure_alone_leave_the_other_s_as_they_are():
     council = small_council()
     tighter = Frames(**{**council.__dict__, "bands": {"stage_1": (10, 20), "corporate/stage_1": (3,)}})
     answer = ask(tighter, "concluded", period=YEAR, by=["procedure", "band"], where={"stage": ["Stage 1"]})
 
     assert answer.cell("Corporate", "Over 3 working days").value == 1
+    assert answer.cell("Corporate", "Within 10 working days") is None
     assert answer.cell("Children Act", "Within 10 working days").value == 2
+    assert answer.cell("Children Act", "Within 3 working days") is None
 
 
 def test_a_record_with_several_natures_counts_once_in_each_and_its_base_is_records(council):
@@ -144,6 +172,7 @@ def test_a_record_with_several_natures_counts_once_in_each_and_its_base_is_recor
     assert answer.cell("Staff").base == 7
     assert answer.cell("Staff").cases == ("A1", "A3")
     assert answer.total.value == 7
+    assert len(answer.total.cases) == 7
 
 
 def test_narrowing_to_natures_counts_each_record_once(council):
@@ -195,6 +224,14 @@ def test_a_stage_is_found_however_it_is_written(council, word):
 )
 def test_a_label_or_the_word_every_council_shares_finds_the_same_cases(council, dimension, word, value):
     assert ask(council, "received", period=YEAR, where={dimension: [word]}).total.value == value
+
+
+def test_what_is_open_or_awaited_can_be_asked_for_even_where_nothing_is(council):
+    assert ask(council, "outcomes", period=YEAR, where={"outcome": ["open"]}).total.value == 2
+    assert ask(council, "outcomes", period="2019-20", where={"outcome": ["Open"]}).total.value == 0
+    assert ask(council, "ombudsman_received", where={"decision": ["Awaiting decision"]}).total.value == 1
+    with pytest.raises(UnknownLabel):
+        ask(council, "received", where={"stage": [""]})
 
 
 def test_every_quarter_of_the_year_has_a_cell(council):

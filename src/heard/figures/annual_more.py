@@ -11,6 +11,7 @@ from heard.figures.table_specs import (
     Row,
     Spec,
     Where,
+    at,
 )
 
 RESOLVED = Spec(
@@ -122,22 +123,23 @@ COMPLIMENTS = (
 )
 
 
-def _stage(heading: str, code: str) -> Column:
-    return Column(heading, measure="stage_started", where={"stage": (code,)})
+def _stage(heading: str, stage: int) -> Column:
+    return Column(heading, measure="stage_started", where=at("children_act", stage))
 
 
 SERIES = Spec(
     "series",
     "Six years",
-    "What started in each year. A change in how something is recorded can look like a change in what happened.",
+    "Concerns, and the stages of the statutory procedure, that started in each year. A change in how "
+    "something is recorded can look like a change in what happened.",
     (
-        _stage("Concern", "concern"),
-        _stage("Stage one", "stage_1"),
-        _stage("Stage two", "stage_2"),
-        _stage("Stage three", "stage_3"),
+        Column("Concern", measure="stage_started", where={"stage": ("concern",)}),
+        _stage("Stage one", 1),
+        _stage("Stage two", 2),
+        _stage("Stage three", 3),
         Column("Ombudsman", measure="ombudsman_received"),
         Column("Compliments", measure="compliments_received"),
-        Column("Complaints received", measure="received", where=COMPLAINT),
+        Column("All complaints", measure="received", where=COMPLAINT),
     ),
     "Nothing was recorded in these years.",
     years=6,

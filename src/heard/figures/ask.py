@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from math import prod
 from typing import Any
 
 from heard.figures import periods
@@ -19,6 +20,7 @@ from heard.figures.periods import Period
 from heard.figures.rounding import percent_of
 from heard.figures.snapshot import Snapshot, snapshot
 
+Cases = Mapping[Key, tuple[str, ...]]
 Value = int | float | Decimal | None
 # Beyond this many combinations only those that occur are given, not the noughts between them.
 MOST_NOUGHTS = 20_000
@@ -116,8 +118,7 @@ def ask(
     _allowed(wanted, (*split, *(where or {})), seen)
     narrowed = {one: meant(seen, wanted.frame, one, words) for one, words in (where or {}).items()}
     asked = _Asked(seen, wanted, within, split, narrowed, where or {})
-    refs = counted_refs(seen, wanted, within, split, narrowed) if cases else {}
-    return _answer(asked, refs)
+    return _answer(asked, asked.cases(split), asked.cases(())) if cases else _answer(asked, {}, {})
 
 
 def _allowed(wanted: Measure, names: Iterable[str], seen: Snapshot) -> None:
@@ -154,17 +155,17 @@ class _Asked:
     def tallies(self, by: tuple[str, ...]) -> dict[Key, Tally]:
         return tallies(self.seen, self.measure, self.period, by, self.where)
 
+    def cases(self, by: tuple[str, ...]) -> Cases:
+        return counted_refs(self.seen, self.measure, self.period, by, self.where)
 
-def _answer(asked: _Asked, refs: Mapping[Key, tuple[str, ...]]) -> Answer:
+
+def _answer(asked: _Asked, refs: Cases, all_refs: Cases) -> Answer:
     found = asked.tallies(asked.by)
-    bases = _bases(asked, found)
-    # The last base stands for the whole when nothing, or one dimension, splits it.
-    whole = _total(asked, found)
+    bases, whole = _bases(asked, found), _total(asked, found)
     cells = tuple(
         _cell(asked, key, found.get(key, Tally()), bases.get(key[:-1], Tally()), refs.get(key, ()))
         for key in _keys(asked, found)
     )
-    every = tuple(ref for group in refs.values() for ref in group) if not SEVERAL & set(asked.by) else ()
     return Answer(
         asked.measure.name,
         asked.measure.title,
@@ -174,7 +175,7 @@ def _answer(asked: _Asked, refs: Mapping[Key, tuple[str, ...]]) -> Answer:
         asked.printed_where(),
         asked.seen.as_at,
         cells,
-        _cell(asked, (), whole, whole, every),
+        _cell(asked, (), whole, whole, all_refs.get((), ())),
     )
 
 
@@ -198,24 +199,22 @@ def _keys(asked: _Asked, found: Iterable[Key]) -> list[Key]:
     """The cells to give, in the council's printed order: all that occur, and the noughts between them."""
     if not asked.by:
         return [()]
-    seen = asked.seen
-    lists = [
-        in_order(
-            every_key(seen, asked.measure, one, asked.period, asked.where), {key[n] for key in found}, one
-        )
-        for n, one in enumerate(asked.by)
-    ]
-    size = 1
-    for keys in lists:
-        size *= len(keys)
     occurring = set(found)
-    return [
-        key for key in product(*lists) if key in occurring or (size <= MOST_NOUGHTS and _can_be(asked, key))
-    ]
+    lists = [_keys_of(asked, one, {key[place] for key in found}) for place, one in enumerate(asked.by)]
+    if prod(map(len, lists)) > MOST_NOUGHTS:
+        places = [{key: place for place, key in enumerate(keys)} for keys in lists]
+        return sorted(occurring, key=lambda key: [at[one] for at, one in zip(places, key, strict=True)])
+    return [key for key in product(*lists) if key in occurring or _can_be(asked, key)]
+
+
+def _keys_of(asked: _Asked, name: str, found: set[Any]) -> list[Any]:
+    known = every_key(asked.seen, asked.measure, name, asked.period, asked.where)
+    ordered = in_order(known, found, name)
+    return [key for key in ordered if name not in asked.where or key in asked.where[name]]
 
 
 def _can_be(asked: _Asked, key: Key) -> bool:
-    return belongs(asked.seen, asked.measure, dict(zip(asked.by, key, strict=True)))
+    return belongs(asked.seen, asked.measure, dict(zip(asked.by, key, strict=True)), asked.where)
 
 
 def _cell(asked: _Asked, key: Key, tally: Tally, base: Tally, refs: tuple[str, ...]) -> Cell:

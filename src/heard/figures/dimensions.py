@@ -154,7 +154,7 @@ def matching(
     """
     known = list(labels)
     wanted = {plain(word)}
-    if dimension in ("stage", "stage_code") and word.strip() in "123":
+    if dimension in ("stage", "stage_code") and word.strip() in ("1", "2", "3"):
         wanted.add(f"stage {word.strip()}")
     exact = tuple(label for label in known if plain(label) in wanted)
     wanted |= {plain(narrower) for narrower in _WIDER_WORDS.get(dimension, {}).get(word, ())}

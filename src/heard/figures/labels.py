@@ -12,10 +12,20 @@ from heard.figures.dimensions import BY_TIME, SEVERAL, matching, pence, time_key
 from heard.figures.frames import NOT_RECORDED, OPEN
 from heard.figures.measures import NOT_ANSWERED, TIMELINESS, Measure
 from heard.figures.periods import Period, month_key, quarter_key, year_key
-from heard.figures.snapshot import CONCLUDED, NO_DUE_DAY, NOT_YET_DUE, OVERDUE, Snapshot, band_labels
+from heard.figures.snapshot import (
+    AWAITING,
+    CONCLUDED,
+    NO_DUE_DAY,
+    NOT_YET_DUE,
+    OVERDUE,
+    Snapshot,
+    band_labels,
+)
 
 LAST = (OPEN, NOT_RECORDED)
 _CODED = {"kind": "kind_code", "stage": "stage_code", "outcome": "outcome_code"}
+# What a record says while nothing has been decided: always a label, though no council lists it.
+_NOT_YET = {"outcome": (OPEN,), "band": (OPEN,), "decision": (AWAITING,)}
 _FIXED = {
     "timeliness": TIMELINESS,
     "advocate": ("Yes", "No"),
@@ -35,7 +45,7 @@ def _meant(seen: Snapshot, frame: str, dimension: str, word: str) -> Iterable[An
     if dimension in BY_TIME:
         test = time_keys(dimension, word)
         return tuple(key for key in _time_span(seen, frame, dimension) if test(key))
-    known = (*known_labels(seen, frame, dimension), NOT_RECORDED)
+    known = (*known_labels(seen, frame, dimension), *_NOT_YET.get(dimension, ()), NOT_RECORDED)
     return matching(dimension, word, dict.fromkeys(known), _codes(seen, frame, dimension))
 
 
@@ -149,14 +159,16 @@ def in_order(known: Sequence[Any], found: Iterable[Any], dimension: str) -> list
     )
 
 
-def belongs(seen: Snapshot, measure: Measure, by: Mapping[str, Any]) -> bool:
+def belongs(
+    seen: Snapshot, measure: Measure, by: Mapping[str, Any], where: Mapping[str, Sequence[Any]]
+) -> bool:
     """Whether a cell of nought makes sense: a stage has only its own bands, a year only its own quarters."""
     if "amount" in by or not _one_time(by):
         return False
     if "band" not in by or by["band"] in LAST:
         return True
-    edges = _edges_of(seen, measure.frame, by)
-    return any(by["band"] in band_labels(one) for one in edges)
+    about = {**where, **{name: (key,) for name, key in by.items()}}
+    return any(by["band"] in band_labels(one) for one in _edges_of(seen, measure.frame, about))
 
 
 def _one_time(by: Mapping[str, Any]) -> bool:
@@ -176,10 +188,29 @@ _FIRST_MONTH: dict[str, Callable[[int], int]] = {
 _MONTHS_IN = {"year": 12, "quarter": 3, "month": 1}
 
 
-def _edges_of(seen: Snapshot, frame: str, by: Mapping[str, Any]) -> list[Sequence[int]]:
-    if "stage" not in by and "stage_code" not in by:
-        return list(seen.bands.values())
-    stages = (
-        {by["stage_code"]} if "stage_code" in by else _codes(seen, frame, "stage").get(by["stage"], set())
-    )
-    return [edges for key, edges in seen.bands.items() if key.split("/")[-1] in stages]
+def _edges_of(seen: Snapshot, frame: str, about: Mapping[str, Sequence[Any]]) -> list[Sequence[int]]:
+    """The edges of the stages, and of the procedures, that a cell can be about."""
+    stages = set(about["stage_code"]) if "stage_code" in about else _codes_in(seen, frame, "stage", about)
+    procedures = _codes_in(seen, frame, "procedure", about)
+    return [
+        edges
+        for key, edges in seen.bands.items()
+        if (stages is None or key.split("/")[-1] in stages)
+        and (procedures is None or not _of_another(key, procedures, seen.bands))
+    ]
+
+
+def _of_another(key: str, procedures: set[str], bands: Mapping[str, Any]) -> bool:
+    """Whether these edges are for another procedure, or every procedure asked for has edges of its own."""
+    if "/" in key:
+        return key.split("/")[0] not in procedures
+    return all(f"{procedure}/{key}" in bands for procedure in procedures)
+
+
+def _codes_in(
+    seen: Snapshot, frame: str, dimension: str, about: Mapping[str, Sequence[Any]]
+) -> set[str] | None:
+    if dimension not in about:
+        return None
+    codes = _codes(seen, frame, dimension)
+    return {code for label in about[dimension] for code in codes.get(label, ())}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsman, stage
 
 from heard.casework import accounts
 from heard.casework.audit import verify
@@ -19,12 +20,11 @@ from heard.casework.setting import set_value
 from heard.casework.writing import writing
 from heard.ledger.models import Entry, Salt
 from heard.people.models import Contact, Person, Service, Spelling
-from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsman, stage
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def filled():
     """One row at least in every table the ledger answers for."""
     council()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsman, stage
 
 from heard.casework.audit import verify
 from heard.casework.council import open_installation
@@ -16,7 +17,6 @@ from heard.ledger.models import Correction, Entry, ImportRun
 from heard.outcomes.models import Payment, PaymentPart
 from heard.people.models import Person, Team, Term
 from heard.representations.models import OmbudsmanCase, Representation, Stage
-from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsman, stage
 
 pytestmark = pytest.mark.django_db
 

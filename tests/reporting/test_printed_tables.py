@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.reporting.printed_cells import printed_cells, wrong_cells
 
 from heard.casework.council import open_installation
 from heard.casework.setting import set_value
@@ -13,7 +14,6 @@ from heard.figures.frames import Frames
 from heard.importing.bring_in import keep, look
 from heard.importing.mapping import load_mapping
 from heard.reporting.frames import frames_of_council
-from tests.reporting.printed_cells import printed_cells, wrong_cells
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

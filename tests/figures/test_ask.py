@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
 import pytest
 from tests.figures.council import small_council
 
@@ -268,6 +269,31 @@ def test_payments_are_split_by_their_amount_as_printed(council):
 def test_cases_of_a_share_are_those_counted_not_the_whole_base(council):
     assert ask(council, "over_time", period=YEAR, cases=True).total.cases == ("A1", "A3")
     assert ask(council, "in_time", period=YEAR).total.not_known == 1
+
+
+def test_an_answer_that_no_limit_applies_to_is_neither_in_time_nor_in_the_base():
+    council = small_council()
+    answered = council.stages.with_columns(
+        timeliness=pl.when(pl.col("ref") == "C1").then(pl.lit("No limit")).otherwise(pl.col("timeliness"))
+    )
+    without = ask(Frames(**{**council.__dict__, "stages": answered}), "in_time", period=YEAR)
+
+    assert (without.total.value, without.total.base) == (3, 6)
+
+
+def test_a_procedure_is_found_by_its_common_word_though_no_meaning_was_set():
+    council = small_council()
+    silent = Frames(**{**council.__dict__, "meanings": {}})
+
+    with pytest.raises(UnknownLabel):
+        ask(silent, "received", where={"procedure": ["childrens"]})
+    renamed = Frames(
+        **{
+            **silent.__dict__,
+            "stages": council.stages.with_columns(procedure=pl.col("procedure") + " procedure"),
+        }
+    )
+    assert ask(renamed, "stage_started", where={"procedure": ["children_act"]}).total.value == 8
 
 
 def test_cases_are_as_many_as_the_number_says(council):

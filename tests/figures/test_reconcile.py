@@ -92,6 +92,7 @@ def test_a_changed_number_anywhere_in_the_report_is_found(tables):
 def test_a_disagreement_says_where_and_what_in_words(tables):
     found = reconcile(planted(tables, "stage-1-by-team", "South", 0, value=4))
 
+    assert str(found[0]).startswith("Table “stage-1-by-team”, row “Total”, column “2020/21”: The rows add up")
     assert any(
         one.words == "The rows add up to 7, and the total says 6."
         and (one.table, one.row, one.column) == ("stage-1-by-team", "Total", "2020/21")

@@ -161,6 +161,9 @@ def matching(
     found = exact or tuple(
         label for label in known if wanted & {plain(code) for code in meanings.get(label, ())}
     )
+    if not found and dimension == "procedure":
+        # "Children Act procedure" stands for children_act though nobody has said so.
+        found = tuple(label for label in known if plain(label).startswith(f"{plain(word)} "))
     if not found and word not in COMMON_WORDS.get(dimension, ()):
         raise UnknownLabel(
             f"No {DIMENSIONS[dimension].title.lower()} is called “{word}”. There are: {'; '.join(known)}."

@@ -14,7 +14,8 @@ IN_TIME = ("In time", "In time, extended")
 LATE = "Late"
 TIME_NOT_KNOWN = ("Extension not known", "Start not known")
 NOT_ANSWERED = "Not answered"
-TIMELINESS = (*IN_TIME, LATE, *TIME_NOT_KNOWN, NOT_ANSWERED)
+NO_LIMIT = "No limit"
+TIMELINESS = (*IN_TIME, LATE, *TIME_NOT_KNOWN, NO_LIMIT, NOT_ANSWERED)
 
 Unit = Literal["records", "share", "working days", "pounds"]
 
@@ -54,6 +55,10 @@ class Measure:
 
 def _answered() -> nw.Expr:
     return nw.col("how_concluded") == "answered"
+
+
+def _answered_within_a_limit() -> nw.Expr:
+    return _answered() & (nw.col("timeliness") != NO_LIMIT)
 
 
 def _concluded() -> nw.Expr:
@@ -99,10 +104,10 @@ ALL_MEASURES = (
         "in_time",
         "Answered in time",
         "Of the stages that started in the period and were answered: those answered by the due date, with "
-        "the extensions on record. Its base is all that were answered; where an extension or the start is "
-        "not known the answer is counted as not known, never as in time.",
+        "the extensions on record. Its base is all that were answered and have a time limit; where an "
+        "extension or the start is not known the answer is counted as not known, never as in time.",
         "stages",
-        among=_answered(),
+        among=_answered_within_a_limit(),
         counted=_IS.is_in(IN_TIME),
         unknown=_IS.is_in(TIME_NOT_KNOWN),
         unit="share",
@@ -112,9 +117,9 @@ ALL_MEASURES = (
         "over_time",
         "Answered over time",
         "Of the stages that started in the period and were answered: those answered after the due date, "
-        "with the extensions on record. Its base is all that were answered.",
+        "with the extensions on record. Its base is all that were answered and have a time limit.",
         "stages",
-        among=_answered(),
+        among=_answered_within_a_limit(),
         counted=_IS == LATE,
         unknown=_IS.is_in(TIME_NOT_KNOWN),
         unit="share",
@@ -124,9 +129,10 @@ ALL_MEASURES = (
         "timeliness_not_known",
         "Timeliness not known",
         "Of the stages that started in the period and were answered: those of which the record does not say "
-        "whether an extension was agreed, or when the clock started. Its base is all that were answered.",
+        "whether an extension was agreed, or when the clock started. Its base is all that were answered and "
+        "have a time limit.",
         "stages",
-        among=_answered(),
+        among=_answered_within_a_limit(),
         counted=_IS.is_in(TIME_NOT_KNOWN),
         unit="share",
         concluded_only=True,

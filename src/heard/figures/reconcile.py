@@ -25,6 +25,9 @@ class Disagreement:
     column: str
     words: str
 
+    def __str__(self) -> str:
+        return f"Table “{self.table}”, row “{self.row}”, column “{self.column}”: {self.words}"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -193,27 +196,29 @@ def _averages_rest_on_counts(places: Sequence[Place]) -> Iterator[Disagreement]:
             )
 
 
-# For the same filter and period, the first measure is the sum of the others.
-MADE_OF = {
-    "answered": ("in_time", "over_time", "timeliness_not_known"),
-    "stage_started": ("answered", "withdrawn", "open"),
-    "outcomes": ("stage_started",),
-}
+# For the same filter and period, the value or base of the first measure is the sum of the others.
+MADE_OF = (
+    ("stage_started", "value", ("answered", "withdrawn", "open")),
+    ("outcomes", "value", ("stage_started",)),
+    ("in_time", "base", ("in_time", "over_time", "timeliness_not_known")),
+)
 
 
 def _stages_are_accounted_for(places: Sequence[Place]) -> Iterator[Disagreement]:
     by_question = {_question(place.cell): place for place in _counted(places)}
     for place in list(by_question.values()):
-        parts = [by_question.get(_question(place.cell, name)) for name in MADE_OF.get(place.cell.measure, ())]
-        found = [part.cell for part in parts if part]
-        if not parts or len(found) < len(parts) or place.cell.value is None:
-            continue
-        total = sum(_exact(cell.value) for cell in found)
-        if total != _exact(place.cell.value):
-            names = ", ".join(MEASURES[cell.measure].title.lower() for cell in found)
-            yield place.wrong(
-                "stages are accounted for", f"{place.cell.value} here, and {total} together: {names}."
-            )
+        for measure, side, names in MADE_OF:
+            parts = [by_question.get(_question(place.cell, name)) for name in names]
+            found = [part.cell for part in parts if part]
+            if place.cell.measure == measure and len(found) == len(names) and place.cell.value is not None:
+                yield from _made_of(place, getattr(place.cell, side), found)
+
+
+def _made_of(place: Place, whole: Value, parts: Sequence[TableCell]) -> Iterator[Disagreement]:
+    total = sum(_exact(cell.value) for cell in parts)
+    if total != _exact(whole):
+        names = ", ".join(MEASURES[cell.measure].title.lower() for cell in parts)
+        yield place.wrong("stages are accounted for", f"{whole} here, and {total} together: {names}.")
 
 
 CHECKS = (
@@ -244,7 +249,7 @@ CHECKS = (
     ),
     Check(
         "stages are accounted for",
-        "Stages started are answered, withdrawn or open; answers are in time, over time or not known.",
+        "Stages started are answered, withdrawn or open; answers with a limit are in time, over or not known.",
         _stages_are_accounted_for,
     ),
 )

@@ -9,7 +9,9 @@ from typing import Any
 
 from heard.casework import details
 from heard.casework.history import HistoryPayment, HistoryRecord, HistoryStage
+from heard.importing.demonstration.draw import Draw
 from heard.importing.demonstration.place import KIND_LABELS, DemoTeam
+from heard.importing.demonstration.telling import Teller
 
 Act = Callable[..., Any]
 PROCEDURES = {"statutory_complaint": "children_act", "corporate_complaint": "corporate"}
@@ -42,6 +44,10 @@ class Draft:
     recommendations: list[details.NewRecommendation] = field(default_factory=list)
     learning: list[details.NewLearning] = field(default_factory=list)
     reference: str = ""
+
+    def teller(self, draw: Draw) -> Teller:
+        """Who tells of this case."""
+        return Teller(draw, self.complainant, self.team, self.received_on)
 
     def record(self, row: int) -> HistoryRecord:
         """The record as a sheet would hold it. References must have been given."""

@@ -35,7 +35,7 @@ class Draw:
             left -= weight
             if left < 0:
                 return thing
-        return next(reversed(weights))
+        return list(weights)[-1]
 
     def chance(self, share: float) -> bool:
         """Yes, in that share of all draws."""

@@ -12,7 +12,7 @@ from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.draw import back, on
 from heard.importing.demonstration.money import paid
 from heard.importing.demonstration.statutory import learned, put_right
-from heard.importing.demonstration.telling import ANSWERS, YOUNG, answer
+from heard.importing.demonstration.telling import ANSWERS, YOUNG
 from heard.importing.demonstration.world import World
 
 ENOUGH_FOR_2 = 125  # working days from the answer at Stage 1 to today
@@ -34,37 +34,32 @@ def go_on(world: World, made: list[Draft], *, to_stage_2: int, to_stage_3: int) 
 
 def _may_go_on(draft: Draft, world: World, enough: int) -> bool:
     stage = draft.stages[0]
-    unhappy = stage.outcome in ("Not upheld", "Partly upheld", "No finding")
-    return (
-        unhappy
-        and not draft.elements
-        and bool(stage.answered_on)
-        and stage.answered_on < back(world.today, enough)
-    )
+    unhappy = stage.outcome in ("Not upheld", "Partly upheld", "No finding") and not draft.elements
+    return unhappy and stage.answered_on is not None and stage.answered_on < back(world.today, enough)
 
 
 def stage_2(world: World, draft: Draft, requested: date | None = None, taken: int = 0) -> None:
     """A Stage 2 that is over, with its points, what each step found, what was asked for and what was put right."""
-    draw = world.draw
+    draw, teller = world.draw, draft.teller(world.draw)
     requested = requested or on(draft.stages[-1].answered_on or draft.received_on, draw.leaning(2, 24, 8))
     begin_stage_2(world, draft, draw.whole(3, 12))
     found = [draw.weighted(stages.POINT_FOUND) for _ in draft.elements]
     decided = stages.differing(draw, found, 0.12)
     ended = stages.stage_2(
-        draw, requested, world.last, stages.whole_outcome(decided), taken or draw.one(TAKEN)
+        teller, requested, world.last, stages.whole_outcome(decided), taken or draw.one(TAKEN)
     )
     draft.stages.append(ended.stage)
     draft.extensions += [ended.extension] if ended.extension else []
     answered = ended.stage.answered_on or requested
     reported = max(back(answered, 9), requested)
-    draft.findings += stages.findings(draw, "investigating_officer", found, reported)
+    draft.findings += stages.findings(teller, "investigating_officer", found, reported)
     draft.findings += stages.findings(
-        draw, "independent_person", stages.differing(draw, found, 0.07), reported
+        teller, "independent_person", stages.differing(draw, found, 0.07), reported
     )
-    draft.findings += stages.findings(draw, "adjudicator", decided, answered)
+    draft.findings += stages.findings(teller, "adjudicator", decided, answered)
     draft.recommendations += _recommendations(world, draft, "stage_2", answered, draw.whole(2, 5))
     put_right(world, draft, answered, draw.whole(1, 3))
-    draft.learning.append(learned(world, draft.team.service, answered))
+    draft.learning += learned(world, draft, answered)
     if ended.stage.outcome in stages.RIGHT and draw.chance(0.5):
         draft.payments.append(paid(draw, answered, world.last))
 
@@ -72,7 +67,7 @@ def stage_2(world: World, draft: Draft, requested: date | None = None, taken: in
 def begin_stage_2(world: World, draft: Draft, count: int) -> None:
     """The points of a Stage 2 and who looks into them."""
     draw = world.draw
-    draft.elements += stages.points(draw, count)
+    draft.elements += stages.points(draft.teller(draw), count)
     if draft.complainant not in YOUNG:
         family_name = draft.complainant_name.rpartition(" ")[2]
         child = f"{person(draw).partition(' ')[0]} {family_name}"
@@ -89,7 +84,7 @@ def begin_stage_3(world: World, draft: Draft) -> None:
 
 
 def _stage_3(world: World, draft: Draft) -> None:
-    draw = world.draw
+    draw, teller = world.draw, draft.teller(world.draw)
     requested = on(draft.stages[-1].answered_on or draft.received_on, draw.whole(4, 18))
     begin_stage_3(world, draft)
     before = [one.finding for one in draft.findings if one.step == "adjudicator"]
@@ -97,8 +92,8 @@ def _stage_3(world: World, draft: Draft) -> None:
     stage = stages.stage_3(draw, requested, stages.whole_outcome(panel))
     draft.stages.append(stage)
     met, answered = stage.panel_met_on or requested, stage.answered_on or requested
-    draft.findings += stages.findings(draw, "panel", panel, met)
-    draft.findings += stages.findings(draw, "director", stages.differing(draw, panel, 0.1), answered)
+    draft.findings += stages.findings(teller, "panel", panel, met)
+    draft.findings += stages.findings(teller, "director", stages.differing(draw, panel, 0.1), answered)
     draft.recommendations += _recommendations(world, draft, "stage_3", answered, draw.whole(2, 3))
 
 
@@ -110,12 +105,12 @@ def _recommendations(
 
 
 def _recommendation(world: World, draft: Draft, stage: str, answered: date, words: str) -> NewRecommendation:
-    draw = world.draw
+    draw, teller = world.draw, draft.teller(world.draw)
     given = draw.weighted(ANSWERS_GIVEN)
-    one = NewRecommendation(words, stage, draft.team.service, given)
+    one = NewRecommendation(teller.fill(words), stage, draft.team.service, given)
     if given == "refused":
-        return replace(one, answer_reason=answer(draw, "recommendations", "refused"))
-    reason = answer(draw, "recommendations", "in_part") if given == "in_part" else ""
+        return replace(one, answer_reason=teller.answer("recommendations", "refused"))
+    reason = teller.answer("recommendations", "in_part") if given == "in_part" else ""
     due = on(answered, draw.whole(15, 65))
     done = on(answered, draw.whole(10, 80))
     finished = done <= world.last and draw.chance(0.88)

@@ -13,7 +13,7 @@ from heard.importing.demonstration.draw import Draw, back, on
 from heard.importing.demonstration.further import begin_stage_2, begin_stage_3, stage_2
 from heard.importing.demonstration.place import TEAMS, DemoTeam
 from heard.importing.demonstration.statutory import new_complaint
-from heard.importing.demonstration.telling import FOR_YOUNG, answer
+from heard.importing.demonstration.telling import FOR_YOUNG
 from heard.importing.demonstration.world import World
 
 TEAM = {team.label: team for team in TEAMS}
@@ -82,7 +82,7 @@ def _running(draw: Draw, stage: str, started: date, today: date, team: DemoTeam 
 
 def _extended(world: World, received: date, team: DemoTeam) -> Draft:
     draft = _stage_1(world, received, team)
-    reason = answer(world.draw, "extension_reasons", "stage_1")
+    reason = draft.teller(world.draw).answer("extension_reasons", "stage_1")
     decided = on(received, 8)
     draft.extensions.append(NewExtension("stage_1", on(received, 20), reason, decided, on(decided, 1)))
     return draft
@@ -107,7 +107,7 @@ def _at_stage_2(world: World, used: int, extended: bool, team: DemoTeam) -> Draf
     stage = _running(world.draw, "stage_2", requested, world.today, None)
     draft.stages.append(replace(stage, statement_agreed_on=agreed if agreed <= world.today else None))
     begin_stage_2(world, draft, world.draw.whole(3, 9))
-    draft.extensions += [stages.longer(world.draw, requested)] if extended else []
+    draft.extensions += [stages.longer(draft.teller(world.draw), requested)] if extended else []
     return draft
 
 

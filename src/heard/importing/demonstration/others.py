@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from heard.casework.history import HistoryStage
-from heard.importing.demonstration import telling
 from heard.importing.demonstration.cast import person
 from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.draw import back, on
@@ -38,6 +37,7 @@ GIVES = {
         "Foster carer": 2.0,
     },
 }
+KEYS = {"corporate_complaint": "corporate"}
 PRAISED = {
     "Quality of practice": 40.0,
     "Communication": 17.0,
@@ -69,9 +69,16 @@ def _new(world: World, kind: str, complainant: str = "", received: date | None =
     return Draft(kind, received or world.received(channel), team, channel=channel, complainant=who)
 
 
-def _ended(world: World, draft: Draft, stage: str, days: tuple[int, int, int], **more: str) -> HistoryStage:
+def _tell(world: World, draft: Draft) -> None:
+    teller = draft.teller(world.draw)
+    draft.words = world.told.anew(lambda: teller.other(KEYS.get(draft.kind, draft.kind)))
+
+
+def _ended(
+    world: World, draft: Draft, stage: str, days: tuple[int, int, int], outcome: str = ""
+) -> HistoryStage:
     ended = min(on(draft.received_on, world.draw.leaning(*days)), world.last)
-    return HistoryStage(stage, draft.received_on, answered_on=ended, extension_recorded=True, **more)
+    return HistoryStage(stage, draft.received_on, answered_on=ended, extension_recorded=True, outcome=outcome)
 
 
 def _corporate(world: World, received: date | None = None) -> Draft:
@@ -85,7 +92,7 @@ def _corporate(world: World, received: date | None = None) -> Draft:
     )
     draft.complainant_name = person(draw)
     draft.natures = (draw.weighted(NATURES_HERE),)
-    draft.words = telling.other(draw, "corporate", draft.complainant, draft.team, draft.received_on, "more")
+    _tell(world, draft)
     if received:
         return draft
     draft.stages.append(_corporate_stage(world, "stage_1", draft.received_on, (2, 19, 9)))
@@ -120,9 +127,9 @@ def _concern(world: World, received: date | None = None) -> Draft:
     draw = world.draw
     draft = _new(world, "concern", received=received)
     draft.natures = (draw.weighted(NATURES_HERE),)
-    draft.words = telling.other(draw, "concern", draft.complainant, draft.team, draft.received_on)
+    _tell(world, draft)
     if received is None:
-        draft.notes = telling.settled(draw, draft.complainant, draft.team, draft.received_on)
+        draft.notes = draft.teller(draw).settled()
         draft.stages.append(_ended(world, draft, "concern", (0, 9, 3), outcome="Resolved"))
     return draft
 
@@ -130,13 +137,15 @@ def _concern(world: World, received: date | None = None) -> Draft:
 def _informal(world: World) -> Draft:
     draft = _new(world, "informal_complaint")
     draft.natures = (world.draw.weighted(NATURES_HERE),)
-    draft.words = telling.other(world.draw, "informal", draft.complainant, draft.team, draft.received_on)
+    _tell(world, draft)
     draft.stages.append(_ended(world, draft, "informal", (1, 16, 6), outcome="Resolved"))
     return draft
 
 
 def _duty_matter(world: World) -> Draft:
-    return _answered_letter(world, "duty_matter", (0, 6, 1))
+    return _answered_letter(
+        world, "duty_matter", (0, 6, 1), world.draw.one(("Professional", "Member of the public"))
+    )
 
 
 def _mp_enquiry(world: World) -> Draft:
@@ -149,20 +158,20 @@ def _councillor_enquiry(world: World) -> Draft:
 
 def _answered_letter(world: World, kind: str, days: tuple[int, int, int], complainant: str = "") -> Draft:
     draft = _new(world, kind, complainant)
-    draft.words = telling.other(world.draw, kind, draft.complainant, draft.team, draft.received_on)
+    _tell(world, draft)
     draft.stages.append(_ended(world, draft, "other", days))
     return draft
 
 
 def _comment(world: World) -> Draft:
     draft = _new(world, "comment")
-    draft.words = telling.other(world.draw, "comment", draft.complainant, draft.team, draft.received_on)
+    _tell(world, draft)
     return draft
 
 
 def _suggestion(world: World) -> Draft:
     draft = _new(world, "suggestion")
-    draft.words = telling.other(world.draw, "suggestion", draft.complainant, draft.team, draft.received_on)
+    _tell(world, draft)
     return draft
 
 
@@ -172,7 +181,8 @@ def _compliment(world: World) -> Draft:
     second = draw.one(CATEGORIES) if draw.chance(0.25) else first
     draft = _new(world, "compliment", draw.weighted(GIVES[first]))
     draft.natures = tuple(dict.fromkeys((first, second))) if draw.chance(0.93) else ()
-    draft.words = telling.compliment(draw, first, draft.complainant, draft.team, draft.received_on)
+    teller = draft.teller(draw)
+    draft.words = world.told.anew(lambda: teller.compliment(first))
     return draft
 
 
@@ -197,8 +207,7 @@ def _open(world: World) -> list[Draft]:
         ("informal_complaint", 4),
     ):
         draft = _new(world, kind, received=back(world.today, ago))
-        words = {"informal_complaint": "informal"}.get(kind, kind)
-        draft.words = telling.other(world.draw, words, draft.complainant, draft.team, draft.received_on)
+        _tell(world, draft)
         made.append(_still_open(draft, "informal" if kind == "informal_complaint" else "other"))
     return made
 

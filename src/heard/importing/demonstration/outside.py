@@ -12,7 +12,6 @@ from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.draw import on
 from heard.importing.demonstration.money import paid
 from heard.importing.demonstration.place import DECISIONS, SOURCE
-from heard.importing.demonstration.telling import answer
 from heard.importing.demonstration.world import World
 
 HOW_MANY = {
@@ -48,7 +47,7 @@ def _case(world: World, made: Sequence[Draft], label: str) -> HistoryOmbudsman:
     about = draw.one(_those_it_may_be_about(world, made, means))
     answered = about.stages[-1].answered_on or about.received_on
     received = on(answered, draw.whole(12, 45)) if means != "premature" else on(about.received_on, 6)
-    decided = on(
+    decided: date | None = on(
         received, draw.whole(6, 20) if means in ("premature", "not_investigated") else draw.whole(70, 105)
     )
     if means == "awaiting":
@@ -64,7 +63,7 @@ def _case(world: World, made: Sequence[Draft], label: str) -> HistoryOmbudsman:
         decision=label,
         decided_on=decided,
         about_reference=about.reference if means != "not_investigated" or draw.chance(0.5) else "",
-        notes=answer(draw, "ombudsman", means),
+        notes=about.teller(draw).answer("ombudsman", means),
     )
 
 

@@ -10,7 +10,7 @@ from heard.casework.details import NewElement, NewExtension, NewFinding
 from heard.casework.history import HistoryStage
 from heard.importing.demonstration.draw import Draw, on
 from heard.importing.demonstration.place import OUTCOMES, DemoTeam
-from heard.importing.demonstration.telling import ANSWERS, answer
+from heard.importing.demonstration.telling import ANSWERS, FOR_YOUNG, YOUNG, Teller
 
 # How Stage 1 ends, and in how many working days: the fewest, the most and the usual.
 WAYS = {
@@ -32,16 +32,16 @@ class Concluded(NamedTuple):
     extension: NewExtension | None = None
 
 
-def stage_1(draw: Draw, received: date, team: DemoTeam, slow: float, last: date) -> Concluded:
+def stage_1(teller: Teller, received: date, slow: float, last: date) -> Concluded:
     """A Stage 1 that was answered or withdrawn by the last day. `slow` above 1 makes late answers likelier."""
-    late = {"late", "extended_late"}
+    draw, late = teller.draw, {"late", "extended_late"}
     way = draw.weighted({name: share * (slow if name in late else 1) for name, (share, _) in WAYS.items()})
     ended = min(on(received, draw.leaning(*WAYS[way][1])), last)
     extension = None
     if way.startswith("extended"):
-        extension = _extended(draw, received, ended if way == "extended" else None)
+        extension = _extended(teller, received, ended if way == "extended" else None)
     outcome = "Withdrawn" if way == "withdrawn" else draw.weighted(FOUND)
-    return Concluded(_closed(draw, received, ended, outcome, team), extension)
+    return Concluded(_closed(draw, received, ended, outcome, teller.team), extension)
 
 
 def quick_stage_1(draw: Draw, received: date, team: DemoTeam, last: date) -> Concluded:
@@ -65,23 +65,23 @@ def _closed(draw: Draw, started: date, ended: date, outcome: str, team: DemoTeam
     )
 
 
-def _extended(draw: Draw, received: date, answered: date | None) -> NewExtension:
+def _extended(teller: Teller, received: date, answered: date | None) -> NewExtension:
     """Stage 1 extended to its 15th or 20th working day; no shorter than was needed, where it was met."""
-    sooner = on(received, 15)
+    draw, sooner = teller.draw, on(received, 15)
     short = (answered is None or answered <= sooner) and draw.chance(0.3)
     decided = on(received, draw.whole(6, 9))
     return NewExtension(
         stage="stage_1",
         extended_to=sooner if short else on(received, 20),
-        reason=answer(draw, "extension_reasons", "stage_1"),
+        reason=teller.answer("extension_reasons", "stage_1"),
         decided_on=decided,
         told_on=None if draw.chance(0.06) else on(decided, draw.whole(0, 2)),
     )
 
 
-def stage_2(draw: Draw, requested: date, last: date, outcome: str, taken: int) -> Concluded:
+def stage_2(teller: Teller, requested: date, last: date, outcome: str, taken: int) -> Concluded:
     """A Stage 2 answered after so many working days, or on the last day if that is sooner."""
-    ended = min(on(requested, taken), last)
+    draw, ended = teller.draw, min(on(requested, taken), last)
     agreed = min(on(requested, draw.leaning(4, 32, 12)), ended)
     stage = HistoryStage(
         stage="stage_2",
@@ -93,14 +93,14 @@ def stage_2(draw: Draw, requested: date, last: date, outcome: str, taken: int) -
         outcome=outcome,
         with_action=outcome in RIGHT,
     )
-    return Concluded(stage, longer(draw, requested) if taken > 25 and draw.chance(0.85) else None)
+    return Concluded(stage, longer(teller, requested) if taken > 25 and draw.chance(0.85) else None)
 
 
-def longer(draw: Draw, requested: date) -> NewExtension:
+def longer(teller: Teller, requested: date) -> NewExtension:
     """Stage 2 extended to its 65th working day."""
-    decided = on(requested, draw.whole(12, 24))
-    reason = answer(draw, "extension_reasons", "stage_2")
-    return NewExtension("stage_2", on(requested, 65), reason, decided, on(decided, draw.whole(0, 3)))
+    decided = on(requested, teller.draw.whole(12, 24))
+    reason = teller.answer("extension_reasons", "stage_2")
+    return NewExtension("stage_2", on(requested, 65), reason, decided, on(decided, teller.draw.whole(0, 3)))
 
 
 def stage_3(draw: Draw, requested: date, outcome: str) -> HistoryStage:
@@ -120,15 +120,24 @@ def stage_3(draw: Draw, requested: date, outcome: str) -> HistoryStage:
     )
 
 
-def points(draw: Draw, count: int) -> list[NewElement]:
-    """So many points of complaint, each another."""
-    return [NewElement(**point) for point in draw.some(ANSWERS["points"], count)]
+def points(teller: Teller, count: int) -> list[NewElement]:
+    """So many points of complaint, each another, in words that such a person would use."""
+    voice = "young" if teller.complainant in (*YOUNG, FOR_YOUNG) else "adult"
+    able = [one for one in ANSWERS["points"] if one.get("said_by", voice) == voice]
+    return [
+        NewElement(
+            f"{one['words']} {teller.answer('said_besides', 'words')}".strip(),
+            one["agreed_words"],
+            one["outcome_wanted"],
+        )
+        for one in teller.draw.some(able, count)
+    ]
 
 
-def findings(draw: Draw, step: str, labels: Sequence[str], day: date) -> list[NewFinding]:
+def findings(teller: Teller, step: str, labels: Sequence[str], day: date) -> list[NewFinding]:
     """What one step found on each point, in the order of the points."""
     return [
-        NewFinding(number, step, label, answer(draw, "reasons", OUTCOMES[label]), day)
+        NewFinding(number, step, label, teller.answer("reasons", OUTCOMES[label]), day)
         for number, label in enumerate(labels, start=1)
     ]
 

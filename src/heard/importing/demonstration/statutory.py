@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from heard.casework.details import NewLearning, NewParty, NewRemedy
@@ -12,7 +13,7 @@ from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.draw import on
 from heard.importing.demonstration.money import paid
 from heard.importing.demonstration.place import ADVOCACY, HEALTH, REMEDIES, DemoTeam
-from heard.importing.demonstration.telling import ANSWERS, FOR_YOUNG, YOUNG, answer, complaint
+from heard.importing.demonstration.telling import ANSWERS, FOR_YOUNG, YOUNG
 from heard.importing.demonstration.world import World
 
 RECENT = 8
@@ -79,10 +80,8 @@ def told(world: World, draft: Draft) -> None:
     first = draw.weighted(ABOUT)
     second = draw.weighted(ABOUT) if draw.chance(0.28) else first
     draft.natures = tuple(dict.fromkeys((first, second)))
-    said = [
-        complaint(draw, draft.complainant, nature, draft.team, draft.received_on) for nature in draft.natures
-    ]
-    draft.words = " ".join(said)
+    teller = draft.teller(draw)
+    draft.words = world.told.anew(lambda: teller.complaint(draft.natures))
     if draw.chance(0.018):
         draft.joint_with = HEALTH
 
@@ -105,7 +104,9 @@ def _when(world: World) -> tuple[date, str]:
 def _closed(world: World, received: date, channel: str) -> Draft:
     draft = new_complaint(world, received, channel)
     slow = world.slowness(draft.team, received)
-    ended = stages.stage_1(world.draw, received, draft.team, slow, world.last)
+    ended = stages.stage_1(draft.teller(world.draw), received, slow, world.last)
+    if received < world.extensions_from:
+        ended = stages.Concluded(replace(ended.stage, extension_recorded=False))
     draft.stages.append(ended.stage)
     draft.extensions += [ended.extension] if ended.extension else []
     _afterwards(world, draft)
@@ -121,37 +122,41 @@ def _recent(world: World, place: int) -> Draft:
 
 def _afterwards(world: World, draft: Draft) -> None:
     """What was put right, learned and paid after Stage 1, and the points it was answered by."""
-    draw, stage = world.draw, draft.stages[0]
+    draw, stage, teller = world.draw, draft.stages[0], draft.teller(world.draw)
     if stage.answered_on is None:
         return
     if draw.chance(0.16):
         labels = [stage.outcome] * draw.whole(1, 3)
-        draft.elements += stages.points(draw, len(labels))
-        draft.findings += stages.findings(draw, "manager", labels, stage.answered_on)
+        draft.elements += stages.points(teller, len(labels))
+        draft.findings += stages.findings(teller, "manager", labels, stage.answered_on)
     if stage.outcome in stages.RIGHT:
         put_right(world, draft, stage.answered_on, draw.whole(0, 2))
         if draw.chance(0.035):
             draft.payments.append(paid(draw, stage.answered_on, world.last, small=True))
     if stage.with_action and draw.chance(0.2):
-        draft.learning.append(learned(world, draft.team.service, stage.answered_on))
+        draft.learning += learned(world, draft, stage.answered_on)
 
 
 def put_right(world: World, draft: Draft, answered: date, count: int) -> None:
     """Remedies promised with an answer, done within weeks unless the weeks are not over."""
+    teller = draft.teller(world.draw)
     for kind in world.draw.some(REMEDIES, count):
         due = on(answered, world.draw.whole(5, 30))
         done = on(answered, world.draw.whole(1, 34))
         draft.remedies.append(
-            NewRemedy(kind, answer(world.draw, "remedies", kind), due, done if done <= world.last else None)
+            NewRemedy(kind, teller.answer("remedies", kind), due, done if done <= world.last else None)
         )
 
 
-def learned(world: World, service: str, day: date) -> NewLearning:
-    """Something that a service learned, mostly shared within the next weeks."""
+def learned(world: World, draft: Draft, day: date) -> list[NewLearning]:
+    """Something new that the service learned, mostly shared within weeks; nothing when it has learned it all."""
+    left = [words for words in ANSWERS["learning"][draft.team.service] if words not in world.told.said]
+    if not left:
+        return []
     shared = on(day, world.draw.whole(3, 40))
     by = world.draw.one(ANSWERS["sharing"]["ways"])
-    words = answer(world.draw, "learning", service)
-    return NewLearning(words, day, service, by, shared if shared <= world.last else None)
+    words = world.told.anew(lambda: world.draw.one(left))
+    return [NewLearning(words, day, draft.team.service, by, shared if shared <= world.last else None)]
 
 
 def _come_again(world: World, made: list[Draft]) -> None:

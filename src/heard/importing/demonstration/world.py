@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from heard.importing.demonstration.cast import person
 from heard.importing.demonstration.draw import Draw, back, worked_days
 from heard.importing.demonstration.place import TEAMS, DemoTeam
+from heard.importing.demonstration.telling import Told
 
 SEED = "Thistlemere"
 HISTORY = timedelta(days=913)
+OLD_SHEET = 75  # days
 QUIET_NOW = 23  # working days before today in which only a few quick answers and the open cases fall
 MONTHS = {
     1: 1.1,
@@ -44,6 +46,7 @@ class World:
 
     today: date
     draw: Draw = field(default_factory=lambda: Draw(SEED))
+    told: Told = field(default_factory=Told)
     days: Mapping[date, float] = field(init=False)
     investigators: Sequence[str] = field(init=False)
     independents: Sequence[str] = field(init=False)
@@ -57,6 +60,11 @@ class World:
         pool = [person(self.draw) for _ in range(36)]
         self.investigators, self.independents = pool[:6], pool[6:12]
         self.panellists, self.advocates, self.workers = pool[12:20], pool[20:24], pool[24:]
+
+    @property
+    def extensions_from(self) -> date:
+        """The day from which the council's sheet had a column for extensions. Before it, nobody can say."""
+        return first_day(self.today) + timedelta(days=OLD_SHEET)
 
     @property
     def last(self) -> date:

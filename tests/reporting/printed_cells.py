@@ -95,12 +95,11 @@ def as_right(right: str, number: int | float | Decimal | None, *, exact: bool) -
 
 
 def _cv_f01(cell: Printed, asking: Asking) -> Found:
-    child = {"complainant": ["child"], **FORMAL}
     return {
         "Formal complaints": lambda: asking.whole("received", CV, **FORMAL),
         "Informal complaints": lambda: asking.whole("received", CV, kind=["Informal"]),
-        "young people": lambda: asking.whole("received", CV, **child),
-        "with advocate": lambda: asking.whole("received", CV, advocate=["Yes"], **child),
+        "young people": lambda: asking.whole("received", CV, complainant=["child"]),
+        "with advocate": lambda: asking.whole("received", CV, advocate=["Yes"]),
         "42%": lambda: _category(asking, "Standard of practice (social work)"),
         "20%": lambda: _category(asking, "Standards of service"),
     }[cell.row]()

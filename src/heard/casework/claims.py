@@ -17,11 +17,22 @@ UPPER = ("within", "under", "up to")
 
 def disagreements(row: Stage, verdict: Verdict) -> Iterator[str]:
     """Each thing the sheet and the law do not say the same of, in a sentence."""
+    yield from _start(row)
     yield from _days(row.claimed_working_days, verdict.working_days)
     yield from _due("due day", row.claimed_due_on, verdict.due_on)
     yield from _due("latest day", row.claimed_due_on_latest, verdict.latest_on)
     yield from _in_time(row.claimed_in_time, KNOWN.get(verdict.timeliness))
     yield from _band(row.claimed_band, verdict.working_days)
+
+
+def _start(row: Stage) -> Iterator[str]:
+    """Stage 1 counts from receipt (regulation 14), save where interest had to be decided first."""
+    received = row.representation.received_on
+    if row.stage == "stage_1" and row.started_on != received:
+        yield (
+            f"The sheet starts Stage 1 on {row.started_on.isoformat()}; "
+            f"it was received on {received.isoformat()}, and the clock starts on receipt."
+        )
 
 
 def _days(claimed: str, taken: int | None) -> Iterator[str]:

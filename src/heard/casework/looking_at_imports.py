@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from heard.casework.claims import disagreements
 from heard.casework.clocks import clocks_of_council
 from heard.casework.looking import NotYours, dates_of
@@ -33,11 +35,19 @@ def import_run(number: int) -> RunSeen:
 
 
 def _disagreements_of(run: ImportRun) -> Iterator[tuple[str, str, str]]:
-    clocks = clocks_of_council()
     references = run.rows.filter(is_current=True).values("reference")
+    return _disagreements(Stage.objects.filter(representation__reference__in=references))
+
+
+def disagreements_on_record() -> Iterator[tuple[str, str, str]]:
+    """Everything on record on which the council's own sheets and the law disagree: (reference, stage, words)."""
+    return _disagreements(Stage.objects.all())
+
+
+def _disagreements(of: QuerySet[Stage]) -> Iterator[tuple[str, str, str]]:
+    clocks = clocks_of_council()
     stages = (
-        Stage.objects.filter(representation__reference__in=references)
-        .select_related("representation")
+        of.select_related("representation")
         .prefetch_related("extensions")
         .order_by("representation__reference", "started_on")
     )

@@ -57,7 +57,18 @@ def look(
     """Read a file and judge each list in it. Nothing is written. Raises Refused."""
     digest = _digest(path)
     tables = _tables(path, name or path.name)
-    return [_look(table, name or path.name, digest, as_, mapping, today) for table in tables]
+    return [
+        look_at_table(
+            table,
+            name=name or path.name,
+            labels=council_labels(),
+            today=today,
+            digest=digest,
+            as_=as_,
+            mapping=mapping,
+        )
+        for table in tables
+    ]
 
 
 def keep(
@@ -86,8 +97,17 @@ def keep(
     )
 
 
-def _look(table: Table, name: str, digest: str, as_: str, mapping: SheetMapping | None, today: date) -> Look:
-    labels = council_labels()
+def look_at_table(
+    table: Table,
+    *,
+    name: str,
+    labels: CouncilLabels,
+    today: date,
+    digest: str = "",
+    as_: str = "auto",
+    mapping: SheetMapping | None = None,
+) -> Look:
+    """Judge one list and compare it with what is kept. Nothing is written."""
     suggestion = suggest(table, labels, as_=as_)
     chosen = mapping or suggestion.mapping
     judgement = judge(table, chosen, labels, today=today)

@@ -173,17 +173,18 @@ def say_tables(given: argparse.Namespace) -> int:
 
 def make_report(given: argparse.Namespace) -> int:
     """Make the annual report in each format asked for."""
-    from heard.reporting.annual import DoesNotReconcile, write_annual_report
-    from heard.reporting.questions import WRONG_QUESTIONS
-
     formats = [one.strip() for one in given.format.split(",") if one.strip()]
     unknown = [one for one in formats if one not in FORMATS]
     if unknown:
         raise Refusal([f"There is no format “{unknown[0]}”. There are: {', '.join(FORMATS)}."], usage=True)
     open_database()
+    from heard.reporting.annual import DoesNotReconcile, write_annual_report
+    from heard.reporting.questions import WRONG_QUESTIONS
+
     try:
         made = write_annual_report(
             given.out,
+            frames=frames(),
             period=given.period,
             formats=formats,
             today=today(),

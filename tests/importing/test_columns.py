@@ -5,7 +5,8 @@ from tests.importing.sheets import CASES, NO_LABELS, case_list, table
 
 from heard.importing.columns import guess
 from heard.importing.fields import CATALOGUE, field_named, field_names, title_of
-from heard.importing.suggest import suggest
+from heard.importing.mapping import SheetMapping
+from heard.importing.suggest import completed, suggest
 
 LATER_HEADINGS = {
     "Stage 2 requested": "stage_2.started_on",
@@ -203,3 +204,14 @@ def test_a_person_who_says_which_list_it_is_is_believed():
     sheet = table("Ref | Date received | From | Category", "1 | 27/09/2016 | Judge | Good child focus")
 
     assert suggest(sheet, NO_LABELS, as_="complaints").mapping.as_ == "complaints"
+
+
+def test_a_mapping_that_says_nothing_of_columns_takes_those_the_sheet_suggests():
+    sheet = table("LGSCO ref | Date received | Decision", "19 1 | 01/04/2019 | Prem")
+    found = suggest(sheet, NO_LABELS)
+    answers = SheetMapping(values={"decision": {"Prem": "Premature"}})
+    whole = SheetMapping(columns={"LGSCO ref": "reference"})
+
+    assert completed(answers, found).columns == found.mapping.columns
+    assert (completed(answers, found).as_, completed(answers, found).values) == ("ombudsman", answers.values)
+    assert completed(whole, found) is whole

@@ -5,11 +5,18 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.importing.sheets import CASES, NO_LABELS, TODAY, case_list, council, judged, table
 
 from heard.casework.history import KINDS, PROCEDURES, STAGES
+from heard.importing.fields import LAYOUTS, LIST_KINDS, field_names
 from heard.importing.judge import judge
+from heard.importing.labels import Label
+from heard.importing.layout import Row, Table
 from heard.importing.mapping import SheetMapping, load_mapping
+from heard.importing.preview import preview
+from heard.importing.refused_rows import refused_csv
 from heard.importing.suggest import suggest
 
 LISTS = ["coventry_2016-17", "nelc_2019-20", "nelc_2020-21"]
@@ -227,7 +234,6 @@ BAD = {
         "31/04/2026",
         "not a day that exists",
     ),
-    "a month-first day": ("A1 | Statutory | 04/25/2026 | 1", "Date received", "", "month-first"),
     "words for a day": ("A1 | Statutory | soon | 1", "Date received", "soon", "not a date"),
     "a day still to come": ("A1 | Statutory | 01/04/2027 | 1", "Date received", "01/04/2027", "after today"),
     "no day at all": ("A1 | Statutory | | 1", "Date received", "", "no day on which it was received"),
@@ -503,3 +509,154 @@ def test_labels_in_use_give_their_print_to_what_means_the_same():
         "Upheld",
     }
     assert "Partially upheld" not in {stage.outcome for record in found.records for stage in record.stages}
+
+
+def test_a_month_first_day_refuses_its_whole_column_and_the_rest_is_judged_still():
+    found = judged(
+        table(
+            HEADINGS,
+            "A1 | Statutory | 04/25/2026 | 1",
+            "A2 | Statutory | 04/05/2026 | 9",
+            "A3 | Statutory | x | 1",
+        ),
+        as_="complaints",
+    )
+
+    assert not found.ok
+    assert "“Date received” looks month-first" in found.problems[0].why
+    assert "row 3 could mean either" in found.problems[0].why
+    assert found.rows_to_mend == (1, 2, 3, 4)
+
+
+def test_where_later_stages_have_columns_the_stage_says_only_how_far_the_case_has_come():
+    headings = "Ref | Date received | Current stage | Response sent | Outcome | Stage 2 requested | Stage 2 responded"
+    found = judged(
+        table(
+            headings,
+            "A1 | 01/04/2026 | Stage 2 | 20/04/2026 | Upheld | 01/05/2026",
+            "A2 | 01/04/2026 | Stage 1 | 20/04/2026 | Upheld",
+            "A3 | 01/04/2026 | Stage 2 | 20/04/2026 | Upheld",
+        ),
+        as_="complaints",
+    )
+
+    assert [[stage.stage for stage in record.stages] for record in found.records] == [
+        ["stage_1", "stage_2"],
+        ["stage_1"],
+    ]
+    assert [(one.row, one.column) for one in found.problems] == [(4, "Current stage")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning", "length"),
+    [
+        ("Ref", "reference", 81),
+        ("Team", "team", 201),
+        ("Type", "kind", 201),
+        ("Who", "complainant_name", 201),
+    ],
+)
+def test_what_is_too_long_to_be_kept_is_refused_by_row_and_column(heading, meaning, length):
+    columns = {"N": "reference", "Date received": "received_on"} | {heading: meaning}
+    sheet = table(f"{'' if meaning == 'reference' else 'N | '}Date received | {heading}", "")
+    row = ("01/04/2026", "x" * length) if meaning == "reference" else ("A1", "01/04/2026", "x" * length)
+    if meaning == "reference":
+        columns.pop("N")
+    found = judge(
+        replace(sheet, rows=(replace(sheet.rows[0], cells=row),)), SheetMapping(columns=columns), NO_LABELS
+    )
+
+    assert [(one.row, one.column) for one in found.problems if "characters" in one.why] == [(2, heading)]
+
+
+def test_a_word_of_the_councils_own_for_yes_or_no_is_answered_in_the_mapping():
+    columns = {"Ref": "reference", "Date received": "received_on", "Advocate": "advocate"}
+    sheet = table("Ref | Date received | Advocate", "A1 | 01/04/2026 | Declined")
+    found = judge(sheet, SheetMapping(columns=columns, values={"yes_no": {"Declined": "no"}}), NO_LABELS)
+
+    assert found.records[0].advocate is False
+
+
+def test_a_kind_answered_by_its_code_keeps_the_councils_word():
+    columns = {"Ref": "reference", "Date received": "received_on", "Type": "kind"}
+    sheet = table("Ref | Date received | Type", "A1 | 01/04/2026 | Rep")
+    found = judge(sheet, SheetMapping(columns=columns, values={"kind": {"Rep": "comment"}}), NO_LABELS)
+
+    assert (found.records[0].kind, found.records[0].kind_label) == ("comment", "Rep")
+    assert found.new_labels["kind"] == (("Rep", 1, "comment"),)
+
+
+def test_every_label_in_a_record_is_in_use_or_new():
+    """What keeps the records needs each of their labels by its list."""
+    headings = "Ref | Type | Date received | Category | Compensation | Outcome"
+    made = table(
+        headings, "A1 | Compliment | 01/04/2026 | Good work", "A2 | Statutory | 01/04/2026 | Delay | £5"
+    )
+    for sheet in [made, *(case_list(path.name) for path in CASES.glob("*-*_*.csv"))]:
+        found = judged(sheet)
+        new = {(name, label) for name, labels in found.new_labels.items() for label, _, _ in labels}
+        asked = {
+            (question.list, spelling) for question in found.questions for spelling in [question.spelling]
+        }
+
+        assert used(found.records) <= new | asked
+
+
+def used(records):
+    pairs = set()
+    for record in records:
+        for name in ("channel", "complainant", "advocate_provider", "team", "service", "decision"):
+            pairs.add((name, getattr(record, name, "")))
+        pairs.add(("kind", getattr(record, "kind_label", "")))
+        nature = "category" if getattr(record, "kind", "") == "compliment" else "nature"
+        pairs |= {(nature, label) for label in getattr(record, "natures", ())}
+        pairs |= {("outcome", stage.outcome) for stage in getattr(record, "stages", ())}
+        pairs |= {("payment_kind", payment.kind) for payment in getattr(record, "payments", ())}
+    return {pair for pair in pairs if pair[1]}
+
+
+@pytest.mark.parametrize("council_name", ["coventry", "nelc"])
+def test_a_councils_clean_lists_one_after_another_need_no_answers(council_name):
+    labels = {}
+    for path in sorted(CASES.glob(f"{council_name}_*.csv")):
+        if "messy" not in path.name:
+            found = judged(case_list(path.name), council(**labels))
+            assert (path.name, found.questions) == (path.name, ())
+            for name, new in found.new_labels.items():
+                labels.setdefault(name, []).extend(Label(text, means) for text, _, means in new)
+            assert judged(case_list(path.name), council(**labels)).records == found.records
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.sampled_from(
+        ["1", "Stage 2", "Upheld", "w/d", "Open", "Y", "07/04/2016", "£5 + £2", "A1", "A2", "Concern"]
+    ),
+    st.integers(-(10**20), 10**20),
+    st.floats(),
+    st.booleans(),
+    st.dates(),
+    st.times(),
+    st.datetimes(),
+)
+
+
+@given(data=st.data(), list_kind=st.sampled_from(LIST_KINDS), layout=st.sampled_from(LAYOUTS))
+@settings(deadline=None, max_examples=250)
+def test_whatever_stands_in_the_cells_each_row_is_kept_or_has_its_reason(data, list_kind, layout):
+    names = data.draw(st.lists(st.sampled_from(field_names(list_kind)), min_size=1, unique=True))
+    rows = data.draw(st.lists(st.tuples(*[CELLS for _ in names]), min_size=1, max_size=6))
+    sheet = Table("", 1, tuple(names), tuple(Row(n, cells) for n, cells in enumerate(rows, 2)), ())
+    mapping = SheetMapping(list_kind, layout, {name: name for name in names})
+
+    found = judge(sheet, mapping, NO_LABELS, today=TODAY)
+    suggest(sheet, NO_LABELS)
+
+    kept = {stage.row for record in found.records for stage in getattr(record, "stages", ())}
+    kept |= {record.row for record in found.records}
+    accounted = kept | set(found.rows_to_mend) | {row for row, _ in found.duplicates}
+    held_back = layout == "stage_per_row" or 1 in found.rows_to_mend
+    assert held_back or accounted >= {row.number for row in sheet.rows}
+    assert refused_csv(sheet, found)
+    assert preview(found).counts["rows_read"] == len(rows)

@@ -28,6 +28,7 @@ LABEL_LISTS = (
     "payment_kind",
 )
 LATER_STAGES = ("stage_2", "stage_3")
+ANSWERED_LISTS = (*LABEL_LISTS, "yes_no")
 LEFT_OUT = "ignore"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -13,13 +14,14 @@ from heard.importing.fields import title_of
 from heard.importing.judge_complaints import Facts, facts_of, record_of
 from heard.importing.judge_labels import questions_of
 from heard.importing.judge_lists import compliment, context_figure, ombudsman_case
-from heard.importing.judge_rows import bind
+from heard.importing.judge_rows import bind, refuse_month_first
 from heard.importing.judge_sheet import Sheet, problem_in
 from heard.importing.judge_stages import records_of
 from heard.importing.judgement import History, Judgement, Problem
 from heard.importing.labels import CouncilLabels, Question
 from heard.importing.layout import Row, Table, exact_duplicates
 from heard.importing.mapping import SheetMapping
+from heard.importing.meanings import meaning_of
 from heard.importing.words import as_text
 
 __all__ = ["Judgement", "Problem", "Question", "judge"]
@@ -47,6 +49,7 @@ def judge(
     records: list[History] = []
     problems: list[Problem] = []
     if not sheet.problems:
+        refuse_month_first(sheet)
         records, problems = _JUDGES[mapping.as_](sheet)
     return Judgement(
         as_=mapping.as_,
@@ -170,11 +173,22 @@ def _made_reference(sheet: Sheet, row: Row) -> str:
 
 def _new_labels(sheet: Sheet, records: Sequence[History]) -> dict[str, tuple[tuple[str, int, str], ...]]:
     new = {name: tuple(found.new) for name, found in sheet.spellings.items() if found.new}
-    paid = [one.kind for record in records if isinstance(record, HistoryRecord) for one in record.payments]
-    known = {label.text for label in sheet.labels.of("payment_kind")}
-    for kind in dict.fromkeys(paid):
-        if kind and kind not in known and "payment_kind" not in sheet.spellings:
-            new["payment_kind"] = ((kind, paid.count(kind), kind.casefold()),)
+    cases = [record for record in records if isinstance(record, HistoryRecord)]
+    used = {"payment_kind": Counter(paid.kind for case in cases for paid in case.payments)}
+    if sheet.mapping.as_ == "complaints":
+        # a compliment in a list of complaints has categories of compliments
+        used["category"] = Counter(
+            said for case in cases if case.kind == "compliment" for said in case.natures
+        )
+    for name, counts in used.items():
+        known = {label.text for label in sheet.labels.of(name)} | {label for label, _, _ in new.get(name, ())}
+        more = [
+            (label, rows, meaning_of(name, label))
+            for label, rows in counts.items()
+            if label and label not in known
+        ]
+        if more:
+            new[name] = (*new.get(name, ()), *more)
     return new
 
 

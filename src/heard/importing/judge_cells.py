@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -19,6 +19,18 @@ from heard.importing.words import as_text, as_told, says_nothing
 NOT_YET = frozenset(
     {"open", "ongoing", "on-going", "outstanding", "pending", "not yet", "awaited", "awaiting", "in progress"}
 )
+LONGEST = {
+    "reference": 80,
+    "earlier_reference": 80,
+    "about_reference": 80,
+    "complainant_name": 200,
+    "manager": 200,
+    "joint_with": 200,
+    "name": 100,
+    "source": 300,
+}
+LONGEST_LABEL = 200
+MOST = Decimal(10) ** 12
 MAY_BE_AHEAD = frozenset({"extended_to", "as_at"})
 
 
@@ -37,11 +49,28 @@ class BadCell:
 Reader = Callable[[Any], Any]
 
 
-def reader_for(field: Field, today: date | None) -> Reader:
-    """How the cells of a column with this meaning are read. Labels are read elsewhere, from the whole column."""
+def reader_for(field: Field, today: date | None, answers: Mapping[str, str]) -> Reader:
+    """How the cells of a column with this meaning are read. Labels are read elsewhere, from the whole column.
+
+    `answers` are what a person has said of words that stand where yes or no is expected.
+    """
+    if field.holds == "yes_no":
+        return lambda cell: read_yes_no(answers.get(as_text(cell), cell))
+    if field.name in LONGEST:
+        return lambda cell: not_too_long(as_text(cell), LONGEST[field.name])
     if field.holds == "day":
         return lambda cell: read_day(cell, None if field.name in MAY_BE_AHEAD else today)
     return _READERS[field.holds]
+
+
+def not_too_long(text: str, most: int) -> str | BadCell:
+    """The text, or why it cannot be kept where only so many characters fit."""
+    if len(text) <= most:
+        return text
+    return BadCell(
+        f"It has {len(text):,} characters, and {most} fit here.",
+        "Shorten it, and put longer words in the notes.",
+    )
 
 
 def read_day(cell: Any, today: date | None) -> date | BadCell | None:
@@ -69,7 +98,10 @@ def read_yes_no(cell: Any) -> bool | BadCell | None:
     means = meaning_of("yes_no", text)
     if means:
         return {"yes": True, "no": False}.get(means)
-    return BadCell("Only yes or no can stand here.", "Write Y or N, or leave it blank where it is not known.")
+    return BadCell(
+        "Only yes or no can stand here.",
+        f"Write Y or N, leave it blank, or say in the mapping under [values.yes_no] what “{text}” means.",
+    )
 
 
 def _read_claimed_day(cell: Any) -> str:
@@ -95,9 +127,13 @@ def _read_number(cell: Any) -> Decimal | BadCell | None:
         number = Decimal(text.replace(",", "").removeprefix("£").removesuffix("%").strip())
     except InvalidOperation:
         number = Decimal("NaN")
-    if number.is_finite():
-        return number
-    return BadCell("It is not a number.", "Write the figure alone, such as 2,376 or 4.9.")
+    if not number.is_finite():
+        return BadCell("It is not a number.", "Write the figure alone, such as 2,376 or 4.9.")
+    if abs(number) >= MOST or number != round(number, 2):
+        return BadCell(
+            "It is too large, or too fine, to be kept.", "Write at most two figures after the point."
+        )
+    return number
 
 
 def _read_money(cell: Any) -> Any:

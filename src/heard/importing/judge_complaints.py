@@ -10,12 +10,11 @@ from heard.casework.history import HistoryPayment, HistoryRecord, HistoryStage
 from heard.importing.fields import LATER_STAGES
 from heard.importing.judge_money import payment
 from heard.importing.judge_rows import Said, other_cells, read_row
-from heard.importing.judge_sheet import Sheet, problem_in
+from heard.importing.judge_sheet import NUMBERED, Sheet, named, problem_in
 from heard.importing.judgement import Problem
 from heard.importing.layout import Row
 from heard.importing.meanings import procedure_of
 
-NUMBERED = ("stage_1", "stage_2", "stage_3")
 STAGE_OF_KIND = {"concern": "concern", "informal_complaint": "informal"}
 KIND_OF_STAGE = {"concern": "concern", "informal": "informal_complaint"}
 WITHOUT_STAGES = frozenset({"compliment", "comment", "suggestion"})
@@ -80,6 +79,7 @@ def _settle_kind(sheet: Sheet, facts: Facts, bad: set[str]) -> None:
             facts.problems.append(
                 problem_in(sheet, facts.row, "stage", "It does not say its stage.", "Write 1, 2 or 3.")
             )
+    stage = _own_of(sheet, facts, stage)
     if stage and not _agree(kind, stage):
         why = f"The kind is {kind.replace('_', ' ')}, and that has no {stage.replace('_', ' ')}."
         facts.problems.append(
@@ -89,6 +89,18 @@ def _settle_kind(sheet: Sheet, facts: Facts, bad: set[str]) -> None:
         kind,
         stage if kind in STAGE_OF_KIND or procedure_of(kind) != "none" else "other",
     )
+
+
+def _own_of(sheet: Sheet, facts: Facts, stage: str) -> str:
+    """The stage that the row's plain columns tell of: where stage 2 has columns of its own, "stage 2" says only
+    how far the case has come, and the plain columns are those of stage 1."""
+    if stage not in LATER_STAGES or stage not in sheet.staged:
+        return stage
+    if not any(name in facts.said for name in sheet.staged[stage]):
+        why = f"It says {named(stage).lower()}, and the columns of {named(stage).lower()} are blank."
+        then = "Type the day on which that stage was asked for, or correct the stage."
+        facts.problems.append(problem_in(sheet, facts.row, "stage", why, then))
+    return "stage_1"
 
 
 def _agree(kind: str, stage: str) -> bool:
@@ -168,7 +180,7 @@ def stages_of(sheet: Sheet, facts: Facts) -> Iterator[HistoryStage]:
                     sheet,
                     facts.row,
                     f"{later.stage}.started_on",
-                    f"{_named(later.stage)} began before {_named(earlier.stage).lower()} did.",
+                    f"{named(later.stage)} began before {named(earlier.stage).lower()} did.",
                     "Correct whichever day is wrong.",
                 )
             )
@@ -183,12 +195,6 @@ def _own_stage(sheet: Sheet, facts: Facts) -> HistoryStage | None:
 
 
 def _later_stage(sheet: Sheet, facts: Facts, stage: str) -> HistoryStage | None:
-    if stage == facts.stage:
-        why = f"The row is itself {_named(stage).lower()}, and has columns for {_named(stage).lower()} filled too."
-        facts.problems.append(
-            problem_in(sheet, facts.row, _first_said(sheet, facts, stage), why, "Leave one of the two blank.")
-        )
-        return None
     started = facts.said.get(f"{stage}.started_on")
     if started is None:
         if any(problem.column == sheet.heading(f"{stage}.started_on") for problem in facts.problems):
@@ -200,7 +206,7 @@ def _later_stage(sheet: Sheet, facts: Facts, stage: str) -> HistoryStage | None:
                 f"{stage}.started_on"
                 if sheet.has(f"{stage}.started_on")
                 else _first_said(sheet, facts, stage),
-                f"{_named(stage)} has entries, but no day on which it was asked for.",
+                f"{named(stage)} has entries, but no day on which it was asked for.",
                 "Type that day, or clear the other cells of the stage.",
             )
         )
@@ -288,7 +294,3 @@ def _check_order(sheet: Sheet, facts: Facts, prefix: str, stage: HistoryStage) -
         name = f"{prefix}{later}" if sheet.has(f"{prefix}{later}") else f"{prefix}answered_on"
         then = f"The earlier day is {before.day} {before:%B %Y}. Correct whichever is wrong."
         facts.problems.append(problem_in(sheet, facts.row, name, why, then))
-
-
-def _named(stage: str) -> str:
-    return f"Stage {stage[-1]}" if stage in NUMBERED else stage.capitalize()

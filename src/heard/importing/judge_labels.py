@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from typing import Any
 
-from heard.importing.judge_cells import BadCell, Reader
+from heard.casework.history import KINDS
+from heard.importing.judge_cells import LONGEST_LABEL, BadCell, Reader, not_too_long
 from heard.importing.judge_sheet import Column, Sheet
 from heard.importing.labels import Asked, Question, Spellings, read_spellings
 from heard.importing.meanings import kind_and_stage, meaning_of, stage_of
@@ -26,17 +27,25 @@ def read_list(sheet: Sheet, list_name: str) -> None:
         for cell, times in Counter(row.cells[column.index] for row in sheet.rows).items():
             for spelling in _spellings_in(column, cell):
                 counts[spelling] += times
-    found = read_spellings(
-        list_name,
-        counts,
-        sheet.labels.of(list_name),
-        sheet.mapping.answers(list_name),
-        sheet.mapping.meanings.get(list_name, {}),
-    )
+    answers, meanings = _said_of(sheet, list_name)
+    found = read_spellings(list_name, counts, sheet.labels.of(list_name), answers, meanings)
     sheet.spellings[list_name] = found
     sheet.notes += found.notes
     for column in columns:
         column.read = _label_reader(column, found)
+
+
+def _said_of(sheet: Sheet, list_name: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What a person has said of a list's spellings and meanings. A kind answered by its code alone stays its own
+    label: "Rep" = "comment" under [values.kind] says what it means, not how it is printed."""
+    answers, meanings = (
+        dict(sheet.mapping.answers(list_name)),
+        dict(sheet.mapping.meanings.get(list_name, {})),
+    )
+    if list_name == "kind":
+        for spelling in [said for said, label in answers.items() if label in KINDS]:
+            meanings.setdefault(spelling, answers.pop(spelling))
+    return answers, meanings
 
 
 def _spellings_in(column: Column, cell: Any) -> list[str]:
@@ -50,13 +59,21 @@ def _spellings_in(column: Column, cell: Any) -> list[str]:
 def _label_reader(column: Column, found: Spellings) -> Reader:
     if column.holds == "kind":
         return lambda cell: _read_kind(as_text(cell), found)
-    if column.holds == "labels":
-        return lambda cell: tuple(found.label_of[said] for said in _spellings_in(column, cell))
-    return lambda cell: next((found.label_of[said] for said in _spellings_in(column, cell)), "")
+    return lambda cell: _read_labels(column, cell, found)
 
 
-def _read_kind(text: str, found: Spellings) -> tuple[str, str, str]:
+def _read_labels(column: Column, cell: Any, found: Spellings) -> Any:
+    labels = tuple(found.label_of[said] for said in _spellings_in(column, cell))
+    longest = max(labels, key=len, default="")
+    if len(longest) > LONGEST_LABEL:
+        return not_too_long(longest, LONGEST_LABEL)
+    return labels if column.holds == "labels" else longest
+
+
+def _read_kind(text: str, found: Spellings) -> tuple[str, str, str] | str | BadCell:
     """A kind cell as (label, common meaning, stage it names)."""
+    if len(text) > LONGEST_LABEL:
+        return not_too_long(text, LONGEST_LABEL)
     said, stage = kind_and_stage(text)
     label = "" if says_nothing(said) else found.label_of.get(said, said)
     return label, found.means.get(label, ""), stage

@@ -11,6 +11,7 @@ from heard.casework.history import HistoryPayment
 from heard.importing.words import as_text, says_nothing
 
 _AMOUNT = r"(?:£|GBP\s?)?\s?(?P<sum>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
+MOST = Decimal(10_000_000)
 _ONE = re.compile(_AMOUNT, re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:\+|&|;|\band\b|\bplus\b)\s*", re.IGNORECASE)
 _IN_DETAIL = re.compile(r"£\s?(?P<sum>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(?P<for>[^£]*)")
@@ -36,6 +37,8 @@ def read_money(cell: Any) -> Money | None:
         raise ValueError("It is not a sum of money.")
     sums = tuple(Decimal(one["sum"].replace(",", "")) for one in found if one)
     total = sum(sums, Decimal(0))
+    if total > MOST:
+        raise ValueError("It is more than ten million pounds.")
     return Money(total, sums) if total else None
 
 

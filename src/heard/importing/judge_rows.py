@@ -28,7 +28,6 @@ def bind(
     """Give the columns of a table their meanings and read the spellings of every list."""
     sheet = Sheet(table, mapping, rows, labels, today)
     _bind_columns(sheet)
-    _refuse_month_first(sheet)
     for list_name in dict.fromkeys(column.label_list for column in sheet.columns if column.label_list):
         read_list(sheet, list_name)
     return sheet
@@ -80,11 +79,12 @@ def _bind_column(sheet: Sheet, index: int, heading: str, meaning: str) -> None:
     column = Column(index, heading, meaning, found.holds, found.label_list, found.many)
     column.seen = None if found.holds in UNCACHED else {}
     if not found.label_list:
-        column.read = reader_for(found, sheet.today)
+        column.read = reader_for(found, sheet.today, sheet.mapping.answers("yes_no"))
     sheet.columns.append(column)
 
 
-def _refuse_month_first(sheet: Sheet) -> None:
+def refuse_month_first(sheet: Sheet) -> None:
+    """A column with a day that can only be month-first is refused whole: none of its days is certain."""
     numbers = [row.number for row in sheet.rows]
     for column in sheet.columns:
         if column.holds == "day":

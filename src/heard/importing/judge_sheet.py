@@ -14,6 +14,8 @@ from heard.importing.layout import Row, Table
 from heard.importing.mapping import SheetMapping
 from heard.importing.words import as_text
 
+NUMBERED = ("stage_1", "stage_2", "stage_3")
+
 
 @dataclass(slots=True)
 class Column:
@@ -83,3 +85,8 @@ def problem_in(sheet: Sheet, row: Row, name: str, why: str, then: str) -> Proble
         if column.means == name:
             return Problem(row.number, column.heading, as_text(row.cells[column.index]), why, then)
     return Problem(row.number, "", "", why, then)
+
+
+def named(stage: str) -> str:
+    """A stage as a person says it: Stage 2, Concern."""
+    return f"Stage {stage[-1]}" if stage in NUMBERED else stage.capitalize()

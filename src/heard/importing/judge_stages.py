@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from heard.casework.history import HistoryRecord, HistoryStage
-from heard.importing.judge_complaints import NUMBERED, Facts, record_of
-from heard.importing.judge_sheet import Sheet, problem_in
+from heard.importing.judge_complaints import Facts, record_of
+from heard.importing.judge_sheet import Sheet, named, problem_in
 
 ORDER = {"concern": 0, "informal": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}
 
@@ -58,7 +58,7 @@ def _refuse_repeats(sheet: Sheet, group: list[tuple[Facts, str]]) -> None:
             continue
         before = first.setdefault(facts.stage, facts)
         if before is not facts:
-            why = f"Row {before.row.number} is already {_named(facts.stage).lower()} of this case."
+            why = f"Row {before.row.number} is already {named(facts.stage).lower()} of this case."
             then = f"Delete one of the two, or give {reference} a reference or stage of its own."
             facts.problems.append(problem_in(sheet, facts.row, "reference", why, then))
 
@@ -111,14 +111,10 @@ def _follow_on(sheet: Sheet, made: list[tuple[Facts, HistoryRecord]]) -> bool:
         ):
             continue
         right = False
-        why = f"{_named(after.stage)} began before {_named(before.stage).lower()} did, in row {before.row.number}."
+        why = f"{named(after.stage)} began before {named(before.stage).lower()} did, in row {before.row.number}."
         name = "started_on" if "started_on" in after.said else "received_on"
         after.problems.append(problem_in(sheet, after.row, name, why, "Correct whichever day is wrong."))
     return right
-
-
-def _named(stage: str) -> str:
-    return f"Stage {stage[-1]}" if stage in NUMBERED else stage.capitalize()
 
 
 def _helped(said: list[bool | None]) -> bool | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -51,10 +52,12 @@ def likeness(spelling: str, other: str, *, rows: int = 1) -> Likeness | None:
     return Likeness(longer[1], f"it says “{other}” and more", "long") if longer else None
 
 
-def _in_brackets(text: str) -> set[str]:
-    return {singular(word) for part in BRACKETS.findall(text) for word in spread(part).split()}
+@lru_cache(maxsize=5_000)
+def _in_brackets(text: str) -> frozenset[str]:
+    return frozenset(singular(word) for part in BRACKETS.findall(text) for word in spread(part).split())
 
 
+@lru_cache(maxsize=5_000)
 def _marked(text: str) -> list[tuple[str, bool]]:
     """The words of a spelling, each with whether it stands in capitals as a short form does."""
     parts = [part for part in re.split(r"[\s\-–—/,.:;()]+", SHORT_FORM.sub(" ", text)) if part]
@@ -67,6 +70,7 @@ def _marked(text: str) -> list[tuple[str, bool]]:
     return marked
 
 
+@lru_cache(maxsize=5_000)
 def _initials(text: str) -> set[str]:
     """First letters of a label's words, with and without its joining words, numbers whole; brackets aside."""
     found = set()
@@ -78,9 +82,11 @@ def _initials(text: str) -> set[str]:
 
 
 def _is_initials(spelling: str, other: str) -> bool:
+    if len(spelling) > 12 or " " in spelling.strip():
+        return False
     letters = "".join(spread(spelling).split())
     words = [word for word in spread(other).split() if word not in JOINING]
-    if not 2 <= len(letters) <= 8 or " " in spelling.strip() or len(words) < 2:
+    if not 2 <= len(letters) <= 8 or len(words) < 2:
         return False
     if "&" in spelling:
         return _joined_initials(spelling, other)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from heard.importing.fields import LABEL_LISTS, LAYOUTS, LEFT_OUT, LIST_KINDS, field_names, title_of
+from heard.importing.fields import ANSWERED_LISTS, LAYOUTS, LEFT_OUT, LIST_KINDS, field_names, title_of
 from heard.importing.labels import Question
 from heard.importing.meanings import meanings_of
 
@@ -114,7 +114,7 @@ def _lists(said: Any, where: str) -> dict[str, dict[str, str]]:
     if not isinstance(said, dict):
         raise MappingRefused(f"In the mapping file, [{where}] must be written [{where}.outcome] or like it.")
     for name in said:
-        _check(name, LABEL_LISTS, f"[{where}.{name}]")
+        _check(name, ANSWERED_LISTS, f"[{where}.{name}]")
     return {name: _words(pairs, f"{where}.{name}") for name, pairs in said.items() if pairs}
 
 

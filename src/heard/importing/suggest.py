@@ -60,6 +60,20 @@ def suggest(table: Table, labels: CouncilLabels, *, as_: str = "auto") -> Sugges
     )
 
 
+def completed(mapping: SheetMapping, suggestion: Suggestion) -> SheetMapping:
+    """A person's mapping, with what it leaves unsaid as the sheet suggests: columns, layout and settings."""
+    if mapping.columns:
+        return mapping
+    told = suggestion.mapping
+    return replace(
+        mapping,
+        as_=told.as_,
+        layout=told.layout,
+        columns=told.columns,
+        settings={**told.settings, **mapping.settings},
+    )
+
+
 def _sample(table: Table, index: int) -> list[Any]:
     """Some cells of a column that say anything, from over the whole of it."""
     step = max(1, len(table.rows) // SAMPLE)

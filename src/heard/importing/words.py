@@ -22,7 +22,7 @@ def as_text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return " ".join(cell.split())
+        return " ".join(cell.replace("\x00", "").split())
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float):
@@ -36,7 +36,7 @@ def as_text(cell: object) -> str:
 
 def as_told(cell: object) -> str:
     """Longer words as they stand, with their lines: only the ends are trimmed."""
-    return cell.strip() if isinstance(cell, str) else as_text(cell)
+    return cell.replace("\x00", "").strip() if isinstance(cell, str) else as_text(cell)
 
 
 def says_nothing(text: str) -> bool:
@@ -44,6 +44,7 @@ def says_nothing(text: str) -> bool:
     return text.lower() in NOTHING_SAID
 
 
+@lru_cache(maxsize=20_000)
 def spread(text: str) -> str:
     """Lower case, without quotes, accents or a bracketed short form, "&" spelt out, marks as spaces."""
     text = SHORT_FORM.sub(" ", text).translate(QUOTES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.figures.council import small_council
 
@@ -84,6 +85,19 @@ def test_outcomes_are_a_share_of_their_own_stage(tables):
     assert rows["Partially upheld"][2:4] == ["1", "100.0%"]
     assert rows["Open"][:2] == ["1", "16.7%"]
     assert rows["Total"] == ["6", "100.0%", "1", "100.0%", "0", "–"]
+
+
+def test_a_council_that_has_none_open_is_told_so(tables):
+    assert printed(tables["corporate-outcomes-by-stage"])["Open"] == ["0", "0.0%", "0", "–"]
+
+
+def test_every_band_of_a_stage_has_its_row_though_nothing_fell_in_it(tables):
+    silent = Frames(**{**small_council().__dict__, "meanings": {}})
+    named = silent.stages.with_columns(procedure=pl.col("procedure") + " procedure")
+    unnamed = {one.id: one for one in annual_tables(Frames(**{**silent.__dict__, "stages": named}), YEAR)}
+
+    for table in (tables["timescales"], unnamed["timescales"]):
+        assert printed(table)["Stage 2: Within 25 working days"][:2] == ["0", "0.0%"]
 
 
 def test_in_time_shows_what_is_not_known_withdrawn_and_open(tables):

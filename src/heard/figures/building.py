@@ -10,6 +10,7 @@ import narwhals as nw
 
 from heard.figures.ask import Answer, Cell, Value, ask
 from heard.figures.dimensions import SEVERAL
+from heard.figures.frames import OPEN
 from heard.figures.labels import LAST, printed_labels
 from heard.figures.periods import Period
 from heard.figures.rounding import percent_of
@@ -166,11 +167,11 @@ def _row(builder: Builder, columns: Sequence[Column], line: Line) -> TableRow:
 
 
 def _worth_a_row(builder: Builder, row: TableRow, line: Line) -> bool:
-    """A nought is worth a row where the council's own list has the label; a label of another year's is not."""
+    """A nought is worth a row where the council's own list has the label, or it says that none is open."""
     if not line.by or _says_something(row):
         return True
     pairs = zip(builder.spec.split, line.by, strict=True)
-    return all(label in printed_labels(builder.seen, name) for name, label in pairs)
+    return all(label == OPEN or label in printed_labels(builder.seen, name) for name, label in pairs)
 
 
 def _says_something(row: TableRow) -> bool:

@@ -204,7 +204,7 @@ def _of_another(key: str, procedures: set[str], bands: Mapping[str, Any]) -> boo
     """Whether these edges are for another procedure, or every procedure asked for has edges of its own."""
     if "/" in key:
         return key.split("/")[0] not in procedures
-    return all(f"{procedure}/{key}" in bands for procedure in procedures)
+    return bool(procedures) and all(f"{procedure}/{key}" in bands for procedure in procedures)
 
 
 def _codes_in(

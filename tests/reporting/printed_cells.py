@@ -91,7 +91,8 @@ def as_right(right: str, number: int | float | Decimal | None, *, exact: bool) -
         return str(float(number))
     places = len(right.partition(".")[2])
     # A whole per cent is written "19.0": it was rounded to none.
-    return f"{printed(number, 0)}.0" if right.endswith(".0") and places == 1 else printed(number, places)
+    rounded = f"{printed(number, 0)}.0" if right.endswith(".0") and places == 1 else printed(number, places)
+    return rounded.replace(",", "")
 
 
 def _cv_f01(cell: Printed, asking: Asking) -> Found:

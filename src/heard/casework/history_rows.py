@@ -220,7 +220,7 @@ class Keeping:
                         decision=self._label("decision", one.decision),
                         decided_on=one.decided_on,
                         about=known.get(one.about_reference),
-                        narrative=one.notes,
+                        narrative=_story(one),
                     ),
                     line,
                 )
@@ -244,6 +244,11 @@ class Keeping:
                 for one, line in some
             ]
         )
+
+
+def _story(one: HistoryOmbudsman) -> str:
+    """The notes, and whatever else the sheet held that has no place of its own."""
+    return "\n".join([*filter(None, [one.notes]), *(f"{name}: {said}" for name, said in one.other.items())])
 
 
 def _bulk(rows: Sequence[tuple[models.Model, Line]]) -> None:

@@ -12,11 +12,11 @@ from heard.casework.comparing import Comparison, compare
 from heard.casework.council import listed_labels
 from heard.casework.receive import SheetBroughtIn, record_history
 from heard.importing.judge import Judgement, judge
-from heard.importing.labels import CouncilLabels, Label
+from heard.importing.labels import CouncilLabels, Label, Question
 from heard.importing.layout import Table, find_table
 from heard.importing.mapping import SheetMapping, mapping_text
 from heard.importing.read import Refused, read_file
-from heard.importing.suggest import Suggestion, suggest
+from heard.importing.suggest import Suggestion, completed, suggest
 from heard.ledger.models import ImportRun
 
 
@@ -109,7 +109,7 @@ def look_at_table(
 ) -> Look:
     """Judge one list and compare it with what is kept. Nothing is written."""
     suggestion = suggest(table, labels, as_=as_)
-    chosen = mapping or suggestion.mapping
+    chosen = completed(mapping, suggestion) if mapping else suggestion.mapping
     judgement = judge(table, chosen, labels, today=today)
     comparison = compare(judgement.records, list_kind=chosen.as_) if judgement.ok else None
     return Look(name, digest, table, suggestion, chosen, judgement, comparison)
@@ -150,11 +150,13 @@ def reasons_against(looked: Look) -> Sequence[str]:
     judgement = looked.judgement
     found: list[str] = []
     found += [str(one) for one in judgement.problems]
-    for question in judgement.questions:
-        likely = " or ".join(f"“{one}”" for one in question.suggestions[:3])
-        found.append(
-            f"Column list “{question.list}”: does “{question.spelling}” mean {likely}? {question.why}"
-        )
+    found += [_asked(question) for question in judgement.questions]
     for conflict in looked.comparison.conflicts if looked.comparison else ():
         found.append(f"Row {conflict.row}, {conflict.reference}: {conflict.why}")
     return found
+
+
+def _asked(question: Question) -> str:
+    likely = " or ".join(f"“{one}”" for one in question.suggestions[:3])
+    mean = f"does “{question.spelling}” mean {likely}?" if likely else f"what does “{question.spelling}” mean?"
+    return f"In the list of {question.list}, {mean} {question.why}"

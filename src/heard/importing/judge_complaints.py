@@ -159,8 +159,9 @@ def payments_of(sheet: Sheet, facts: Facts) -> tuple[HistoryPayment, ...]:
     said = facts.said
     if "payment_amount" not in said:
         return ()
-    kind = said.get("payment_kind") or sheet.mapping.settings.get("payment_kind", "")
     detail = "; ".join(said.get("payment_detail", ()))
+    # A sheet that says only what each sum was for prints them by that.
+    kind = said.get("payment_kind") or detail[:200] or sheet.mapping.settings.get("payment_kind", "")
     return (payment(said["payment_amount"], kind, detail, said.get("paid_on")),)
 
 

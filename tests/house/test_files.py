@@ -17,7 +17,7 @@ HERE = Path(__file__)
 ADDRESS = re.compile(r"://|^\s*-+(index-url|extra-index-url|find-links|i|f)\b|^-e |@ file", re.MULTILINE)
 PIN = re.compile(r"^[A-Za-z0-9._-]+(\[[^\]]*\])?==", re.MULTILINE)
 MACHINE = re.compile(
-    r"(?<![\w.])/(work|root|home/\w+|tmp)/|\.\./shared\b|(?<![\w/])shared/(\w+\.md|cases|data|reports)"
+    r"(?<![\w.])/(work/(main|shared)\b|(root|home/\w+|tmp)/)|\.\./shared\b|(?<![\w/])shared/(\w+\.md|cases|data|reports)"
     r"|(files\.)?pythonhosted\.org|\bpypi\.org|registry\.npmjs\.org|registry\.yarnpkg\.com|deb\.debian\.org"
 )
 READ_AS_TEXT = 2_000_000
@@ -87,7 +87,7 @@ def test_no_file_speaks_of_one_machine_or_of_a_registry():
 def test_a_path_of_one_machine_or_a_registry_is_caught():
     for word in ("/work/main", "see ../shared/law.md", "in shared/law.md", "https://pypi.org/simple", "/root/x"):
         assert machine_words(word), word
-    assert machine_words("a shared folder, var/tmp/x, the /roots/ of it, docs/work/plan.md") == []
+    assert machine_words("a shared folder, var/tmp/x, the /roots/ of it, docs/work/plan.md, the page /work/") == []
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=named)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.db import models
 
-from heard.casework.clocks import clocks_of_council
+from heard.casework.more_time import must_be_extendable
 from heard.casework.new_details import (
     DoesNotFit,
     NewElement,
@@ -26,7 +26,6 @@ from heard.casework.new_details import (
 )
 from heard.casework.on_record import (
     case_named,
-    dates_of,
     listed,
     not_before,
     one_of,
@@ -38,7 +37,7 @@ from heard.casework.writing import Line, writing
 from heard.law.working_days import in_words
 from heard.outcomes.models import Finding, LearningPoint, Recommendation, Remedy
 from heard.people.models import Person, Service, Term
-from heard.representations.models import Element, Extension, Party, Representation, Stage
+from heard.representations.models import Element, Extension, Party, Representation
 
 __all__ = [
     "DoesNotFit",
@@ -124,7 +123,7 @@ def record_extension(reference: str, extension: NewExtension, *, by: str, at: da
     """Give a stage more time. Raises NotOnRecord, or DoesNotFit where no such extension may be given."""
     with writing("record_extension", by=by, at=at, reference=reference, done_on=extension.decided_on) as line:
         stage = stage_named(case_named(reference), extension.stage)
-        _may_be_extended(stage, extension)
+        must_be_extendable(stage, extension)
         row = Extension(
             stage=stage,
             extended_to=extension.extended_to,
@@ -215,6 +214,8 @@ def _refuse_parts(case: Representation, parties: Sequence[NewParty]) -> None:
             )
         if (one.person, one.part) in there:
             raise DoesNotFit(f"This person is already {one.part} in {case.reference}.")
+        if one.person is not None:
+            there.add((one.person, one.part))
 
 
 def _people(line: Line, parties: Sequence[NewParty]) -> list[Person]:
@@ -226,28 +227,6 @@ def _people(line: Line, parties: Sequence[NewParty]) -> list[Person]:
         raise NotOnRecord(f"There is no person number {missing[0]}. Add them by name.")
     added = iter(new)
     return [next(added) if one.person is None else known[one.person] for one in parties]
-
-
-def _may_be_extended(stage: Stage, extension: NewExtension) -> None:
-    """Only with a reason, to a later day than it is due, and no later than the law or the council allows."""
-    what = f"{stage.get_stage_display()} of {stage.representation.reference}"
-    until = in_words(extension.extended_to)
-    if not extension.reason.strip():
-        raise DoesNotFit(f"{what} cannot be extended without a reason. Enter the reason for your decision.")
-    if extension.decided_on < stage.started_on:
-        raise DoesNotFit(f"{what} cannot have been extended before it began on {in_words(stage.started_on)}.")
-    clock = clocks_of_council().clock(dates_of(stage))
-    if clock is None or clock.due_on is None:
-        return
-    if clock.latest_on is None:
-        raise DoesNotFit(
-            f"{what} cannot be extended: its clock has no extension ({clock.due.found.value.basis})."
-        )
-    if not clock.due_on < extension.extended_to <= clock.latest_on:
-        raise DoesNotFit(
-            f"{what} cannot be extended to {until}. It is due on {in_words(clock.due_on)} and can be extended to "
-            f"{in_words(clock.latest_on)} at the latest ({clock.due.found.value.basis})."
-        )
 
 
 def _remedy(case: Representation, kinds: Mapping[str, Term], one: NewRemedy) -> Remedy:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TypeVar
 
 from heard.casework.new_details import DoesNotFit, NotInTheList, NotOnRecord
-from heard.law.timeliness import StageDates
 from heard.law.working_days import in_words
 from heard.people.models import Service, Term
 from heard.representations.models import Representation, Stage
@@ -30,19 +29,6 @@ def stage_named(case: Representation, code: str) -> Stage:
         there = ", ".join(one.get_stage_display() for one in case.stages.all()) or "no stage yet"
         raise NotOnRecord(f"{case.reference} has no {code.replace('_', ' ')}. It has: {there}.")
     return stage
-
-
-def dates_of(stage: Stage) -> StageDates:
-    """The days of a stage by which the law judges it."""
-    return StageDates(
-        procedure=stage.representation.procedure,
-        stage=stage.stage,
-        started_on=stage.started_on,
-        acknowledged_on=stage.acknowledged_on,
-        statement_agreed_on=stage.statement_agreed_on,
-        panel_met_on=stage.panel_met_on,
-        report_sent_on=stage.report_sent_on,
-    )
 
 
 def terms_of(list_: str) -> dict[str, Term]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from heard.casework import accounts, council, details
 from heard.casework.history_text import History, to_text
 from heard.casework.receive import SheetBroughtIn, record_history
+from heard.casework.setting import set_value
 from heard.importing.demonstration.cast import DEMO_ROLES
 from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.invent import Invented
@@ -36,9 +37,7 @@ class Keeper:
         council.open_installation(name=COUNCIL, by=BY, at=self.at, is_demo=True)
         council.change_council(by=BY, at=self.at, contact=CONTACT)
         for name, value, reason in SETTINGS:
-            council.change_setting(
-                name=name, value=value, begins_on=begins_on, by=BY, at=self.at, reason=reason
-            )
+            set_value(name=name, value=value, begins_on=begins_on, by=BY, at=self.at, reason=reason)
 
     def sheets(self, invented: Invented) -> int:
         """The bulk, as four sheets. Returns how many records they hold."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -35,11 +35,15 @@ def reference_of(one: History) -> str:
 
 def to_text(one: History) -> str:
     """Everything the sheet said of one case, without the place it stood in, always written the same way."""
-    said = asdict(one)
-    said.pop("row")
-    for stage in said.get("stages", ()):
-        stage.pop("row")
-    return json.dumps(said, default=_plain, sort_keys=True, ensure_ascii=False)
+    said = _told(one)
+    for name in ("stages", "payments"):
+        if name in said:
+            said[name] = [_told(part) for part in said[name]]
+    return _WRITTEN.encode(said)
+
+
+def _told(one: History | HistoryStage | HistoryPayment) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in _NAMES[type(one)]}
 
 
 def digest_of(text: str) -> str:
@@ -100,6 +104,13 @@ def _plain(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     raise TypeError(f"{type(value).__name__} has no place in a past case")
+
+
+_WRITTEN = json.JSONEncoder(default=_plain, sort_keys=True, ensure_ascii=False)
+_NAMES = {
+    form: tuple(field.name for field in fields(form) if field.name != "row")
+    for form in (HistoryRecord, HistoryOmbudsman, HistoryContext, HistoryStage, HistoryPayment)
+}
 
 
 def _revive(form: type[Any], said: dict[str, Any]) -> Any:

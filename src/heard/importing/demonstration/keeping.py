@@ -93,10 +93,8 @@ class Keeper:
     def _people(self, draft: Draft) -> None:
         if not draft.parties:
             return
-        parties = [
-            replace(one, person=self.known.get((one.part, one.name)), name=one.name) for one in draft.parties
-        ]
+        parties = [replace(one, person=self.known.get((one.part, one.name))) for one in draft.parties]
         kept = details.record_parties(draft.reference, parties, by=BY, at=self.at)
         for one, party in zip(parties, kept, strict=True):
-            if one.part not in ("child",):
+            if one.part != "child":
                 self.known[(one.part, one.name)] = party.person_id

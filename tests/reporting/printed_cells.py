@@ -157,7 +157,10 @@ def _pounds(amount: Decimal | int) -> str:
 def _cv_f06(cell: Printed, asking: Asking) -> Found:
     if cell.row == "Received":
         return asking.whole("ombudsman_received", CV)
-    return asking.whole("ombudsman_investigated", CV, decision=["Upheld"])
+    investigated = asking.whole("ombudsman_investigated", CV)
+    upheld = asking.whole("ombudsman_investigated", CV, decision=["Upheld"])
+    # "Investigated and upheld: 3" says two things, and both must be so.
+    return upheld if upheld.value == investigated.value else Found(None)
 
 
 def _cv_t11(cell: Printed, asking: Asking) -> Found:

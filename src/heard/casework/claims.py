@@ -12,6 +12,7 @@ from heard.representations.models import Stage
 KNOWN = {"in_time": True, "in_time_extended": True, "late": False}
 YES_OR_NO = {"y": True, "yes": True, "true": True, "n": False, "no": False, "false": False}
 BAND = re.compile(r"(within|under|up to|outside|over|more than|exceed\w*)\D*(\d+)", re.IGNORECASE)
+FIRST = ("stage_1", "concern", "informal")
 UPPER = ("within", "under", "up to")
 
 
@@ -28,10 +29,10 @@ def disagreements(row: Stage, verdict: Verdict) -> Iterator[str]:
 def _start(row: Stage) -> Iterator[str]:
     """Stage 1 counts from receipt (regulation 14), save where interest had to be decided first."""
     received = row.representation.received_on
-    if row.stage == "stage_1" and row.started_on != received:
+    if row.stage in FIRST and row.started_on != received:
         yield (
-            f"The sheet starts Stage 1 on {row.started_on.isoformat()}; "
-            f"it was received on {received.isoformat()}, and the clock starts on receipt."
+            f"The sheet starts {row.get_stage_display()} on {row.started_on.isoformat()}, but it was received on "
+            f"{received.isoformat()}, and the clock starts on receipt."
         )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import DatabaseError, connection
 
-from heard.casework.council import settings_on
 from heard.law.clock import Clock, NotInForce, Setting, Settings, start_clock
 from heard.law.rulebook import rule
 from heard.law.timeliness import (
@@ -22,7 +22,7 @@ from heard.law.timeliness import (
     judge_stage_3,
 )
 from heard.law.working_days import ENGLAND, WorkingCalendar
-from heard.people.models import AddedHoliday, Council
+from heard.people.models import AddedHoliday, Council, CouncilSetting
 
 STAGE_3_CLOCKS = ((PANEL, "Panel"), (REPORT, "Panel's report"), (RESPONSE, "Final response"))
 MET: dict[Timeliness, bool | None] = {"in_time": True, "in_time_extended": True, "late": False}
@@ -52,17 +52,25 @@ class SeparateClock:
 
 @dataclass(frozen=True)
 class CouncilClocks:
-    """The council's own numbers and calendar, read once and asked many times."""
+    """The council's own numbers and calendar, read once and asked many times.
 
-    settings: Settings
+    `eras` are the numbers by the day from which they hold: a number set later leaves earlier cases as they were.
+    """
+
+    eras: tuple[tuple[date, Settings], ...]
     calendar: WorkingCalendar
+
+    def on(self, day: date) -> Settings:
+        """The council's own numbers in force on a day."""
+        place = bisect_right(self.eras, day, key=lambda era: era[0])
+        return self.eras[place - 1][1] if place else {}
 
     def judge(self, dates: StageDates, withdrawn_on: date | None = None) -> Verdict:
         """What the law says of a stage. A stage before the rules began has no limit here."""
         concluded = dates.answered_on or withdrawn_on
         taken = self.calendar.by_law.between(dates.started_on, concluded) if concluded else None
         try:
-            verdict = judge_stage(dates, settings=self.settings, calendar=self.calendar)
+            verdict = judge_stage(dates, settings=self.on(dates.started_on), calendar=self.calendar)
             clock = self.clock(dates)
         except NotInForce:
             return Verdict(None, None, taken, "no_limit" if dates.answered_on else "not_answered")
@@ -102,7 +110,7 @@ class CouncilClocks:
 
     def stage_3(self, dates: StageDates) -> Iterator[SeparateClock]:
         """The three clocks of Stage 3, one by one."""
-        judged = judge_stage_3(dates, settings=self.settings, calendar=self.calendar)
+        judged = judge_stage_3(dates, settings=self.on(dates.started_on), calendar=self.calendar)
         received = dates.recommendations_received_on or dates.report_sent_on
         days = (
             (dates.started_on, dates.panel_met_on, judged.panel),
@@ -133,7 +141,7 @@ class CouncilClocks:
         return dates.started_on
 
     def _counts_from(self, name: str, day: date) -> str:
-        given = self.settings.get(name)
+        given = self.on(day).get(name)
         code = Setting(*given).counts_from if given else ""
         rule(name).on(day)
         return code or rule(name).counts_from_code
@@ -142,32 +150,33 @@ class CouncilClocks:
         return start_clock(
             name,
             start,
-            settings=self.settings,
+            settings=self.on(start),
             calendar=self.calendar,
             extended_to=extended_to,
             stopped_on=stopped_on,
         )
 
 
-def council_clocks() -> tuple[Settings, WorkingCalendar]:
-    """The council's own numbers for clocks, by clock, and the calendar with the days it has added.
+def council_clocks(on: date) -> tuple[Settings, WorkingCalendar]:
+    """The council's own numbers in force on a day, by clock, and the calendar with the days it has added."""
+    clocks = clocks_of_council()
+    return clocks.on(on), clocks.calendar
+
+
+def clocks_of_council() -> CouncilClocks:
+    """The council's clocks, ready to be asked.
 
     A number is set under `clock/<name>/days`, `clock/<name>/extension_days` or `clock/<name>/counts_from`.
     """
     given: dict[str, dict[str, str]] = {}
-    for name, value in settings_on(date.max).items():
-        if name.startswith("clock/"):
-            clock, _, what = name.removeprefix("clock/").rpartition("/")
-            given.setdefault(clock, {})[what] = value
+    eras: dict[date, Settings] = {}
+    rows = CouncilSetting.objects.filter(name__startswith="clock/").order_by("begins_on", "pk")
+    for name, value, begins_on in rows.values_list("name", "value", "begins_on"):
+        clock, _, what = name.removeprefix("clock/").rpartition("/")
+        given.setdefault(clock, {})[what] = value
+        eras[begins_on] = {clock: _setting(what) for clock, what in given.items()}
     added = {one.day: one.title for one in AddedHoliday.objects.all()}
-    return {clock: _setting(what) for clock, what in given.items()}, ENGLAND.with_extra(
-        added
-    ) if added else ENGLAND
-
-
-def clocks_of_council() -> CouncilClocks:
-    """The council's clocks, ready to be asked."""
-    return CouncilClocks(*council_clocks())
+    return CouncilClocks(tuple(eras.items()), ENGLAND.with_extra(added) if added else ENGLAND)
 
 
 def _setting(what: dict[str, str]) -> Setting:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from heard.casework.clocks import council_clocks
 from heard.casework.council import change_setting, in_one_transaction
-from heard.law.clock import LooserThanTheLaw, UnknownRule, due
+from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
 from heard.law.clock import NotASetting as NotSettable
 from heard.representations.models import STAGES
 
@@ -57,8 +57,8 @@ def _check_clock_words(rest: str, value: str) -> None:
 
 def _try_clock(clock: str, begins_on: date) -> None:
     """The law has the last word: a looser target is refused, and nothing is kept."""
-    settings, calendar = council_clocks()
+    settings, calendar = council_clocks(begins_on)
     try:
-        due(clock, max(begins_on, date(2026, 9, 1)), settings=settings, calendar=calendar)
-    except (LooserThanTheLaw, NotSettable, UnknownRule) as why:
+        due(clock, begins_on, settings=settings, calendar=calendar)
+    except (LooserThanTheLaw, NotSettable, NotInForce, UnknownRule) as why:
         raise NotASetting(str(why)) from why

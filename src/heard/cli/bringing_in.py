@@ -108,12 +108,12 @@ def _one_file(file: Path, given: argparse.Namespace, mapping: SheetMapping | Non
 def _save_map(given: argparse.Namespace, looks: list[Look]) -> None:
     from heard.importing.mapping import save_mapping
 
-    if given.save_map is not None and looks:
-        save_mapping(looks[0].mapping, given.save_map, questions=looks[0].judgement.questions)
-        print(
-            f"Wrote {given.save_map}. Answer its questions, then: heard import --map {given.save_map}",
-            file=sys.stderr,
-        )
+    if given.save_map is None or not looks:
+        return
+    questions = looks[0].judgement.questions
+    save_mapping(looks[0].mapping, given.save_map, questions=questions)
+    told = "Answer its questions, then" if questions else "It asks nothing. To use it"
+    print(f"Wrote {given.save_map}. {told}: heard import --map {given.save_map}", file=sys.stderr)
 
 
 def _refuse_unfit(given: argparse.Namespace, looks: list[Look]) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from heard.cli.law import day
+from heard.cli.law import day, today
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, columns, say_json
 
@@ -49,11 +48,6 @@ def add_commands(commands: Any) -> None:
     settings.add_argument("--from", dest="begins", metavar="DATE", default="2006-09-01")
     settings.add_argument("--json", action="store_true")
     settings.set_defaults(run=settle)
-
-
-def today() -> date:
-    """The day it is in the council's country."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def frames() -> Frames:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from heard.cli.saying import Refusal, columns, in_words, say_json
 from heard.law.clock import (
@@ -34,15 +35,15 @@ def add_commands(commands: Any) -> None:
 
 def say_due(given: argparse.Namespace) -> int:
     """Say what is due, or list every clock."""
-    settings, calendar = _of_this_council()
     if given.list:
-        return _list(settings, given.json)
+        return _list(_of_this_council(today())[0], given.json)
     if not given.clock or not given.start:
         raise Refusal(
             ["Say which clock and from when: heard due CLOCK --from DATE. Or: heard due --list."], usage=True
         )
     start = day(given.start, "--from")
     version = day(given.on_version, "--on-version") if given.on_version else None
+    settings, calendar = _of_this_council(version or start)
     try:
         found = due(given.clock, start, on_version=version, settings=settings, calendar=calendar)
     except UnknownRule as why:
@@ -58,6 +59,11 @@ def say_due(given: argparse.Namespace) -> int:
     for reason in found.reasons:
         print(f"- {reason}")
     return 0
+
+
+def today() -> date:
+    """The day it is in the council's country."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def _list(settings: Settings, as_json: bool) -> int:
@@ -87,11 +93,11 @@ def day(said: str, where: str) -> date:
     return found
 
 
-def _of_this_council() -> tuple[Settings, WorkingCalendar]:
+def _of_this_council(on: date) -> tuple[Settings, WorkingCalendar]:
     """This council's own numbers and added days, where an installation stands here; else the rule book's."""
     import django
 
     django.setup()
     from heard.casework import clocks
 
-    return clocks.council_clocks() if clocks.there_is_an_installation() else ({}, ENGLAND)
+    return clocks.council_clocks(on) if clocks.there_is_an_installation() else ({}, ENGLAND)

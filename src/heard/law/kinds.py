@@ -37,7 +37,7 @@ KINDS = (
     Meaning("compliment", "Compliment", "praise or thanks: a representation too, counted by itself"),
     Meaning("mp_enquiry", "MP enquiry", "a Member of Parliament asks for a constituent"),
     Meaning("councillor_enquiry", "Councillor enquiry", "a councillor asks for a resident"),
-    Meaning("duty_matter", "Duty matter", "passed to the duty team to deal with at once"),
+    Meaning("duty_matter", "Duty matter", "correspondence that is not a complaint under any procedure"),
     Meaning(
         "anonymous_report", "Anonymous report", "from somebody not known: recorded, outside the procedures"
     ),

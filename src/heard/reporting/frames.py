@@ -12,6 +12,7 @@ from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
 from heard.outcomes.models import Payment
 from heard.reporting.rows import case_rows, dates_of_row, first_stages, stage_labels, stage_rows
 from heard.representations.models import (
+    PROCEDURES,
     ContextFigure,
     OmbudsmanCase,
     RepresentationNature,
@@ -245,6 +246,7 @@ def _labels() -> dict[str, Any]:
     )
     labels["stage"] = [label for code, label in stage_labels().items() if code != "other"]
     labels.pop("remedy", None)
+    meanings["procedure"] = {label: code for code, label in PROCEDURES}
     return {"labels": labels, "meanings": meanings}
 
 

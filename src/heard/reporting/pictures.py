@@ -18,7 +18,7 @@ BARS = {
     "ombudsman-decisions": "cases",
 }
 MOST_BARS = 16
-LINES = {"series": ("Stage 1", "Concern", "Compliments", "Stage 2")}
+LINES = {"series": ("Stage one", "Stage two", "Concern", "Compliments")}
 
 
 def picture_of(table: TableResult) -> str:

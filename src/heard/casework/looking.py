@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 from heard.casework.comparing import in_chunks
 from heard.casework.permissions import Act, demand, may
 from heard.law.timeliness import StageDates
-from heard.ledger.models import ImportRun
+from heard.ledger.models import Entry, ImportRun
 from heard.people.models import Council, Member, Service, Team, Term
-from heard.representations.models import KINDS, Representation, Stage
+from heard.representations.models import KINDS, OmbudsmanCase, Representation, Stage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -137,3 +137,26 @@ def which_may_be_seen(member: Member | None, references: Sequence[str]) -> list[
     for some in in_chunks(wanted):
         seen.update(visible_to(member).filter(reference__in=some).values_list("reference", flat=True))
     return [one for one in wanted if one in seen]
+
+
+def cases_named(references: Sequence[str]) -> list[Representation]:
+    """The cases of these references, in the order given. Ask `which_may_be_seen` first."""
+    found = Representation.objects.select_related("team", "kind_term").filter(reference__in=references)
+    place = {reference: number for number, reference in enumerate(references)}
+    return sorted(found, key=lambda case: place[case.reference])
+
+
+def ombudsman_cases(member: Member | None, references: Sequence[str]) -> list[OmbudsmanCase]:
+    """Of these Ombudsman cases those this person may see: a team manager only those about a case of theirs."""
+    demand(member, Act.OPEN_FIGURES)
+    found = OmbudsmanCase.objects.select_related("decision", "service", "about").filter(
+        reference__in=references
+    )
+    if member is not None and member.role == Member.Role.TEAM_MANAGER:
+        found = found.filter(about__in=visible_to(member))
+    return list(found.order_by("received_on", "pk"))
+
+
+def newest_digest() -> str:
+    """The digest of the newest line of the ledger: it changes whenever anything is written."""
+    return Entry.objects.order_by("-sequence").values_list("digest", flat=True).first() or ""

@@ -57,6 +57,8 @@ class CaseSeen:
 
     row: Representation
     kind: str
+    earlier: Representation | None
+    later: tuple[Representation, ...]
     stages: tuple[StageSeen, ...]
     people: tuple[Party, ...]
     corrections: tuple[Correction, ...]
@@ -75,13 +77,16 @@ class CaseSeen:
 
 def case(member: Member | None, reference: str, *, today: date) -> CaseSeen:
     """One case with everything this person may see. Raises NotYours."""
-    row = _with_everything(visible_to(member)).filter(reference=reference).first()
+    mine = visible_to(member)
+    row = _with_everything(mine).filter(reference=reference).first()
     if row is None:
         raise NotYours("We cannot find that case. Check the number, or ask the complaints team.")
     clocks = clocks_of_council()
     return CaseSeen(
         row=row,
         kind=kind_words(row),
+        earlier=mine.filter(later=row).first(),
+        later=tuple(mine.filter(earlier=row).order_by("received_on", "pk")),
         stages=tuple(_stage_seen(stage, row, clocks, today) for stage in row.stages.all()),
         people=tuple(row.parties.all()),
         corrections=tuple(Correction.objects.filter(reference=reference).order_by("-pk")[:MOST_LINES]),
@@ -97,7 +102,6 @@ def _with_everything(found: QuerySet[Representation]) -> QuerySet[Representation
         "channel",
         "complainant_kind",
         "advocate_provider",
-        "earlier",
     )
     return found.select_related(*one).prefetch_related(
         Prefetch("stages", Stage.objects.select_related("outcome", "manager")),
@@ -112,7 +116,6 @@ def _with_everything(found: QuerySet[Representation]) -> QuerySet[Representation
         "recommendations__owner",
         "learning__service",
         "ombudsman_cases__decision",
-        "later",
         Prefetch("parties", Party.objects.select_related("person")),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from heard.casework import looking
@@ -48,7 +48,7 @@ def member_of(request: HttpRequest) -> Any:
 
 def by_whom(request: HttpRequest) -> str:
     """How the ledger names the person acting."""
-    return member_of(request).account.username
+    return str(member_of(request).account.username)
 
 
 def for_those_who_may(act: Act) -> Callable[[View], View]:
@@ -63,9 +63,9 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
                 demand(member_of(request), act)
                 return view(request, *args, **kwargs)
             except NotAllowed as why:
-                return render(request, "desk/not_allowed.html", {"why": str(why)}, status=403)
+                return show(request, "desk/not_allowed.html", {"why": str(why)}, status=403)
             except looking.NotYours as why:
-                return render(request, "desk/not_found.html", {"why": str(why)}, status=404)
+                return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
 
         guarded.needs = act  # type: ignore[attr-defined]
         return guarded
@@ -79,3 +79,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     items = [(text, href) for text, href, act in MENU if may(member, act)]
     current = next((href for _, href in items if request.path.startswith(href)), "")
     return {"member": member, "menu": items, "menu_current": current}
+
+
+def show(
+    request: HttpRequest, template: str, facts: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page with the menu of the person who looks at it."""
+    return render(request, template, {**menu(request), **(facts or {})}, status=status)

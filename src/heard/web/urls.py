@@ -1,5 +1,65 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from heard.web import door
+from heard.web.desk import (
+    case,
+    figures,
+    importing,
+    ledger,
+    report,
+    settings,
+    settings_clocks,
+    settings_context,
+    settings_days,
+    settings_lists,
+    settings_members,
+    work,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", door.home, name="home"),
+    path("demonstration/enter/", door.enter_demonstration, name="enter-demonstration"),
+    path("sign-in/", door.sign_in, name="sign-in"),
+    path("sign-out/", door.sign_out, name="sign-out"),
+    path("choose-password/<str:number>/<str:token>/", door.choose_password, name="choose-password"),
+    path("theme.css", door.theme_css, name="theme"),
+    path("help/", door.words, {"name": "help"}, name="help"),
+    path("accessibility/", door.words, {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", door.words, {"name": "privacy"}, name="privacy"),
+    path("work/", work.work, name="work"),
+    path("cases/", work.cases, name="cases"),
+    path("cases/<path:reference>/", case.case, name="case"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/<int:number>/", importing.run, name="import-run"),
+    path("imports/<int:number>/undo/", importing.undo, name="import-undo"),
+    path("imports/<int:number>/mapping.toml", importing.answers_of_run, name="import-answers"),
+    path("imports/waiting/<str:token>/<int:number>/", importing.look_at, name="import-look"),
+    path("imports/waiting/<str:token>/<int:number>/keep/", importing.keep_it, name="import-keep"),
+    path("imports/waiting/<str:token>/<int:number>/mend/", importing.rows_to_mend, name="import-mend"),
+    path("imports/waiting/<str:token>/<int:number>/answers/", importing.answers, name="import-map"),
+    path("imports/waiting/<str:token>/drop/", importing.drop, name="import-drop"),
+    path("figures/", figures.measures, name="figures"),
+    path("figures/made-of/", figures.made_of, name="figure-made-of"),
+    path("figures/<slug:name>/", figures.figure, name="figure"),
+    path("figures/<slug:name>/answer.<str:form>", figures.download, name="figure-download"),
+    path("report/", report.years, name="report"),
+    path("report/<str:period>/", report.annual, name="annual-report"),
+    path("report/<str:period>/annual.<str:form>", report.download, name="annual-report-download"),
+    path("settings/", settings.index, name="settings"),
+    path("settings/council/", settings.council, name="settings-council"),
+    path("settings/bands/", settings_clocks.bands, name="settings-bands"),
+    path("settings/bands/<slug:stage>/", settings_clocks.band, name="settings-band"),
+    path("settings/clocks/", settings_clocks.clocks, name="settings-clocks"),
+    path("settings/clocks/<path:name>/", settings_clocks.clock, name="settings-clock"),
+    path("settings/days/", settings_days.days, name="settings-days"),
+    path("settings/lists/", settings_lists.lists, name="settings-lists"),
+    path("settings/lists/<str:name>/", settings_lists.labels, name="settings-list"),
+    path("settings/lists/<str:name>/<int:number>/", settings_lists.label, name="settings-label"),
+    path("settings/context/", settings_context.figures, name="settings-context"),
+    path("settings/context/<int:number>/", settings_context.figure, name="settings-context-figure"),
+    path("settings/members/", settings_members.members, name="settings-members"),
+    path("settings/members/<int:number>/link/", settings_members.new_link, name="settings-new-link"),
+    path("ledger/", ledger.ledger, name="ledger"),
+]

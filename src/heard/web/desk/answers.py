@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from heard.importing.bring_in import Look
-from heard.importing.fields import FIELDS
+from heard.importing.fields import LEFT_OUT, field_names, title_of
 from heard.importing.mapping import SheetMapping
+from heard.importing.words import as_text
 
 NOT_MAPPED = ""
+NEW_LABEL = "a-new-label"
+SURE = {"certain": "Certain", "likely": "Likely", "perhaps": "Perhaps", "none": "Not recognised"}
+SAMPLED_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class ColumnShown:
     name: str
     heading: str
     meaning: str
+    sure: str
     why: str
     sample: str
 
@@ -32,52 +37,83 @@ class QuestionShown:
     list: str
     spelling: str
     rows: int
-    suggestions: tuple[str, ...]
+    suggestions: tuple[tuple[str, str], ...]
     why: str
 
 
 def columns_shown(looked: Look) -> list[ColumnShown]:
     """Every heading of the list, in its order."""
+    guesses = {guess.heading: guess for guess in looked.suggestion.columns}
     shown = []
     for place, heading in enumerate(looked.table.headings):
-        values = [str(row.cells[place]) for row in looked.table.rows[:200] if _there(row.cells, place)]
-        sample = ", ".join(dict.fromkeys(values))[:80]
-        guess = looked.suggestion.why.get(heading, "")
+        guess = guesses.get(heading)
         meaning = looked.mapping.columns.get(heading, NOT_MAPPED)
-        shown.append(ColumnShown(f"column-{place}", heading, meaning, guess, sample))
+        said_otherwise = guess is not None and guess.field != meaning and meaning
+        sure = "Your answer" if said_otherwise else SURE.get(guess.sure, "") if guess else ""
+        why = "" if said_otherwise or guess is None else guess.why
+        shown.append(ColumnShown(f"column-{place}", heading, meaning, sure, why, _sample(looked, place)))
     return shown
 
 
-def _there(cells: tuple[Any, ...], place: int) -> bool:
-    return place < len(cells) and cells[place] not in (None, "")
+def _sample(looked: Look, place: int) -> str:
+    rows = looked.table.rows[:SAMPLED_ROWS]
+    values = (
+        as_text(row.cells[place]) for row in rows if place < len(row.cells) and row.cells[place] is not None
+    )
+    return "; ".join(list(dict.fromkeys(values))[:3])[:80]
 
 
 def meanings(as_: str) -> list[tuple[str, str]]:
     """What a column may mean in this kind of list: (field, words) each."""
-    return [(name, field.words) for name, field in FIELDS[as_].items()]
+    named = [(name, _sentence(title_of(as_, name))) for name in field_names(as_)]
+    return [(NOT_MAPPED, "Keep it as it stands"), (LEFT_OUT, "Leave it out"), *named]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def questions_shown(looked: Look) -> list[QuestionShown]:
     """Every spelling still to be settled."""
-    return [
-        QuestionShown(
-            f"question-{place}", one.list, one.spelling, len(one.rows), tuple(one.suggestions[:4]), one.why
+    shown = []
+    for place, one in enumerate(looked.judgement.questions):
+        choices = tuple((label, f"The same as “{label}”") for label in one.suggestions[:4])
+        choices = (*choices, (NEW_LABEL, f"A label of its own: “{one.spelling}”"))
+        shown.append(
+            QuestionShown(f"question-{place}", one.list, one.spelling, len(one.rows), choices, one.why)
         )
-        for place, one in enumerate(looked.judgement.questions)
-    ]
+    return shown
 
 
 def answered_mapping(looked: Look, posted: Mapping[str, Any]) -> SheetMapping:
-    """The mapping with the person's answers in it."""
+    """The mapping with the person's answers in it. An answer that was not on the page changes nothing."""
     columns = dict(looked.mapping.columns)
-    for column in columns_shown(looked):
-        if column.name in posted:
-            columns[column.heading] = str(posted[column.name])
+    columns.update(_answered_columns(looked, posted))
     values = {name: dict(pairs) for name, pairs in looked.mapping.values.items()}
-    for question in questions_shown(looked):
-        said = str(posted.get(question.name, "")).strip()
-        if said:
-            label = question.spelling if said == "new" else said
-            values.setdefault(question.list, {})[question.spelling] = label
+    for list_, spelling, label in _answered_questions(looked, posted):
+        values.setdefault(list_, {})[spelling] = label
     kept = {heading: meaning for heading, meaning in columns.items() if meaning}
-    return replace(looked.mapping, columns=kept, values=values)
+    layout = posted.get("layout")
+    if layout not in ("case_per_row", "stage_per_row"):
+        layout = looked.mapping.layout
+    return replace(looked.mapping, columns=kept, values=values, layout=layout)
+
+
+def _answered_columns(looked: Look, posted: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    possible = {name for name, _ in meanings(looked.mapping.as_)}
+    for place, heading in enumerate(looked.table.headings):
+        said = posted.get(f"column-{place}")
+        if said is not None and said in possible:
+            yield heading, str(said)
+
+
+def _answered_questions(looked: Look, posted: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Questions are matched by their own words too, so that an old page cannot answer another question."""
+    for question in questions_shown(looked):
+        said = str(posted.get(question.name, ""))
+        if posted.get(f"{question.name}-about") != question.spelling or not said:
+            continue
+        if said == NEW_LABEL:
+            yield question.list, question.spelling, question.spelling
+        elif said in dict(question.suggestions):
+            yield question.list, question.spelling, said

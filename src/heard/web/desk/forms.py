@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from django import forms
 
 from heard.casework import looking
-from heard.web.forms_look import Form
+from heard.law.kinds import KINDS
+from heard.web.forms_look import Form, Radios
 
 ANY = [("", "Any")]
+KIND_CHOICES = [(one.code, one.words) for one in KINDS]
 
 
 class Filter(Form):
@@ -33,7 +35,8 @@ class Filter(Form):
 
     def _words(self, name: str, value: str) -> str:
         field = self.fields[name]
-        return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else value
+        choices: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+        return str(choices.get(value, value))
 
 
 def _without(kept: dict[str, str], name: str) -> str:
@@ -53,14 +56,14 @@ class WorkFilter(Filter):
         choices=[*ANY, ("late", "Late"), ("today", "Due today"), ("soon", "Due soon"), ("fine", "Later")],
     )
     team = forms.ChoiceField(label="Team", required=False, choices=_teams)
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *looking.KINDS])
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *KIND_CHOICES])
 
 
 class CaseFilter(Filter):
     """Narrowing the list of cases."""
 
     words = forms.CharField(label="Reference, name or words", required=False)
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *looking.KINDS])
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *KIND_CHOICES])
     team = forms.ChoiceField(label="Team", required=False, choices=_teams)
     state = forms.ChoiceField(
         label="State",
@@ -70,12 +73,16 @@ class CaseFilter(Filter):
 
 
 class ChooseFile(Form):
-    """A list to bring in."""
+    """A list to bring in. `too_large` is set when the file was let go by because of its size."""
 
+    too_large = False
     file = forms.FileField(
         label="Your list",
         help_text="A spreadsheet as CSV, XLSX, XLS or ODS, up to 100MB. Nothing is kept until you say so.",
-        error_messages={"required": "Choose the file that holds your list", "empty": "The file is empty"},
+        error_messages={
+            "required": "Choose the file that holds your list",
+            "empty": "The file is empty. Choose the file that holds your list",
+        },
     )
     as_ = forms.ChoiceField(
         label="What does it hold?",
@@ -87,9 +94,47 @@ class ChooseFile(Form):
             ("context", "Context figures (children served, open cases, population)"),
         ],
         initial="auto",
+        widget=Radios(layout="small"),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A file that was too large is refused with what to do."""
+        if self.too_large:
+            self.errors.pop("file", None)
+            self.add_error(
+                "file",
+                "The file must be smaller than 100MB. Delete sheets and pictures that are no part of the list, "
+                "or save the list alone as CSV",
+            )
+        return self.cleaned_data
 
-def text(value: Any) -> str:
-    """A posted answer as trimmed text."""
-    return str(value or "").strip()
+
+class KeepList(Form):
+    """What a person says when a list is kept."""
+
+    mark_optional = False
+    remove_gone = forms.BooleanField(
+        label="Take out the records that are no longer in the list", required=False
+    )
+    into_demo = forms.BooleanField(
+        label="Put this list into the demonstration",
+        help_text="This installation holds invented cases. Real cases must not be mixed with them.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, demo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.demo = demo
+        if not demo:
+            self.fields.pop("into_demo")
+
+    def clean(self) -> dict[str, Any]:
+        """In a demonstration nothing is kept unless somebody says that it may."""
+        said = self.cleaned_data
+        if self.demo and not said.get("into_demo"):
+            self.add_error(
+                "into_demo",
+                "This is a demonstration and the list was not kept. Tick this if the list may stand among its "
+                "invented cases; bring real cases into an installation of their own",
+            )
+        return {**said, "into_demo": bool(said.get("into_demo"))}

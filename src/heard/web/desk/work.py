@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from heard.casework import looking
+from heard.casework import looking, looking_at_work
 from heard.casework.permissions import Act
 from heard.web.desk.forms import CaseFilter, WorkFilter
-from heard.web.seeing import for_those_who_may, member_of, today
+from heard.web.desk.wording import how_soon, spoken_day
+from heard.web.seeing import for_those_who_may, member_of, show, today
 
 COLOUR_WORDS = {
     "late": "late",
     "today": "due today",
     "soon": "due in the next 3 working days",
-    "fine": "later",
+    "fine": "due later or without a date",
 }
 
 
@@ -27,20 +28,19 @@ COLOUR_WORDS = {
 def work(request: HttpRequest) -> HttpResponseBase:
     """Everything due, soonest first."""
     form = WorkFilter(request.GET)
-    chosen = form.chosen()
-    found = looking.work_list(member_of(request), today=today(), page=page_number(request), **chosen)
-    return render(
-        request,
-        "desk/work.html",
-        {
-            "found": found,
-            "page": _pages(found.total, found.page),
-            "filter": form,
-            "chosen": form.links("/work/"),
-            "today": today(),
-            "sentence": _counts_sentence(found.counts),
-        },
+    found = looking_at_work.work_list(
+        member_of(request), today=today(), page=page_number(request), **form.chosen()
     )
+    facts = {
+        "tasks": [(task, *how_soon(task.colour, task.left, task.due_on)) for task in found.tasks],
+        "total": found.total,
+        "page": _pages(found.total, found.page),
+        "filter": form,
+        "chosen": form.links("/work/"),
+        "today": spoken_day(today()),
+        "counts": _counts_sentence(found.counts),
+    }
+    return show(request, "desk/work.html", facts)
 
 
 @require_GET
@@ -51,15 +51,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     rows, total, page, _ = looking.cases(member_of(request), page=page_number(request), **form.chosen())
     shown = [(row, looking.kind_words(row)) for row in rows]
     facts = {"rows": shown, "total": total, "page": _pages(total, page), "filter": form}
-    return render(request, "desk/cases.html", {**facts, "chosen": form.links("/cases/")})
-
-
-@require_GET
-@for_those_who_may(Act.SEE_CASES)
-def case(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """One case: who, what stage, the clocks and why, and everything on record."""
-    seen = looking.case(member_of(request), reference, today=today())
-    return render(request, "desk/case.html", {"seen": seen, "row": seen.row, "today": today()})
+    return show(request, "desk/cases.html", {**facts, "chosen": form.links("/cases/")})
 
 
 def page_number(request: HttpRequest) -> int:
@@ -72,8 +64,8 @@ def _pages(total: int, page: int) -> Any:
     return Paginator(range(total), looking.PAGE).get_page(page)
 
 
-def _counts_sentence(counts: Any) -> str:
-    parts = [f"{counts[name]} {words}" for name, words in COLOUR_WORDS.items() if counts[name]]
+def _counts_sentence(counts: Mapping[str, int]) -> str:
+    parts = [f"{counts[name]:,} {words}" for name, words in COLOUR_WORDS.items() if counts[name]]
     if not parts:
         return "Nothing is due."
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"

@@ -1,0 +1,111 @@
+"""The annual report on the web, and as files to take away."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from heard.casework import looking
+from heard.casework.permissions import Act
+from heard.figures.periods import UnknownPeriod
+from heard.reporting.annual import AnnualReport, DoesNotReconcile, annual_report, report_as_page
+from heard.reporting.cached import frames_now
+from heard.reporting.plain import to_csv, to_json
+from heard.reporting.questions import WRONG_QUESTIONS
+from heard.reporting.workbook import write_workbook
+from heard.web.dates_look import DateField
+from heard.web.desk.asked import address_of, day_of
+from heard.web.desk.figures import years_with_data
+from heard.web.forms_look import Form
+from heard.web.seeing import for_those_who_may, now, show, today
+
+KINDS = {
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+class AsAt(Form):
+    """The day as it was known on which the report is wanted."""
+
+    mark_optional = False
+    as_at = DateField(label="Figures as known on", latest=today, required=False)
+
+
+@require_GET
+@for_those_who_may(Act.SEE_FIGURES)
+def years(request: HttpRequest) -> HttpResponseBase:
+    """The financial years there is a report for, latest first."""
+    found = [(label, label.replace("/", "-")) for label in years_with_data(today())]
+    return show(request, "desk/report_years.html", {"years": found})
+
+
+@require_GET
+@for_those_who_may(Act.SEE_FIGURES)
+def annual(request: HttpRequest, period: str) -> HttpResponseBase:
+    """The annual report of a year: every number leads to its definition and, for those entitled, its cases."""
+    form = AsAt(request.GET if "as_at-day" in request.GET else None)
+    try:
+        as_at = form.cleaned_data["as_at"] if form.is_valid() else day_of(request.GET.get("as_at", ""))
+        made = _report(period, as_at)
+    except WRONG_QUESTIONS as why:
+        return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
+    except DoesNotReconcile as why:
+        return _disagrees(request, period, why)
+    facts = {"report": made, "period": period, "as_at": as_at, "form": form, "kinds": list(KINDS)}
+    return show(request, "desk/report.html", facts, status=422 if form.errors else 200)
+
+
+def _report(period: str, as_at: date | None) -> AnnualReport:
+    day = today()
+    return annual_report(
+        frames_now(day),
+        period=period,
+        today=day,
+        at=now(),
+        as_at=as_at,
+        link=lambda cell: address_of(cell, as_at),
+    )
+
+
+@require_GET
+@for_those_who_may(Act.SEE_FIGURES)
+def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
+    """The report as one file: HTML that needs nothing else, a workbook, CSV or JSON."""
+    if form not in KINDS:
+        raise looking.NotYours(f"There is no report as {form}. There are: {', '.join(KINDS)}.")
+    try:
+        as_at = day_of(request.GET.get("as_at", ""))
+        made = annual_report(frames_now(today()), period=period, today=today(), at=now(), as_at=as_at)
+    except (UnknownPeriod, *WRONG_QUESTIONS) as why:
+        return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
+    except DoesNotReconcile as why:
+        return _disagrees(request, period, why)
+    name = f"annual-report-{made.period.replace('/', '-').replace(' ', '-')}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(_as_file(made, form), content_type=KINDS[form], headers=headers)
+
+
+def _disagrees(request: HttpRequest, period: str, why: DoesNotReconcile) -> HttpResponse:
+    """Each place at which the tables contradict one another, in place of a report."""
+    facts = {"period": period, "reasons": why.reasons}
+    return show(request, "desk/report_disagrees.html", facts, status=422)
+
+
+def _as_file(made: AnnualReport, form: str) -> bytes:
+    if form == "html":
+        return report_as_page(made).encode()
+    if form == "csv":
+        return to_csv(made.tables).encode("utf-8-sig")
+    if form == "json":
+        return to_json(made).encode()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.xlsx"
+        write_workbook(path, made)
+        return path.read_bytes()

@@ -1,0 +1,212 @@
+"""The questions of the settings pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from heard.casework import looking
+from heard.casework.permissions import MAY, Role
+from heard.web import theme
+from heard.web.dates_look import DateField
+from heard.web.forms_look import Form
+from heard.web.seeing import today
+
+SHORT = {"class": "govuk-input--width-5"}
+MIDDLE = {"class": "govuk-input--width-20"}
+
+
+class CouncilForm(Form):
+    """The council's name, how to reach its complaints team, and its colour."""
+
+    name = forms.CharField(label="Council’s name", help_text="As the council prints it", max_length=200)
+    contact = forms.CharField(
+        label="Help and contact",
+        help_text="A telephone number or e-mail address, shown at the foot of every page",
+        max_length=200,
+        required=False,
+    )
+    theme = forms.CharField(
+        label="Colour",
+        help_text="# and six of 0 to 9 or a to f, such as #2b4c7e. It must be dark enough to read on white.",
+        widget=forms.TextInput(attrs={**SHORT, "spellcheck": "false"}),
+        max_length=7,
+    )
+
+    def clean_theme(self) -> str:
+        """A colour that is none, or too light to be read, is refused with its contrast."""
+        colour = str(self.cleaned_data["theme"]).strip().lower()
+        try:
+            theme.theme_css(colour)
+        except ValueError as why:
+            raise forms.ValidationError(str(why)) from why
+        return colour
+
+
+class BeginsForm(Form):
+    """From which day a setting holds, and why it was chosen."""
+
+    begins_on = DateField(label="From which day?", help_text="What held before that day stays as it was")
+    reason = forms.CharField(label="Why?", help_text="For whoever asks later", max_length=500)
+
+
+class BandsForm(BeginsForm):
+    """The upper edges of a stage's bands."""
+
+    field_order = ["value", "begins_on", "reason"]
+    value = forms.CharField(
+        label="Working days",
+        help_text="The last day of each band, rising, with commas between: 10,20 makes “within 10”, “within 20” "
+        "and “over 20”",
+        widget=forms.TextInput(attrs=MIDDLE),
+        max_length=60,
+    )
+
+
+class ClockForm(BeginsForm):
+    """A council's own numbers for one clock."""
+
+    field_order = ["days", "extension_days", "counts_from", "begins_on", "reason"]
+    days = forms.CharField(label="Days", widget=forms.TextInput(attrs=SHORT), max_length=4)
+    extension_days = forms.CharField(
+        label="More days, when extended", widget=forms.TextInput(attrs=SHORT), max_length=4, required=False
+    )
+    counts_from = forms.ChoiceField(label="It counts from", required=False)
+
+    def __init__(self, *args: Any, local: bool, counts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not local:
+            self.fields.pop("extension_days")
+        if len(counts) > 1:
+            self.fields["counts_from"].choices = counts  # type: ignore[attr-defined]
+        else:
+            self.fields.pop("counts_from")
+
+
+class HolidayForm(Form):
+    """A day on which the council is closed."""
+
+    day = DateField(label="Which day?")
+    title = forms.CharField(label="What is it called?", max_length=200)
+    source = forms.CharField(label="Where was it decided?", max_length=500)
+
+
+class LabelForm(Form):
+    """What a label means to every council, to a child, and when it is used."""
+
+    means = forms.ChoiceField(
+        label="Common meaning",
+        help_text="What it means to every council, so that figures can be compared",
+        required=False,
+    )
+    child_label = forms.CharField(label="What a child is told", max_length=200, required=False)
+    service = forms.ChoiceField(label="Service", required=False)
+    in_use_from = DateField(label="In use from", required=False)
+    in_use_to = DateField(label="In use to", required=False)
+    position = forms.IntegerField(
+        label="Place in the list",
+        help_text="1 is printed first",
+        min_value=0,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        error_messages={
+            "min_value": "Place in the list must be 0 or more",
+            "invalid": "Enter a whole number",
+        },
+    )
+
+    def __init__(self, *args: Any, list_: str, meanings: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if meanings:
+            choices = [("", "None"), *((one, one.replace("_", " ").capitalize()) for one in meanings)]
+            self.fields["means"].choices = choices  # type: ignore[attr-defined]
+        else:
+            self.fields.pop("means")
+        if list_ in ("team", "service"):
+            self.fields.pop("child_label")
+        if list_ == "team":
+            services = [("", "Not known"), *((str(one.pk), one.label) for one in looking.services())]
+            self.fields["service"].choices = services  # type: ignore[attr-defined]
+        else:
+            self.fields.pop("service")
+
+    def clean(self) -> dict[str, Any]:
+        """A label cannot go out of use before it came into use."""
+        said = self.cleaned_data
+        first, last = said.get("in_use_from"), said.get("in_use_to")
+        if first and last and last < first:
+            self.add_error("in_use_to", "In use to must be the same day as in use from, or later")
+        return said
+
+
+def _figure() -> forms.DecimalField:
+    return forms.DecimalField(
+        label="Figure",
+        max_digits=14,
+        decimal_places=2,
+        min_value=0,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}),
+        error_messages={
+            "invalid": "The figure must be a number, such as 1234 or 56.7",
+            "min_value": "The figure must be 0 or more",
+            "max_decimal_places": "The figure must have at most two decimal places",
+        },
+    )
+
+
+class ContextForm(Form):
+    """A figure of many, with its day and source."""
+
+    name = forms.CharField(
+        label="What is counted?",
+        help_text="Use the same words each year, such as “Children in need, open cases”",
+        max_length=100,
+    )
+    value = _figure()
+    as_at = DateField(label="Which day is it of?", latest=today)
+    source = forms.CharField(label="Where does it come from?", max_length=300)
+    taken_on = DateField(label="When was it looked up?", latest=today, required=False)
+
+
+class CorrectContextForm(Form):
+    """Another value or source for a figure on record."""
+
+    value = _figure()
+    source = forms.CharField(label="Where does it come from?", max_length=300)
+
+
+ROLES = [("", "Choose a role"), *((str(one), str(Role(one).label)) for one in MAY)]
+
+
+class InviteForm(Form):
+    """Somebody who may sign in."""
+
+    full_name = forms.CharField(label="Full name", max_length=150)
+    sign_in_name = forms.CharField(
+        label="Sign-in name",
+        help_text="Small letters, numbers, dots and hyphens",
+        max_length=80,
+        widget=forms.TextInput(attrs={**MIDDLE, "spellcheck": "false", "autocapitalize": "none"}),
+    )
+    role = forms.ChoiceField(
+        label="Role", choices=lambda: [("", "Choose a role"), *((str(one), Role(one).label) for one in MAY)]
+    )
+    team = forms.ChoiceField(label="Team", help_text="For a team manager", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams = [("", "None"), *((str(team.pk), team.label) for team in looking.teams())]
+        self.fields["team"].choices = teams  # type: ignore[attr-defined]
+
+    def clean_sign_in_name(self) -> str:
+        """A name that can be typed anywhere."""
+        name = str(self.cleaned_data["sign_in_name"]).strip().lower()
+        if not all(letter.isascii() and (letter.isalnum() or letter in ".-_") for letter in name):
+            raise forms.ValidationError("Sign-in name must have only letters, numbers, dots and hyphens")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """A team manager sees the cases of a team, so there must be one."""
+        if self.cleaned_data.get("role") == Role.TEAM_MANAGER and not self.cleaned_data.get("team"):
+            self.add_error("team", "Select the team whose cases this manager sees")
+        return self.cleaned_data

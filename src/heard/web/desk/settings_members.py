@@ -1,0 +1,49 @@
+"""Who may sign in, in which role, and the links by which they choose a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from heard.casework import accounts, looking
+from heard.casework.permissions import Act
+from heard.web.desk.settings_forms import InviteForm
+from heard.web.seeing import by_whom, for_those_who_may, now, show
+
+
+@require_http_methods(["GET", "POST"])
+@for_those_who_may(Act.CHANGE_SETTINGS)
+def members(request: HttpRequest) -> HttpResponseBase:
+    """Everybody who may sign in, and inviting one more."""
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        team = next((one for one in looking.teams() if str(one.pk) == said.pop("team")), None)
+        try:
+            member = accounts.add_member(**said, team=team, by=by_whom(request), at=now())
+        except accounts.NameTaken as why:
+            form.add_error("sign_in_name", str(why))
+        else:
+            return _link(request, member)
+    facts = {"form": form, "members": looking.members()}
+    return show(request, "desk/settings_members.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_those_who_may(Act.CHANGE_SETTINGS)
+def new_link(request: HttpRequest, number: int) -> HttpResponseBase:
+    """A fresh link for somebody who is already a member: the first was lost, or the password forgotten."""
+    member = next((one for one in looking.members() if one.pk == number), None)
+    if member is None:
+        raise looking.NotYours("There is no such member. The page of members shows those there are.")
+    return _link(request, member)
+
+
+def _link(request: HttpRequest, member: Any) -> HttpResponseBase:
+    number, token = accounts.invitation(member)
+    address = request.build_absolute_uri(reverse("choose-password", args=(number, token)))
+    facts = {"address": address, "name": member.account.first_name or member.account.username}
+    return show(request, "desk/settings_link.html", facts)

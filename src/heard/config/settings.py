@@ -141,7 +141,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_TEMP_DIR = str(DATA / "uploads")
-(DATA / "uploads").mkdir(exist_ok=True, mode=0o700)
+for folder in ("uploads", "static"):
+    (DATA / folder).mkdir(exist_ok=True, mode=0o700)
 MAX_IMPORT_BYTES = 100 * 1024 * 1024
 
 LOGGING = {

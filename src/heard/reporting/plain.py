@@ -41,14 +41,14 @@ def harmless(text: str) -> str:
 
 
 def tables_as_plain(tables: Iterable[TableResult]) -> list[dict[str, Any]]:
-    """Tables as plain values: id, title, rows, and `cells` with value, base and definition, one by one."""
+    """Tables as plain values: id, title, row headings, and `cells` with value, base and definition, one by one."""
     told = []
     for table in tables:
         plain = table.as_dict()
         plain["cells"] = [
             {"row": row["label"], "column": column, **cell}
             for row in plain["rows"]
-            for column, cell in zip(plain["columns"], row["cells"], strict=True)
+            for column, cell in zip(plain["columns"], row.pop("cells"), strict=True)
         ]
         told.append(plain)
     return told

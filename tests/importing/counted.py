@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import holidays
 from tests.importing.made_list import MadeCase, MadeStage
 
 HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", years=range(2020, 2026))
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = month_name[1:]
 PROCEDURES = {"Section 26": "Children Act procedure", "Whole council": "Corporate procedure"}
 STAGES = {
     "stage_1": "Stage 1",

@@ -236,7 +236,7 @@ def _moved(case: MadeCase, **days: Any) -> MadeCase:
 
 @pytest.mark.parametrize("change", ["answered", "patch", "began", "matters", "pounds"])
 def test_the_count_by_hand_would_notice_one_changed_row(change, tmp_path):
-    cases = made_cases(6, 60)
+    cases = made_cases(6, 120)
     bring_in(made_file(tmp_path, "xlsx", cases, 6))
     place = next(
         place

@@ -93,8 +93,7 @@ def _one_file(file: Path, given: argparse.Namespace, mapping: SheetMapping | Non
     from heard.importing import bring_in as bringing
     from heard.importing.read import Refused
 
-    if not file.is_file():
-        raise Refusal([f"There is no file {file}. Check its name and folder."])
+    _refuse_what_is_no_file(file)
     today = datetime.now(ZoneInfo("Europe/London")).date()
     try:
         looks = bringing.look(file, today=today, as_=given.as_, mapping=mapping)
@@ -103,6 +102,15 @@ def _one_file(file: Path, given: argparse.Namespace, mapping: SheetMapping | Non
     _save_map(given, looks)
     _refuse_unfit(given, looks)
     return [_one_list(looked, given) for looked in looks]
+
+
+def _refuse_what_is_no_file(file: Path) -> None:
+    if not file.exists():
+        raise Refusal([f"{file} cannot be opened: there is no such file. Check its name and folder."])
+    if file.is_dir():
+        raise Refusal([f"{file} is a folder. Choose the file that holds the list."])
+    if not file.is_file():
+        raise Refusal([f"{file} is not a file that can be read. Choose the file that holds the list."])
 
 
 def _save_map(given: argparse.Namespace, looks: list[Look]) -> None:

@@ -23,7 +23,8 @@ def _stand_in_the_temporary_folder() -> None:
     settings.DATA = DATA
     settings.STATIC_ROOT = DATA / "static"
     settings.FILE_UPLOAD_TEMP_DIR = str(DATA / "uploads")
-    (DATA / "uploads").mkdir(exist_ok=True, mode=0o700)
+    for folder in ("uploads", "static"):
+        (DATA / folder).mkdir(exist_ok=True, mode=0o700)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["NAME"] = str(DATA / "heard.sqlite3")

@@ -103,6 +103,11 @@ def _told(heading: str, field: str, sure: str, score: int, list_kind: str) -> Co
     return ColumnGuess(heading, field, sure, score, f"{why}: {title_of(list_kind, field)}")
 
 
+def of_a_stage(heading: str) -> str:
+    """What a heading that names a stage says of it: stage_2.started_on for "Stage 2 received"; else ""."""
+    return _of_a_stage(heading_words(heading))
+
+
 def _of_a_stage(words: str) -> str:
     """ "stage 2 requested" → stage_2.started_on; "stage 1 outcome" → outcome; else ""."""
     found = _STAGE_FIRST.match(words) or _STAGE_LAST.match(words)

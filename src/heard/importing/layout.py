@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from heard.importing.dates import NotADate, read_date
+from heard.importing.heading_lines import headings_at
 from heard.importing.read import Refused, Sheet
 from heard.importing.read_cell import Cell, column_letters
 
@@ -47,14 +48,14 @@ def find_table(sheet: Sheet) -> Table:
     Raises Refused when there is no heading row, or nothing below it.
     """
     rows = [tuple(_blank_to_none(cell) for cell in row) for row in sheet.rows]
-    at = _heading_place(rows, sheet.name)
-    headings = _headings(rows[at])
+    first, at, heading_row = headings_at(rows, _heading_place(rows, sheet.name), _is_heading)
+    headings = _headings(heading_row)
     ignored = [
-        (number, "title" if _filled(row) else "blank") for number, row in enumerate(rows[:at], start=1)
+        (number, "title" if _filled(row) else "blank") for number, row in enumerate(rows[:first], start=1)
     ]
     kept: list[Row] = []
     for number, row in enumerate(rows[at + 1 :], start=at + 2):
-        why = _why_ignored(row, rows[at], kept)
+        why = _why_ignored(row, heading_row, kept)
         if why:
             ignored.append((number, why))
         else:

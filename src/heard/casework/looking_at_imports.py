@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from heard.casework.claims import disagreements
 from heard.casework.clocks import clocks_of_council
+from heard.casework.history import HistoryRecord, HistoryStage
 from heard.casework.looking import NotYours, dates_of
+from heard.law.timeliness import StageDates
 from heard.ledger.models import Correction, ImportedRow, ImportRun
 from heard.representations.models import Stage
+
+CLAIMED = (
+    "claimed_working_days",
+    "claimed_due_on",
+    "claimed_due_on_latest",
+    "claimed_in_time",
+    "claimed_band",
+)
 
 
 @dataclass(frozen=True)
@@ -54,3 +64,30 @@ def _disagreements(of: QuerySet[Stage]) -> Iterator[tuple[str, str, str]]:
     for stage in stages.iterator(chunk_size=2000):
         for words in disagreements(stage, clocks.judge(dates_of(stage), stage.withdrawn_on)):
             yield stage.representation.reference, stage.get_stage_display(), words
+
+
+def disagreements_in(records: Iterable[object]) -> Iterator[tuple[int, str, str]]:
+    """(row, reference, what) of each thing that a list not yet kept and the law do not say the same of."""
+    clocks = clocks_of_council()
+    for one in records:
+        for stage in one.stages if isinstance(one, HistoryRecord) else ():
+            claimed = {name: getattr(stage, name) for name in CLAIMED}
+            if isinstance(one, HistoryRecord) and any(claimed.values()):
+                verdict = clocks.judge(_dates(one, stage), stage.withdrawn_on)
+                for words in disagreements(Stage(**claimed), verdict):
+                    yield stage.row or one.row, one.reference, words
+
+
+def _dates(one: HistoryRecord, stage: HistoryStage) -> StageDates:
+    return StageDates(
+        procedure=one.procedure,
+        stage=stage.stage,
+        started_on=stage.started_on,
+        answered_on=stage.answered_on,
+        extended_to=stage.extended_to,
+        extension_recorded=stage.extension_recorded and stage.extended is not True,
+        acknowledged_on=stage.acknowledged_on,
+        statement_agreed_on=stage.statement_agreed_on,
+        panel_met_on=stage.panel_met_on,
+        report_sent_on=stage.report_sent_on,
+    )

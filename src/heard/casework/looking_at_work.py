@@ -1,12 +1,13 @@
-"""What is due, seen through somebody's eyes: found by hint, judged by law, soonest first."""
+"""What is due, seen through somebody's eyes: judged by law as the page is made, soonest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.looking import PAGE, dates_of, kind_words, visible_to
@@ -59,38 +60,24 @@ class WorkList:
 def work_list(
     member: Member | None, *, today: date, page: int = 1, team: str = "", kind: str = "", colour: str = ""
 ) -> WorkList:
-    """What is due, soonest first. Found by hint, judged by law. Raises NotAllowed."""
+    """What is due, soonest first, and last what has no date. Every open stage is judged by law. Raises NotAllowed."""
     demand(member, Act.SEE_CASES)
     found = _open_stages(member)
     if team:
         found = found.filter(representation__team__label=team)
     if kind:
         found = found.filter(representation__kind=kind)
-    counts = _counts(found, today)
-    if colour in COLOURS:
-        found = found.filter(COLOURS[colour](today))
-    total = found.count()
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    rows = found.order_by("due_on_hint", "pk")[(page - 1) * PAGE : page * PAGE]
     clocks = clocks_of_council()
-    return WorkList(tuple(_task(row, clocks, today) for row in rows), counts, total, page, pages)
+    every = [_task(row, clocks, today) for row in found]
+    counts = Counter(str(task.colour) for task in every)
+    wanted = sorted((task for task in every if colour in ("", task.colour)), key=_soonest_first)
+    pages = max(1, -(-len(wanted) // PAGE))
+    page = min(max(page, 1), pages)
+    return WorkList(tuple(wanted[(page - 1) * PAGE : page * PAGE]), counts, len(wanted), page, pages)
 
 
-def _soon(today: date) -> date:
-    return clocks_of_council().calendar.after(today, 3)
-
-
-COLOURS: dict[str, Callable[[date], Q]] = {
-    "late": lambda today: Q(due_on_hint__lt=today),
-    "today": lambda today: Q(due_on_hint=today),
-    "soon": lambda today: Q(due_on_hint__gt=today, due_on_hint__lte=_soon(today)),
-    "fine": lambda today: Q(due_on_hint__gt=_soon(today)) | Q(due_on_hint=None),
-}
-
-
-def _counts(found: QuerySet[Stage], today: date) -> dict[str, int]:
-    return found.aggregate(**{name: Count("pk", filter=test(today)) for name, test in COLOURS.items()})
+def _soonest_first(task: Task) -> tuple[date, str]:
+    return task.due_on or date.max, task.reference
 
 
 def _open_stages(member: Member | None) -> QuerySet[Stage]:

@@ -15,6 +15,7 @@ from heard.figures.frames import Frames
 from heard.figures.measures import MEASURES
 from heard.figures.periods import period as period_of
 from heard.figures.reconcile import Disagreement, reconcile
+from heard.figures.snapshot import Snapshot
 from heard.figures.tables import TableResult, annual_tables
 from heard.reporting.pictures import picture_of
 from heard.reporting.plain import to_csv, to_json
@@ -103,7 +104,7 @@ class AnnualReport:
 
 
 def annual_report(
-    frames: Frames,
+    frames: Frames | Snapshot,
     *,
     period: str,
     today: date,

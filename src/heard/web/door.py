@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -18,7 +20,7 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 USUAL_COLOUR = "#2b4c7e"
 DOES = {
     "complaints_officer": "Sees every case and what is due, and brings in lists.",
-    "complaints_manager": "Does all of that, undoes imports, changes settings and checks the ledger.",
+    "complaints_manager": "Sees every case, brings in lists and takes them back, changes settings, checks the ledger.",
     "team_manager": "Sees the cases of their own team, and the figures.",
     "director": "Sees every case, and the figures with the cases behind them.",
     "elected_member": "Sees the figures and the annual report, never a case.",
@@ -41,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return redirect("sign-in")
 
 
-def _first_page(member: object) -> str:
+def _first_page(member: Any) -> str:
     if may(member, Act.SEE_CASES):
         return "work"
     return "report" if may(member, Act.SEE_FIGURES) else "ledger"

@@ -77,7 +77,7 @@ def _crossed(asked: Asked, answer: Answer) -> Table:
         DIMENSIONS[down].title,
         *(Column(column, numeric=True) for column in columns),
     ]
-    return Table(_caption(answer), heads, rows, scroll=True, dense=True, note=_note(answer))
+    return Table(_caption(answer), heads, rows, scroll=True, dense=True)
 
 
 def _crossing(asked: Asked, answer: Answer, cell: Cell | None) -> Any:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from django.http import QueryDict
 
 from heard.figures.ask import Answer, ask
-from heard.figures.periods import UnknownPeriod
+from heard.figures.periods import UnknownPeriod, period
 from heard.figures.table_cells import TableCell
 from heard.reporting.cached import snapshot_now
 
@@ -29,13 +29,14 @@ class Asked:
 
     @classmethod
     def read(cls, measure: str, said: QueryDict) -> Asked:
-        """The question an address asks. Raises UnknownPeriod for a day that is none."""
+        """The question an address asks. Raises UnknownPeriod."""
         where: dict[str, tuple[str, ...]] = {}
         for one in said.getlist("where"):
             name, _, label = one.partition("=")
             where[name] = (*where.get(name, ()), label)
         by = tuple(one for given in said.getlist("by") for one in given.split(",") if one)
-        return cls(measure, said.get("period") or "all", by, where, day_of(said.get("as_at", "")))
+        within = period(said.get("period") or "all").label
+        return cls(measure, within, by, where, day_of(said.get("as_at", "")))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

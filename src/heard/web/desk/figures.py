@@ -31,6 +31,7 @@ HOW = {
     "ratio": "This number is the first below as a percentage of the second, or of a figure the council typed in.",
     "rate": "This number is the first below set against a figure the council typed in.",
 }
+CALLED = {"stages": "stages", "payments": "payments", "clocks": "clocks"}
 UNITS = {
     "records": "How many",
     "share": "How many of those answered",
@@ -125,7 +126,8 @@ def _chosen(asked: Asked, answer: Answer) -> list[tuple[str, str]]:
 def _cases(request: HttpRequest, asked: Asked, refs: tuple[str, ...]) -> dict[str, Any]:
     """The cases behind the number that this person may open, and how many others there are, unnamed."""
     member, each = member_of(request), list(dict.fromkeys(refs))
-    facts: dict[str, Any] = {"records": len(refs), "cases": len(each)}
+    called = CALLED.get(MEASURES[asked.measure].frame, "records")
+    facts: dict[str, Any] = {"records": len(refs), "cases": len(each), "called": called}
     if MEASURES[asked.measure].frame == "ombudsman":
         shown: list[Any] = looking.ombudsman_cases(member, each)
         page = Paginator(shown, looking.PAGE).get_page(page_number(request))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from heard.casework.looking_at_imports import disagreements_in
 from heard.importing.bring_in import Look
 from heard.importing.preview import preview
 from heard.web.desk.answers import columns_shown, meanings, questions_shown
@@ -30,6 +31,9 @@ LIST_WORDS = {
     "payment_kind": "kinds of payment",
 }
 MOST_CHANGES = 200
+MOST_JUDGED = 20_000
+MOST_SHOWN = 20
+SAID_BELOW = ("New in the council", "Left out as")
 LAYOUTS = (
     ("case_per_row", "One row is one case, its later stages in columns of their own"),
     ("stage_per_row", "One row is one stage, linked to the row of the earlier stage"),
@@ -40,8 +44,12 @@ def facts_of(looked: Look) -> dict[str, Any]:
     """Everything the page says of a list."""
     judgement, comparison = looked.judgement, looked.comparison
     seen = preview(judgement)
+    differs = list(_disagreements(looked))
     return {
         "looked": looked,
+        "sentences": [one for one in seen.sentences if not one.startswith(SAID_BELOW)],
+        "differs": differs[:MOST_SHOWN],
+        "differ": len(differs),
         "holds": LISTS[looked.mapping.as_],
         "seen": seen,
         "mend": seen.mend[:MOST_CHANGES],
@@ -61,6 +69,12 @@ def facts_of(looked: Look) -> dict[str, Any]:
         "has_earlier": bool(comparison and (comparison.same or comparison.changed or comparison.gone)),
         "why_not": _why_not(looked),
     }
+
+
+def _disagreements(looked: Look) -> Iterator[tuple[int, str, str]]:
+    """Where the list's own days and verdicts are not the law's. A very long list is told after it is kept."""
+    if looked.judgement.ok and len(looked.judgement.records) <= MOST_JUDGED:
+        yield from disagreements_in(looked.judgement.records)
 
 
 def _left_out(looked: Look) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_GET
 from heard.casework import looking
 from heard.casework.permissions import Act
 from heard.figures.periods import UnknownPeriod
+from heard.figures.rounding import printed
 from heard.reporting.annual import AnnualReport, DoesNotReconcile, annual_report, report_as_page
-from heard.reporting.cached import frames_now
+from heard.reporting.cached import snapshot_now
 from heard.reporting.plain import to_csv, to_json
 from heard.reporting.questions import WRONG_QUESTIONS
 from heard.reporting.workbook import write_workbook
@@ -23,6 +25,7 @@ from heard.web.desk.figures import years_with_data
 from heard.web.forms_look import Form
 from heard.web.seeing import for_those_who_may, now, show, today
 
+ON_TILES = ("received", "in_time", "average_working_days", "ombudsman_investigated", "compliments_received")
 KINDS = {
     "html": "text/html; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -59,13 +62,31 @@ def annual(request: HttpRequest, period: str) -> HttpResponseBase:
     except DoesNotReconcile as why:
         return _disagrees(request, period, why)
     facts = {"report": made, "period": period, "as_at": as_at, "form": form, "kinds": list(KINDS)}
+    facts["tiles"] = list(_tiles(made, as_at))
     return show(request, "desk/report.html", facts, status=422 if form.errors else 200)
+
+
+def _tiles(made: AnnualReport, as_at: date | None) -> Iterator[dict[str, str]]:
+    """The first numbers a reader looks for, each as so many of so many, beside the year before."""
+    table = next((one for one in made.tables if one.id == "key-figures"), None)
+    wanted = dict.fromkeys(ON_TILES)
+    for row in table.rows if table else ():
+        cell = row.cells[0]
+        if cell.measure in wanted and wanted[cell.measure] is None and cell.printed != "–":
+            wanted[cell.measure] = row.label
+            earlier = row.cells[1].printed if len(row.cells) > 1 else "–"
+            number = (
+                f"{printed(cell.value)} of {printed(cell.base)}" if cell.shows == "percent" else cell.printed
+            )
+            share = f"{cell.printed}; " if cell.shows == "percent" else ""
+            beside = f"{share}{earlier} the year before"
+            yield {"label": row.label, "number": number, "href": address_of(cell, as_at), "beside": beside}
 
 
 def _report(period: str, as_at: date | None) -> AnnualReport:
     day = today()
     return annual_report(
-        frames_now(day),
+        snapshot_now(day, as_at),
         period=period,
         today=day,
         at=now(),
@@ -82,7 +103,9 @@ def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
         raise looking.NotYours(f"There is no report as {form}. There are: {', '.join(KINDS)}.")
     try:
         as_at = day_of(request.GET.get("as_at", ""))
-        made = annual_report(frames_now(today()), period=period, today=today(), at=now(), as_at=as_at)
+        made = annual_report(
+            snapshot_now(today(), as_at), period=period, today=today(), at=now(), as_at=as_at
+        )
     except (UnknownPeriod, *WRONG_QUESTIONS) as why:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     except DoesNotReconcile as why:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-# Shape and word for each colour of a clock; "today" has the shape of "soon".
-SHAPES = {"late": "late", "today": "soon", "soon": "soon", "fine": "fine"}
 ACTS = {
     "record_history": "Brought in from the council’s own list",
     "change_history": "Changed by a later version of the council’s list",
@@ -29,15 +27,20 @@ def how_soon(colour: str, left: int | None, due_on: date | None) -> tuple[str, s
     """The shape and the words of a clock: ("late", "3 working days late")."""
     if due_on is None or left is None:
         return "none", "No date"
-    if left < 0:
-        return "late", f"{-left:,} working {_days(-left)} late"
-    if left == 0:
-        return SHAPES[colour], "Due today"
-    return SHAPES[colour], f"{left:,} working {_days(left)} left"
+    if colour == "late":  # no working day may have gone by since: a due day on Friday is past on Saturday
+        return "late", f"{-left:,} working {_days(-left)} late" if left < 0 else "Late"
+    if colour == "today":
+        return "soon", "Due today"
+    return colour, f"{left:,} working {_days(left)} left"
 
 
 def _days(number: int) -> str:
     return "day" if number == 1 else "days"
+
+
+def unbroken(words: str) -> str:
+    """Words in which “Stage 1” is never parted at the end of a line."""
+    return words.replace("Stage ", "Stage\N{NO-BREAK SPACE}")
 
 
 def act_in_words(act: str) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from heard.casework import looking, looking_at_work
 from heard.casework.permissions import Act
 from heard.web.desk.forms import CaseFilter, WorkFilter
-from heard.web.desk.wording import how_soon, spoken_day
+from heard.web.desk.wording import how_soon, spoken_day, unbroken
 from heard.web.seeing import for_those_who_may, member_of, show, today
 
 COLOUR_WORDS = {
@@ -32,7 +32,15 @@ def work(request: HttpRequest) -> HttpResponseBase:
         member_of(request), today=today(), page=page_number(request), **form.chosen()
     )
     facts = {
-        "tasks": [(task, *how_soon(task.colour, task.left, task.due_on)) for task in found.tasks],
+        "tasks": [
+            (
+                task,
+                *how_soon(task.colour, task.left, task.due_on),
+                unbroken(task.next_act),
+                unbroken(_what(task)),
+            )
+            for task in found.tasks
+        ],
         "total": found.total,
         "page": _pages(found.total, found.page),
         "filter": form,
@@ -52,6 +60,11 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     shown = [(row, looking.kind_words(row)) for row in rows]
     facts = {"rows": shown, "total": total, "page": _pages(total, page), "filter": form}
     return show(request, "desk/cases.html", {**facts, "chosen": form.links("/cases/")})
+
+
+def _what(task: looking_at_work.Task) -> str:
+    """The kind of a case, and its stage where that says more than the kind."""
+    return f"{task.kind}, {task.stage}" if task.stage.startswith("Stage") else task.kind
 
 
 def page_number(request: HttpRequest) -> int:

@@ -36,14 +36,15 @@ def versions(tmp_path) -> tuple[Path, Path]:
     return first, second
 
 
-def figures() -> dict[str, object]:
-    """What the installation answers, by several questions."""
-    return {
-        measure: asked("figures", measure, "--by", "team,outcome" if measure == "outcomes" else "team")[
+def figures() -> dict[str, list[tuple[list[str], object, object]]]:
+    """What the installation answers, by several questions, in whatever order its lists stand."""
+    answers = {}
+    for measure in ("received", "outcomes", "answered", "open", "payments_total"):
+        cells = asked("figures", measure, "--by", "team,outcome" if measure == "outcomes" else "team")[
             "cells"
         ]
-        for measure in ("received", "outcomes", "answered", "open", "payments_total")
-    }
+        answers[measure] = sorted((list(one["by"].values()), one["value"], one["base"]) for one in cells)
+    return answers
 
 
 @pytest.mark.django_db

@@ -175,19 +175,17 @@ def _natures(list_: str, cases: Mapping[int, dict[str, Any]]) -> Any:
 
 
 def _payments(cases: Mapping[int, dict[str, Any]], first: Mapping[int, dict[str, Any]]) -> Any:
-    rows = Payment.objects.order_by("pk").values_list(
-        "representation_id", "stage__started_on", "paid_on", "amount", "kind__label"
-    )
+    rows = Payment.objects.order_by("pk").values_list("representation_id", "paid_on", "amount", "kind__label")
     return _columns(
         (
             {
                 **{name: cases[pk][name] for name in ("ref", "kind", "procedure", "team", "service")},
-                "started_on": started_on or first.get(pk, {}).get("started_on") or cases[pk]["received_on"],
+                "started_on": first[pk]["started_on"] if pk in first else cases[pk]["received_on"],
                 "paid_on": paid_on,
                 "amount_pence": int(amount * 100),
                 "payment_kind": label or NOT_RECORDED,
             }
-            for pk, started_on, paid_on, amount, label in rows
+            for pk, paid_on, amount, label in rows
         ),
         "payments",
     )

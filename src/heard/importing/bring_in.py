@@ -158,5 +158,7 @@ def reasons_against(looked: Look) -> Sequence[str]:
 
 def _asked(question: Question) -> str:
     likely = " or ".join(f"“{one}”" for one in question.suggestions[:3])
-    mean = f"does “{question.spelling}” mean {likely}?" if likely else f"what does “{question.spelling}” mean?"
+    mean = (
+        f"does “{question.spelling}” mean {likely}?" if likely else f"what does “{question.spelling}” mean?"
+    )
     return f"In the list of {question.list}, {mean} {question.why}"

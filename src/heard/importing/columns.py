@@ -19,6 +19,7 @@ from heard.importing.words import as_text, heading_words, says_nothing
 CERTAIN, LIKELY, PERHAPS, NONE = "certain", "likely", "perhaps", "none"
 TAKEN = (CERTAIN, LIKELY)
 SURE_SCORE, ASK_SCORE = 90, 70
+UNRANKED = 1000
 _STAGE = r"(?:stage|stg|st|s) ?(1|2|3|one|two|three)"
 _STAGE_FIRST = re.compile(rf"^{_STAGE}\b ?(?P<rest>.*)$")
 _STAGE_LAST = re.compile(rf"^(?P<rest>.+?) (?:at |for |of )?{_STAGE}$")
@@ -202,6 +203,17 @@ def _checked(found: ColumnGuess, list_kind: str, said: list[str]) -> ColumnGuess
 
 def _share(said: list[str], fits: Callable[[str], bool]) -> float:
     return sum(map(fits, said)) / len(said)
+
+
+def rank(heading: str, field: str, list_kind: str) -> int:
+    """How well a heading says a meaning: its place among those known for it, the best first."""
+    if not field:
+        return UNRANKED
+    words = heading_words(heading)
+    found = _STAGE_FIRST.match(words) or _STAGE_LAST.match(words)
+    said = [heading_words(one) for one in field_named(list_kind, field).headings]
+    told = words if words in said or not found else found["rest"].strip()
+    return said.index(told) if told in said else UNRANKED
 
 
 def days_in_target(heading: str) -> int:

@@ -197,20 +197,27 @@ def looks_month_first(cells: Sequence[Cell]) -> list[int]:
     return list(order_of(cells).month_first)
 
 
-def why_month_first(column: str, cells: Sequence[Cell], rows: Sequence[int]) -> str | None:
-    """Why a whole column of dates is refused as month-first, naming rows; None when nothing in it is.
+def why_month_first(column: str, cells: Sequence[Cell], rows: Sequence[int], beside: str = "") -> str | None:
+    """Why a whole column of dates is refused as month-first, naming rows; None when nothing in it says so.
 
-    `rows` are the row numbers of `cells` in the person's own file.
+    `rows` are the row numbers of `cells` in the person's own file. `beside` is another column of the same sheet that
+    is month-first, where this one has no day that settles it.
     """
     order = order_of(cells)
-    if not order.month_first:
+    if not order.month_first and not (beside and order.either):
         return None
-    where, such = _listed(order.month_first, rows), cells[order.month_first[0]]
-    why = f"“{column}” looks month-first (American) in {where}: such as “{such}”. "
-    if order.either:
-        why += f"So {_listed(order.either, rows)} could mean either of two days, and none is guessed. "
+    if order.month_first:
+        where, such = _listed(order.month_first, rows), cells[order.month_first[0]]
+        why = f"“{column}” looks month-first (American) in {where}: such as “{such}”. "
+        if order.either:
+            why += f"So {_listed(order.either, rows)} could mean either of two days, and none is guessed. "
+    else:
+        why = f"“{beside}” is month-first (American), so this column is probably too. "
+        why += f"In {_listed(order.either, rows)} it could mean either of two days, and none is guessed. "
     if order.day_first:
         why += f"Yet {_listed(order.day_first, rows)} can only be day first. "
+    if any(isinstance(cell, date) and cell.day <= 12 for cell in cells):
+        why += "Excel may have turned round the day and month of those it took for real dates. "
     return why + "Change the column to day first, or to real date cells, and try again."
 
 

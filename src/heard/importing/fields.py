@@ -76,6 +76,9 @@ COMPLAINTS = (
     _field("complaints", "extended_to", "the day to which time was extended", "day", staged=True),
     _field("complaints", "extended", "whether time was extended", "yes_no", staged=True),
     _field("complaints", "answered_on", "the day the answer was sent", "day", staged=True),
+    _field(
+        "complaints", "closed_on", "the day it was closed, beside the day of the answer", "day", staged=True
+    ),
     _field("complaints", "working_days", "the sheet's own count of days", "claimed", staged=True),
     _field(
         "complaints",

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from heard.casework.history import HistoryOmbudsman, HistoryRecord
-from heard.importing.fields import title_of
+from heard.importing.judge_assumed import missing, taken_for_granted
 from heard.importing.judge_complaints import Facts, facts_of, record_of
 from heard.importing.judge_labels import questions_of
 from heard.importing.judge_lists import compliment, context_figure, ombudsman_case
@@ -60,6 +60,7 @@ def judge(
         questions=tuple(questions_of(sheet)),
         new_labels=_new_labels(sheet, records),
         unmapped=tuple(heading for _, heading in sheet.others),
+        assumed=tuple(taken_for_granted(sheet)),
         notes=(*sheet.notes, *_outside_the_period(sheet, records)),
         read_as=tuple(one for found in sheet.spellings.values() for one in found.read_as),
         rows_read=len(table.rows),
@@ -69,11 +70,7 @@ def judge(
 def _check_columns(sheet: Sheet) -> None:
     for choice in REQUIRED[sheet.mapping.as_]:
         if not any(sheet.has(name) for name in choice):
-            title = title_of(sheet.mapping.as_, choice[0])
-            sheet.refuse(
-                f"No column of this sheet is known to say {title}.",
-                f"In the mapping under [columns], give one the meaning “{choice[0]}”.",
-            )
+            sheet.refuse(*missing(sheet, choice))
 
 
 def _complaints(sheet: Sheet) -> Found:

@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
 from heard.casework.history import HistoryPayment, HistoryRecord, HistoryStage
-from heard.importing.fields import LATER_STAGES
+from heard.importing.fields import LATER_STAGES, stage_and_name
+from heard.importing.judge_ending import Facts, check_order, ending_of
 from heard.importing.judge_money import payment
 from heard.importing.judge_rows import Said, other_cells, read_row
 from heard.importing.judge_sheet import NUMBERED, Sheet, named, problem_in
-from heard.importing.judgement import Problem
 from heard.importing.layout import Row
 from heard.importing.meanings import procedure_of
 
 STAGE_OF_KIND = {"concern": "concern", "informal_complaint": "informal"}
 KIND_OF_STAGE = {"concern": "concern", "informal": "informal_complaint"}
 WITHOUT_STAGES = frozenset({"compliment", "comment", "suggestion"})
-# What cannot come before what: the later day, the earlier, and how it is said.
-IN_ORDER = (
-    ("acknowledged_on", "started_on", "It was acknowledged before it was received."),
-    ("statement_agreed_on", "started_on", "The statement was agreed before the stage began."),
-    ("extended_to", "started_on", "Time was extended to a day before the stage began."),
-    ("panel_met_on", "started_on", "The panel met before it was asked for."),
-    ("report_sent_on", "started_on", "The report was sent before the stage began."),
-    ("report_sent_on", "panel_met_on", "The report was sent before the panel met."),
-    ("answered_on", "started_on", "It was answered before it began."),
-    ("withdrawn_on", "started_on", "It was withdrawn before it began."),
-)
-
-
-@dataclass(slots=True)
-class Facts:
-    """What one row says, settled: its kind, the stage of its own columns, when it was received."""
-
-    row: Row
-    said: Said
-    kind: str = ""
-    kind_label: str = ""
-    stage: str = ""
-    received_on: date | None = None
-    problems: list[Problem] = field(default_factory=list)
 
 
 def facts_of(sheet: Sheet, row: Row) -> Facts:
@@ -70,11 +45,11 @@ def _settle_kind(sheet: Sheet, facts: Facts, bad: set[str]) -> None:
     facts.kind_label, kind, kind_stage = said.get("kind", ("", "", ""))
     stage = said.get("stage") or kind_stage
     if not kind:
-        kind = KIND_OF_STAGE.get(stage) or sheet.mapping.settings.get("default_kind", "statutory_complaint")
+        kind = KIND_OF_STAGE.get(stage) or sheet.default_kind
     if not stage and procedure_of(kind) == "none":
         stage = STAGE_OF_KIND.get(kind, "other")
     if not stage and sheet.heading("stage") not in bad:
-        stage = "" if sheet.has("stage") else "stage_1"
+        stage = "" if sheet.has("stage") else sheet.default_stage
         if not stage:
             facts.problems.append(
                 problem_in(sheet, facts.row, "stage", "It does not say its stage.", "Write 1, 2 or 3.")
@@ -151,7 +126,8 @@ def _others(sheet: Sheet, facts: Facts) -> dict[str, str]:
     kept = other_cells(sheet, facts.row)
     if "payment_detail" in facts.said and "payment_amount" not in facts.said:
         kept[sheet.heading("payment_detail")] = "; ".join(facts.said["payment_detail"])
-    return kept
+    closed = [name for name in facts.said if stage_and_name(name)[1] == "closed_on"]
+    return kept | {sheet.heading(name): facts.said[name].isoformat() for name in closed}
 
 
 def payments_of(sheet: Sheet, facts: Facts) -> tuple[HistoryPayment, ...]:
@@ -222,7 +198,7 @@ def _first_said(sheet: Sheet, facts: Facts, stage: str) -> str:
 def stage_from(sheet: Sheet, facts: Facts, prefix: str, stage: str, started: date) -> HistoryStage:
     """One stage from the columns that begin with `prefix`; what is wrong with it goes to the row's problems."""
     said = facts.said
-    outcome, answered, withdrawn = _ending(sheet, facts, prefix)
+    outcome, answered, withdrawn = ending_of(sheet, facts, prefix)
     made = HistoryStage(
         stage=stage,
         started_on=started,
@@ -245,53 +221,5 @@ def stage_from(sheet: Sheet, facts: Facts, prefix: str, stage: str, started: dat
         claimed_band=said.get(f"{prefix}band", ""),
         row=facts.row.number,
     )
-    _check_order(sheet, facts, prefix, made)
+    check_order(sheet, facts, prefix, made)
     return made
-
-
-def _ending(sheet: Sheet, facts: Facts, prefix: str) -> tuple[str, date | None, date | None]:
-    """The outcome, the day of the answer and the day of withdrawal, one of the two at most."""
-    said = facts.said
-    outcome: str = said.get(f"{prefix}outcome", "")
-    means = sheet.means("outcome", outcome)
-    answered, withdrawn = said.get(f"{prefix}answered_on"), said.get(f"{prefix}withdrawn_on")
-    status = "" if prefix else said.get("status", "")
-    if means == "withdrawn" or withdrawn or (status == "withdrawn" and not outcome):
-        answered, withdrawn = None, withdrawn or answered
-        if withdrawn is None:
-            _lacks_day(sheet, facts, prefix, "It is withdrawn, but no day says when.")
-    elif means == "open":
-        if answered:
-            _contradicts(sheet, facts, prefix, outcome)
-        outcome = ""
-    elif answered is None and (outcome or status == "closed"):
-        what = f"the outcome “{outcome}”" if outcome else "the status closed"
-        _lacks_day(sheet, facts, prefix, f"It has {what}, but no day on which it was answered.")
-    return outcome, answered, withdrawn
-
-
-def _lacks_day(sheet: Sheet, facts: Facts, prefix: str, why: str) -> None:
-    name = f"{prefix}answered_on" if sheet.has(f"{prefix}answered_on") else f"{prefix}outcome"
-    if any(problem.column == sheet.heading(name) for problem in facts.problems):
-        return
-    facts.problems.append(
-        problem_in(sheet, facts.row, name, why, "Type that day, or clear the outcome if it is open.")
-    )
-
-
-def _contradicts(sheet: Sheet, facts: Facts, prefix: str, outcome: str) -> None:
-    why = f"It says “{outcome}”, and yet it has a day on which it was answered."
-    then = "Type the outcome, or clear the day of the answer."
-    facts.problems.append(problem_in(sheet, facts.row, f"{prefix}outcome", why, then))
-
-
-def _check_order(sheet: Sheet, facts: Facts, prefix: str, stage: HistoryStage) -> None:
-    for later, earlier, why in IN_ORDER:
-        after, before = getattr(stage, later), getattr(stage, earlier)
-        if after is None or before is None or after >= before:
-            continue
-        if later == "acknowledged_on" and facts.received_on and after >= facts.received_on:
-            continue  # acknowledged on receipt, though the stage's own clock began later
-        name = f"{prefix}{later}" if sheet.has(f"{prefix}{later}") else f"{prefix}answered_on"
-        then = f"The earlier day is {before.day} {before:%B %Y}. Correct whichever is wrong."
-        facts.problems.append(problem_in(sheet, facts.row, name, why, then))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from heard.importing.dates import why_month_first
+from heard.importing.dates import order_of, why_month_first
 from heard.importing.fields import LEFT_OUT, field_named, stage_and_name
+from heard.importing.judge_assumed import settle_defaults
 from heard.importing.judge_cells import BadCell, reader_for
 from heard.importing.judge_labels import read_list
 from heard.importing.judge_sheet import Column, Sheet
@@ -30,6 +31,7 @@ def bind(
     _bind_columns(sheet)
     for list_name in dict.fromkeys(column.label_list for column in sheet.columns if column.label_list):
         read_list(sheet, list_name)
+    settle_defaults(sheet)
     return sheet
 
 
@@ -84,15 +86,24 @@ def _bind_column(sheet: Sheet, index: int, heading: str, meaning: str) -> None:
 
 
 def refuse_month_first(sheet: Sheet) -> None:
-    """A column with a day that can only be month-first is refused whole: none of its days is certain."""
+    """A column with a day that can only be month-first is refused whole: none of its days is certain. So is then
+    every column of days that could be read either way: one program writes all the dates of a sheet alike."""
     numbers = [row.number for row in sheet.rows]
-    for column in sheet.columns:
-        if column.holds == "day":
-            cells = [row.cells[column.index] for row in sheet.rows]
-            why = why_month_first(column.heading, cells, numbers)
-            if why:
-                first, _, then = why.rpartition(". ")
-                sheet.refuse(f"{first}.", then, column.heading)
+    orders = {place: order_of([row.cells[place] for row in sheet.rows]) for place in _places(sheet)}
+    american = [place for place, order in orders.items() if order.month_first]
+    for column in sheet.columns if american else ():
+        order = orders[column.index]
+        if column.holds != "day" or not (order.month_first or (order.either and not order.day_first)):
+            continue
+        cells = [row.cells[column.index] for row in sheet.rows]
+        beside = "" if order.month_first else sheet.table.headings[american[0]]
+        why = why_month_first(column.heading, cells, numbers, beside) or ""
+        first, _, then = why.rpartition(". ")
+        sheet.refuse(f"{first}.", then, column.heading)
+
+
+def _places(sheet: Sheet) -> range:
+    return range(len(sheet.table.headings))
 
 
 def read_row(sheet: Sheet, row: Row) -> tuple[Said, list[Problem]]:

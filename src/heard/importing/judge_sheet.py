@@ -60,6 +60,9 @@ class Sheet:
     # For each stage ("" is the row's own) its columns' meanings, and whether an extension would show in one.
     staged: dict[str, tuple[str, ...]] = field(default_factory=dict)
     with_extensions: frozenset[str] = frozenset()
+    # What a row is that does not say its kind, or in a sheet without a column for it, its stage.
+    default_kind: str = "statutory_complaint"
+    default_stage: str = "stage_1"
 
     def heading(self, *fields: str) -> str:
         """The heading of the first of these meanings that has a column, else ""."""

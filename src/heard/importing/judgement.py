@@ -32,7 +32,8 @@ class Judgement:
     """A list, judged. Nothing in it has been kept.
 
     `records` are those that could be made; `duplicates` (row, the row it repeats); `ignored` (row, why);
-    `new_labels` list → (label, rows, common meaning); `unmapped` headings kept with each case as they stand.
+    `new_labels` list → (label, rows, common meaning); `unmapped` headings kept with each case as they stand;
+    `assumed` what was taken for granted because the sheet does not say it.
     """
 
     as_: str
@@ -44,6 +45,7 @@ class Judgement:
     new_labels: Mapping[str, tuple[tuple[str, int, str], ...]] = field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
     rows_read: int = 0
 

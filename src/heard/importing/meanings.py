@@ -82,6 +82,12 @@ def stage_in(text: str) -> str:
     return _NUMBERS[found["number"] or found["place"]] if found else ""
 
 
+def stages_in(text: str) -> tuple[str, ...]:
+    """Every numbered stage that words name: both of "Stage 1 and Stage 2"."""
+    found = STAGE_IN_WORDS.finditer(spread(text))
+    return tuple(dict.fromkeys(_NUMBERS[one["number"] or one["place"]] for one in found))
+
+
 def stage_of(text: str) -> str:
     """The stage that a stage column says, else ""."""
     return meaning_of("stage", text) or stage_in(text)

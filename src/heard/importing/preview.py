@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from heard.importing.judgement import History, Judgement, Problem
 from heard.importing.labels import Question, ReadAs
 
 SHOWN = 20
+TOLD_BY_MEANING = ("outcome", "decision")
 ONE_AND_MANY = {
     "complaints": ("case", "cases"),
     "compliments": ("compliment", "compliments"),
@@ -48,7 +49,6 @@ class Preview:
     questions: tuple[Question, ...]
     new_labels: Mapping[str, tuple[tuple[str, int, str], ...]]
     read_as: tuple[ReadAs, ...]
-    notes: tuple[str, ...]
 
 
 def preview(judgement: Judgement, *, shown: int = SHOWN) -> Preview:
@@ -62,7 +62,6 @@ def preview(judgement: Judgement, *, shown: int = SHOWN) -> Preview:
         questions=judgement.questions,
         new_labels=judgement.new_labels,
         read_as=tuple(sorted(judgement.read_as, key=lambda one: (one.list, one.label, one.spelling))),
-        notes=judgement.notes,
     )
 
 
@@ -100,9 +99,21 @@ def _sentences(judgement: Judgement, counts: Mapping[str, int]) -> Iterator[str]
     if judgement.unmapped:
         yield f"Kept with each case as they stand, without a meaning: {', '.join(judgement.unmapped)}."
     for name, labels in judgement.new_labels.items():
-        said = ", ".join(f"{label} ({rows:,})" for label, rows, _ in labels[:8])
-        more = "" if len(labels) <= 8 else f" and {len(labels) - 8} more"
-        yield f"New in the council's list of {name.replace('_', ' ')}: {said}{more}."
+        yield from _about_labels(name, labels)
+    yield from judgement.assumed
+    yield from judgement.notes
+
+
+def _about_labels(name: str, labels: Sequence[tuple[str, int, str]]) -> Iterator[str]:
+    said = ", ".join(f"{label} ({rows:,})" for label, rows, _ in labels[:8])
+    more = "" if len(labels) <= 8 else f" and {len(labels) - 8} more"
+    yield f"New in the council's list of {name.replace('_', ' ')}: {said}{more}."
+    strange = [label for label, _, means in labels if not means]
+    if strange and name in TOLD_BY_MEANING:
+        yield (
+            f"What is meant by {', '.join(f'“{label}”' for label in strange[:8])} in the list of {name} is not known: "
+            f"counted under its own words only. To say it, write a line in the mapping under [meanings.{name}]."
+        )
 
 
 def _left_out(judgement: Judgement) -> Iterator[str]:

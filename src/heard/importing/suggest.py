@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heard.importing.columns import PERHAPS, TAKEN, ColumnGuess, days_in_target, guess
+from heard.importing.columns import PERHAPS, TAKEN, ColumnGuess, days_in_target, guess, rank
 from heard.importing.fields import CATALOGUE, LATER_STAGES, LIST_KINDS, field_named, title_of
 from heard.importing.labels import CouncilLabels
 from heard.importing.layout import Table, exact_duplicates
@@ -16,6 +17,7 @@ from heard.importing.meanings import kind_and_stage, meaning_of, stage_of
 from heard.importing.words import as_text, heading_words, says_nothing
 
 SAMPLE = 300
+_CLOSED = re.compile(r"\bclos(ed|ure)\b")
 ONLY_COMPLAINTS = frozenset(
     {
         "answered_on",
@@ -125,18 +127,37 @@ def _targets_in_order(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
 
 
 def _one_of_each(guesses: list[ColumnGuess], list_kind: str) -> list[ColumnGuess]:
-    """Where two columns seem to mean the same, the surer keeps the meaning and a person is asked of the other."""
+    """Where two columns seem to mean the same, the surer keeps the meaning and a person is asked of the other.
+
+    Of two as sure, the one whose heading says it better keeps it: the response's day is not the day of closing.
+    """
     best: dict[str, ColumnGuess] = {}
-    for one in sorted(guesses, key=lambda one: -one.score):
+    for one in sorted(guesses, key=lambda one: _place(one, list_kind)):
         if one.sure in TAKEN:
             best.setdefault(one.field, one)
     kept = []
     for one in guesses:
         first = best.get(one.field)
         if one.sure in TAKEN and first is not one and first and not field_named(list_kind, one.field).many:
-            one = replace(one, sure=PERHAPS, why=f"“{first.heading}” seems to mean the same, and was taken")
+            one = _instead_of_second(one, first, list_kind)
         kept.append(one)
     return kept
+
+
+def _place(one: ColumnGuess, list_kind: str) -> tuple[int, bool, int]:
+    return (
+        -one.score,
+        bool(_CLOSED.search(heading_words(one.heading))),
+        rank(one.heading, one.field, list_kind),
+    )
+
+
+def _instead_of_second(one: ColumnGuess, first: ColumnGuess, list_kind: str) -> ColumnGuess:
+    closed = one.field.replace("answered_on", "closed_on")
+    if closed != one.field and _CLOSED.search(heading_words(one.heading)):
+        why = f"it says when the case was closed, and “{first.heading}” when it was answered"
+        return replace(one, field=closed, why=why)
+    return replace(one, sure=PERHAPS, why=f"“{first.heading}” seems to mean the same, and was taken")
 
 
 def _layout(table: Table, columns: dict[str, str]) -> tuple[str, str]:

@@ -1,0 +1,186 @@
+"""Every page for every role, and how much it costs to draw."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from tests.web import small_council
+from tests.web.small_council import bring_in, case, found, signed_in
+
+from heard.casework.permissions import MAY, Act
+from heard.people.models import Member
+
+PAGES = {
+    "/work/": Act.SEE_CASES,
+    "/cases/": Act.SEE_CASES,
+    "/cases/CS-0002/": Act.SEE_CASES,
+    "/imports/": Act.BRING_IN_SHEETS,
+    "/imports/1/": Act.BRING_IN_SHEETS,
+    "/figures/": Act.SEE_FIGURES,
+    "/figures/received/?period=2026-27&by=team": Act.SEE_FIGURES,
+    "/figures/in_time/?period=2026-27&by=team,stage": Act.SEE_FIGURES,
+    "/figures/made-of/?how=sum&part=/figures/received/": Act.SEE_FIGURES,
+    "/report/": Act.SEE_FIGURES,
+    "/report/2026-27/": Act.SEE_FIGURES,
+    "/settings/": Act.CHANGE_SETTINGS,
+    "/settings/council/": Act.CHANGE_SETTINGS,
+    "/settings/bands/": Act.CHANGE_SETTINGS,
+    "/settings/bands/stage_1/": Act.CHANGE_SETTINGS,
+    "/settings/clocks/": Act.CHANGE_SETTINGS,
+    "/settings/clocks/concern/answer/": Act.CHANGE_SETTINGS,
+    "/settings/days/": Act.CHANGE_SETTINGS,
+    "/settings/lists/": Act.CHANGE_SETTINGS,
+    "/settings/lists/outcome/": Act.CHANGE_SETTINGS,
+    "/settings/context/": Act.CHANGE_SETTINGS,
+    "/settings/members/": Act.CHANGE_SETTINGS,
+    "/ledger/": Act.CHECK_LEDGER,
+}
+OPEN_TO_ALL = ("/sign-in/", "/help/", "/accessibility/", "/privacy/")
+FREE = {
+    "home",
+    "enter-demonstration",
+    "sign-in",
+    "sign-out",
+    "choose-password",
+    "theme",
+    "help",
+    "accessibility",
+    "privacy",
+}
+MOST_QUERIES = {"/work/": 12, "/cases/": 10, "/cases/CS-0002/": 32, "/imports/": 8, "/report/2026-27/": 8}
+
+
+@pytest.fixture
+def members(db: None) -> dict[str, Member]:
+    """A small council with forty cases and one member in each role."""
+    found()
+    bring_in([case(number) for number in range(40)])
+    return small_council.members()
+
+
+def title(page: bytes) -> str:
+    """The title of a page."""
+    named = re.search(rb"<title>(.*?)</title>", page, re.DOTALL)
+    assert named is not None
+    return named[1].decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [str(role) for role in MAY])
+def test_each_role_opens_its_pages_and_no_others(members, role):
+    client = signed_in(members[role])
+    # A team manager manages the team of the even cases: theirs is a case like any other's.
+    answers = {address: client.get(address).status_code for address in PAGES}
+
+    assert answers == {address: 200 if act in MAY[role] else 403 for address, act in PAGES.items()}
+
+
+@pytest.mark.django_db
+def test_a_page_refused_says_who_can_open_it_and_that_nothing_was_changed(members):
+    page = signed_in(members["elected_member"]).get("/work/").content.decode()
+
+    assert "You cannot see cases in your role" in page
+    assert "complaints officer" in page
+    assert "Nothing was changed" in page
+
+
+@pytest.mark.django_db
+def test_nobody_signed_in_is_asked_to_sign_in_and_comes_back(members):
+    answer = Client().get("/cases/CS-0002/")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/sign-in/?next=/cases/CS-0002/"
+
+
+@pytest.mark.django_db
+def test_the_words_anybody_may_read_need_no_signing_in(members):
+    assert [Client().get(address).status_code for address in OPEN_TO_ALL] == [200] * len(OPEN_TO_ALL)
+
+
+def test_every_other_address_names_the_act_it_needs():
+    unguarded = [
+        pattern.name
+        for pattern in get_resolver().url_patterns[0].url_patterns
+        if pattern.name not in FREE and not isinstance(getattr(pattern.callback, "needs", None), Act)
+    ]
+
+    assert unguarded == []
+
+
+@pytest.mark.django_db
+def test_no_two_pages_have_the_same_title(members):
+    client = signed_in(members["complaints_manager"])
+    titles = [title(client.get(address).content) for address in PAGES]
+
+    assert len(titles) == len(set(titles))
+
+
+@pytest.mark.django_db
+def test_every_page_of_a_demonstration_says_so(members):
+    client = signed_in(members["complaints_manager"])
+    silent = [a for a in (*PAGES, *OPEN_TO_ALL, "/nowhere/") if b"DEMO:" not in client.get(a).content]
+
+    assert silent == []
+
+
+@pytest.mark.django_db
+def test_a_live_council_has_no_ribbon_and_no_demonstration_roles():
+    found(is_demo=False)
+
+    assert b"DEMO:" not in Client().get("/sign-in/").content
+    assert Client().get("/").headers["Location"] == "/sign-in/"
+    assert Client().post("/demonstration/enter/", {"as": "complaints-manager"}).status_code == 404
+
+
+def queries(client: Client, address: str) -> int:
+    """How many questions a page puts to the database, once it is warm."""
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.django_db
+def test_a_page_asks_the_database_no_more_of_two_hundred_cases_than_of_twenty():
+    found()
+    bring_in([case(number) for number in range(20)])
+    client = signed_in(small_council.members()["complaints_manager"])
+    few = {address: queries(client, address) for address in MOST_QUERIES}
+
+    bring_in([case(number) for number in range(20, 200)], name="more.csv")
+    many = {address: queries(client, address) for address in MOST_QUERIES}
+
+    assert many == few
+    assert {address: number for address, number in many.items() if number > MOST_QUERIES[address]} == {}
+
+
+@pytest.mark.django_db
+def test_a_case_of_another_team_and_a_number_never_issued_look_the_same(members):
+    client = signed_in(members["team_manager"])
+    others, never = client.get("/cases/CS-0001/"), client.get("/cases/CS-9999/")
+
+    assert (others.status_code, never.status_code) == (404, 404)
+    # The form that signs out carries a token of its own each time.
+    strip = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+    assert strip.sub(b"", others.content) == strip.sub(b"", never.content)
+
+
+@pytest.mark.django_db
+def test_the_first_page_is_the_one_each_role_works_on(members):
+    first = {role: signed_in(member).get("/").headers["Location"] for role, member in members.items()}
+
+    assert first == {
+        "complaints_officer": "/work/",
+        "complaints_manager": "/work/",
+        "team_manager": "/work/",
+        "director": "/work/",
+        "elected_member": "/report/",
+        "administrator": "/ledger/",
+    }

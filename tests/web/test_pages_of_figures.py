@@ -1,0 +1,164 @@
+"""The pages of figures: the same numbers for everybody, the cases only for those entitled to each of them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from tests.web import small_council
+from tests.web.small_council import bring_in, case, found, signed_in
+
+from heard.people.models import Member
+
+RECEIVED = "/figures/received/?period=2026-27"
+
+
+@pytest.fixture
+def members(db: None) -> dict[str, Member]:
+    """A small council with forty cases, twenty of each team."""
+    found()
+    bring_in([case(number) for number in range(40)])
+    return small_council.members()
+
+
+def references(page: str) -> set[str]:
+    """The cases a page names."""
+    return set(re.findall(r"CS-\d{4}", page))
+
+
+def seen(member: Member, address: str) -> str:
+    """A page as a member sees it."""
+    answer = signed_in(member).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_officer_sees_the_number_its_definition_and_the_cases(members):
+    page = seen(members["complaints_officer"], RECEIVED)
+
+    assert "<strong>40</strong>" in page
+    assert "Each counts once, whatever stages it reached" in page
+    assert len(references(page)) == 25
+    assert "40 cases." in page
+
+
+@pytest.mark.django_db
+def test_an_elected_member_sees_the_number_and_its_definition_and_no_case(members):
+    page = seen(members["elected_member"], RECEIVED)
+
+    assert "<strong>40</strong>" in page
+    assert "Each counts once, whatever stages it reached" in page
+    assert references(page) == set()
+
+
+@pytest.mark.django_db
+def test_a_team_manager_is_told_how_many_others_there_are_but_not_which(members):
+    page = seen(members["team_manager"], RECEIVED)
+
+    assert references(page) == {f"CS-{number:04}" for number in range(0, 40, 2)}
+    assert "20 of them belong to other teams and are not named here" in page
+
+
+@pytest.mark.django_db
+def test_each_cell_leads_to_the_cell_and_counts_the_same_there(members):
+    client = signed_in(members["director"])
+    page = client.get(f"{RECEIVED}&by=team").content.decode()
+    cells = re.findall(r'<a class="heard-figure" href="([^"]+)">(\d+)<', page)
+
+    assert [number for _, number in cells] == ["20", "20"]
+    for href, number in cells:
+        assert f"<strong>{number}</strong>" in client.get(href.replace("&amp;", "&")).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("/figures/received/?period=soon", "“soon” is no period"),
+        ("/figures/received/?by=moon", "cannot be split by “moon”"),
+        ("/figures/received/?where=team%3DNobody", "No team is called “Nobody”"),
+        ("/figures/received/?as_at=yesterday", "“yesterday” is not a day"),
+        ("/figures/stage_started/?by=overdue", "say which, as at when"),
+        ("/figures/received/?ask=1&other=soon", "“soon” is no period"),
+        (
+            "/figures/received/?ask=1&as_at-day=31&as_at-month=2&as_at-year=2026",
+            "As known on must be a real date",
+        ),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_what_can_be_asked(members, address, why):
+    answer = signed_in(members["director"]).get(address)
+
+    assert answer.status_code == 422
+    assert why in answer.content.decode().replace("&quot;", '"')
+    assert b"<title>Error: " in answer.content
+
+
+@pytest.mark.django_db
+def test_a_question_put_by_the_form_has_an_address_of_its_own(members):
+    asked = {"ask": "1", "years": "2026/27", "by": "team", "then": "outcome", "only": "stage=Stage 1"}
+    answer = signed_in(members["director"]).get("/figures/stage_started/", asked)
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == (
+        "/figures/stage_started/?period=2026%2F27&by=team%2Coutcome&where=stage%3DStage%201"
+    )
+
+
+@pytest.mark.django_db
+def test_an_answer_is_taken_away_as_json_and_csv_without_a_case(members):
+    client = signed_in(members["elected_member"])
+    as_json = client.get("/figures/received/answer.json?period=2026-27&by=team")
+    as_csv = client.get("/figures/received/answer.csv?period=2026-27&by=team")
+
+    assert [cell["value"] for cell in json.loads(as_json.content)["cells"]] == [20, 20]
+    assert as_csv.content.decode("utf-8-sig").splitlines()[1] == "Assessment North,20,40,50.0,0"
+    assert references(as_json.content.decode() + as_csv.content.decode()) == set()
+
+
+@pytest.mark.django_db
+def test_every_number_of_the_report_leads_somewhere_that_answers(members):
+    client = signed_in(members["elected_member"])
+    page = client.get("/report/2026-27/").content.decode()
+    links = {href.replace("&amp;", "&") for href in re.findall(r'class="heard-figure" href="([^"]+)"', page)}
+    broken = [href for href in sorted(links)[::7] if client.get(href).status_code != 200]
+
+    assert len(links) > 100
+    assert broken == []
+    assert references(page) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["html", "xlsx", "csv", "json"])
+def test_the_report_is_taken_away_in_each_form(members, form):
+    answer = signed_in(members["elected_member"]).get(f"/report/2026-27/annual.{form}")
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="annual-report-2026-27.{form}"'
+    assert len(answer.content) > 1000
+
+
+@pytest.mark.django_db
+def test_a_report_that_contradicts_itself_lists_each_place_instead(members, monkeypatch):
+    from heard.figures.reconcile import Disagreement
+    from heard.reporting import annual
+
+    fields = {name: f"the {name}" for name in Disagreement.__dataclass_fields__}
+    monkeypatch.setattr(annual, "reconcile", lambda tables: [Disagreement(**fields)])
+    answer = signed_in(members["elected_member"]).get("/report/2026-27/")
+
+    assert answer.status_code == 422
+    assert "does not agree with itself" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_figures_are_read_again_only_after_something_was_written(members):
+    from heard.reporting.cached import frames_now
+
+    first, again = frames_now(small_council.TODAY), frames_now(small_council.TODAY)
+    bring_in([case(100)], name="more.csv")
+
+    assert again is first
+    assert frames_now(small_council.TODAY) is not first

@@ -1,0 +1,208 @@
+"""The settings pages: what is kept, what is refused and in which words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from tests.web import small_council
+from tests.web.small_council import bring_in, case, found, signed_in
+
+from heard.casework.audit import verify
+from heard.casework.looking import council, teams, terms
+from heard.people.models import Member
+from heard.reporting.frames import bands_on
+from heard.representations.models import ContextFigure
+
+BEGINS = {
+    "begins_on-day": "1",
+    "begins_on-month": "12",
+    "begins_on-year": "2026",
+    "reason": "Agreed in November",
+}
+
+
+@pytest.fixture
+def members(db: None) -> dict[str, Member]:
+    """A small council with four cases and one member in each role."""
+    found()
+    bring_in([case(number) for number in range(4)])
+    return small_council.members()
+
+
+@pytest.fixture
+def manager(members: dict[str, Member]) -> Client:
+    """The browser of the complaints manager."""
+    return signed_in(members["complaints_manager"])
+
+
+@pytest.mark.django_db
+def test_a_target_looser_than_the_law_is_refused_beside_the_field_with_both_numbers(manager):
+    answer = manager.post("/settings/clocks/children_act/stage_1/answer/", {"days": "12", **BEGINS})
+    page = answer.content.decode()
+    beside = re.search(r'id="id_days-error".*?</p>', page, re.DOTALL)
+
+    assert answer.status_code == 422
+    assert beside is not None
+    assert "12 working days" in beside[0]
+    assert "10 working days" in beside[0]
+    assert 'href="#id_days"' in page
+
+
+@pytest.mark.django_db
+def test_a_tighter_target_is_kept_and_shown(manager):
+    answer = manager.post("/settings/clocks/children_act/stage_1/answer/", {"days": "8", **BEGINS})
+
+    assert answer.status_code == 302
+    assert (
+        "8 from 1 December 2026"
+        in manager.get("/settings/clocks/children_act/stage_1/answer/").content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_bands_are_kept_from_their_day_on(manager):
+    assert manager.post("/settings/bands/stage_1/", {"value": "5,10,20", **BEGINS}).status_code == 302
+    assert bands_on(date(2026, 12, 1))["stage_1"] == (5, 10, 20)
+    assert bands_on(date(2026, 11, 30))["stage_1"] == (10, 20)
+
+
+@pytest.mark.django_db
+def test_bands_that_do_not_rise_are_refused_beside_the_field(manager):
+    answer = manager.post("/settings/bands/stage_1/", {"value": "20,10", **BEGINS})
+
+    assert answer.status_code == 422
+    assert "must rise from edge to edge" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_colour_too_light_to_read_is_refused_with_its_contrast(manager):
+    said = {"name": "Thistlemere Council", "contact": "", "theme": "#ffd700"}
+    refused = manager.post("/settings/council/", said)
+    kept = manager.post("/settings/council/", {**said, "theme": "#6A1B4D"})
+
+    assert refused.status_code == 422
+    assert "is too light: its contrast with white is 1.4 to 1" in refused.content.decode()
+    assert kept.status_code == 302
+    assert "#6a1b4d" in manager.get("/theme.css").content.decode()
+    assert council().theme == "#6a1b4d"
+
+
+@pytest.mark.django_db
+def test_a_label_gets_its_common_meaning_a_childs_words_and_its_days(manager):
+    upheld = terms("outcome").get(label="Upheld")
+    said = {
+        "means": "partly_upheld",
+        "child_label": "You were right",
+        "position": "3",
+        "in_use_to-day": "31",
+        "in_use_to-month": "3",
+        "in_use_to-year": "2027",
+    }
+    assert manager.post(f"/settings/lists/outcome/{upheld.pk}/", said).status_code == 302
+    upheld.refresh_from_db()
+
+    assert (upheld.means, upheld.child_label, upheld.in_use_to) == (
+        "partly_upheld",
+        "You were right",
+        date(2027, 3, 31),
+    )
+
+
+@pytest.mark.django_db
+def test_a_context_figure_is_typed_in_corrected_and_kept_once_a_day(manager):
+    said = {
+        "name": "Open cases",
+        "value": "1234",
+        "source": "Census",
+        "as_at-day": "31",
+        "as_at-month": "3",
+        "as_at-year": "2026",
+    }
+    first = manager.post("/settings/context/", said)
+    again = manager.post("/settings/context/", said)
+    figure = ContextFigure.objects.get()
+    corrected = manager.post(f"/settings/context/{figure.pk}/", {"value": "1235", "source": "Census"})
+    figure.refresh_from_db()
+
+    assert (first.status_code, again.status_code, corrected.status_code) == (302, 422, 302)
+    assert figure.value == 1235
+
+
+@pytest.mark.django_db
+def test_a_day_closed_says_which_dates_would_move_before_it_is_added(manager):
+    said = {
+        "day-day": "24",
+        "day-month": "12",
+        "day-year": "2026",
+        "title": "Closing day",
+        "source": "Cabinet",
+    }
+    asked = manager.post("/settings/days/", said)
+    assert "Nothing is added yet" in asked.content.decode()
+    assert "Closing day" not in manager.get("/settings/days/").content.decode()
+
+    added = manager.post("/settings/days/", {**said, "sure": "yes"})
+    again = manager.post("/settings/days/", {**said, "sure": "yes"})
+
+    assert (added.status_code, again.status_code) == (302, 422)
+    assert "Closing day" in manager.get("/settings/days/").content.decode()
+
+
+@pytest.mark.django_db
+def test_somebody_invited_chooses_a_password_once_and_signs_in(manager):
+    said = {"full_name": "Noor Haddad", "sign_in_name": "noor", "role": "team_manager", "team": ""}
+    without = manager.post("/settings/members/", said)
+    said["team"] = str(teams().first().pk)
+    page = manager.post("/settings/members/", said).content.decode()
+    link = re.search(r"http://testserver(/choose-password/[^<]+)<", page)
+    assert link is not None
+    visitor = Client()
+
+    weak = visitor.post(link[1], {"password": "password"})
+    chosen = visitor.post(link[1], {"password": "seven quiet herons wade"})
+    spent = visitor.get(link[1])
+    came_in = visitor.post("/sign-in/", {"username": "noor", "password": "seven quiet herons wade"})
+
+    assert "Select the team whose cases this manager sees" in without.content.decode()
+    assert "must have 15 characters or more" in weak.content.decode()
+    assert chosen.status_code == 200
+    assert spent.status_code == 404
+    assert came_in.status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_says_so_without_saying_which_part(members):
+    answer = Client().post("/sign-in/", {"username": "nobody", "password": "wrong"})
+
+    assert "The name or the password is not right" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_after_signing_in_nobody_is_sent_to_another_site(members):
+    account = members["director"].account
+    account.set_password("seven quiet herons wade")
+    account.save()
+    said = {
+        "username": "director",
+        "password": "seven quiet herons wade",
+        "next": "https://elsewhere.example/",
+    }
+
+    assert Client().post("/sign-in/", said).headers["Location"] == "/"
+
+
+@pytest.mark.django_db
+def test_the_ledger_is_whole_after_every_setting_and_names_a_row_changed_by_hand(manager):
+    manager.post("/settings/bands/stage_1/", {"value": "5,10,20", **BEGINS})
+    whole = manager.post("/ledger/").content.decode()
+    assert verify().whole
+
+    terms("outcome").filter(label="Upheld").update(means="not_upheld")
+    broken = manager.post("/ledger/").content.decode()
+
+    assert "The ledger is whole" in whole
+    assert "The ledger is not whole" in broken
+    assert "It was edited by hand" in broken

@@ -2,6 +2,18 @@
 
 from heard.representations.models.beside import ContextFigure, OmbudsmanCase
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES, STATES
+from heard.representations.models.letter import Letter, Posting
+from heard.representations.models.night import MovedDate, Notice, Redating
+from heard.representations.models.procedure import (
+    Advocacy,
+    Appointment,
+    ContactAttempt,
+    Decision,
+    Dissatisfaction,
+    Hold,
+    Link,
+    Panel,
+)
 from heard.representations.models.representation import (
     Element,
     Party,
@@ -16,11 +28,24 @@ __all__ = [
     "PROCEDURES",
     "STAGES",
     "STATES",
+    "Advocacy",
+    "Appointment",
+    "ContactAttempt",
     "ContextFigure",
+    "Decision",
+    "Dissatisfaction",
     "Element",
     "Extension",
+    "Hold",
+    "Letter",
+    "Link",
+    "MovedDate",
+    "Notice",
     "OmbudsmanCase",
+    "Panel",
     "Party",
+    "Posting",
+    "Redating",
     "Representation",
     "RepresentationNature",
     "Stage",

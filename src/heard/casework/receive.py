@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -125,15 +127,26 @@ def _add(
     progress: Callable[[int, int], None],
 ) -> None:
     new = [one for one in sheet.records if reference_of(one) in added]
-    for start in range(0, len(new), SOME):
-        some = [
-            (one, Line("record_history", run.by, run.at, reference_of(one), _day(one)))
-            for one in new[start : start + SOME]
-        ]
-        keeping.keep(some)
-        _note_rows(run, some)
-        write_entries([line for _, line in some])
-        progress(min(start + SOME, len(new)), len(new))
+    with _judged_records_set_aside():
+        for start in range(0, len(new), SOME):
+            some = [
+                (one, Line("record_history", run.by, run.at, reference_of(one), _day(one)))
+                for one in new[start : start + SOME]
+            ]
+            keeping.keep(some)
+            _note_rows(run, some)
+            write_entries([line for _, line in some])
+            progress(min(start + SOME, len(new)), len(new))
+
+
+@contextmanager
+def _judged_records_set_aside() -> Iterator[None]:
+    """Python looks through everything alive for rubbish again and again: a long sheet's records hold none."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _note_rows(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.importing.sheets import council, judged, table
+from openpyxl import Workbook
+from tests.cli.speaking import heard
+from tests.importing.sheets import TODAY, council, judged, table
 
+from heard.casework.council import listed_labels
+from heard.importing.bring_in import Look, keep, look, reasons_against
 from heard.importing.judgement import Judgement
 from heard.importing.layout import Table, find_table
 from heard.importing.preview import preview
 from heard.importing.read import Sheet
 from heard.importing.suggest import suggest
+from heard.people.models import Council
+from heard.representations.models import Representation
 
 
 def found_in(*rows: list[Any], name: str = "Log") -> Table:
@@ -237,3 +244,146 @@ def test_a_column_that_is_missed_is_looked_for_among_those_without_a_meaning():
 
     assert "Without a meaning are: “Day of first contact”, “Shoe size”." in problem.next
     assert "read as a list of complaints" in problem.next
+
+
+# Workbooks of several sheets
+
+
+def workbook(folder: Path, **sheets: list[list[Any]]) -> Path:
+    """An XLSX file with these sheets."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name.replace("_", " "))
+        for row in rows:
+            sheet.append(row)
+    book.save(folder / "log.xlsx")
+    return folder / "log.xlsx"
+
+
+def looked_at(file: Path, **more: Any) -> list[Look]:
+    """Every list of a file, judged."""
+    return look(file, today=TODAY, **more)
+
+
+def kept(file: Path, **more: Any) -> None:
+    """Bring in every list of a file, into a council that is made if there is none."""
+    if not Council.objects.exists():
+        heard("init", "--council", "Fenwick")
+    for one in looked_at(file, **more):
+        assert one.can_be_kept, reasons_against(one)
+        keep(one, by="Amina", at=NOW)
+
+
+HEAD = ["Ref", "Date received", "Team", "Date responded", "Outcome"]
+APRIL = [
+    HEAD,
+    ["A1", date(2025, 4, 2), "Duty", date(2025, 4, 10), "Upheld"],
+    ["A2", date(2025, 4, 9), "Duty"],
+]
+MAY = [HEAD, ["A3", date(2025, 5, 2), "duty", date(2025, 5, 12), "UPHELD"]]
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_a_sheet_that_is_left_out_of_a_workbook_is_named_with_the_reason(tmp_path):
+    file = workbook(
+        tmp_path,
+        Read_me=[["Complaints"], ["One sheet a month"]],
+        Apr_25=APRIL,
+        May_25=MAY,
+        Jun_25=[HEAD],
+        Summary=[["Month", "Complaints"], ["April", 2], ["May", 1]],
+    )
+
+    looks = looked_at(file)
+
+    assert [one.table.sheet for one in looks] == ["Apr 25", "May 25"]
+    told = said_of(looks[0].judgement)
+    assert "Sheet “Apr 25”: 2 rows read: 2 cases to keep." in told
+    assert "The sheet “Read me” was left out. No heading row was found" in told
+    assert "The sheet “Jun 25” was left out. The headings in row 1 have no rows below them." in told
+    assert "The sheet “Summary” was left out: no day stands in it" in told
+
+
+@pytest.mark.django_db
+def test_spellings_of_one_sheet_are_those_of_the_next(tmp_path):
+    kept(workbook(tmp_path, Apr_25=APRIL, May_25=MAY))
+
+    assert {(one.list, one.text) for one in listed_labels() if one.list in ("team", "outcome")} == {
+        ("team", "Duty"),
+        ("outcome", "Upheld"),
+    }
+
+
+@pytest.mark.django_db
+def test_a_reference_that_says_something_else_on_the_next_sheet_is_refused_by_name(tmp_path):
+    carried = [*MAY, ["A2", date(2025, 4, 9), "Duty", date(2025, 5, 20), "Upheld"]]
+
+    _, may = looked_at(workbook(tmp_path, Apr_25=APRIL, May_25=carried))
+
+    assert not may.can_be_kept
+    assert str(may.judgement.problems[0]).startswith(
+        "Sheet “May 25”, row 3 says “A2”. The sheet “Apr 25” has the same reference in row 3"
+    )
+
+
+@pytest.mark.django_db
+def test_a_reference_that_says_the_same_on_the_next_sheet_is_one_case(tmp_path):
+    file = workbook(tmp_path, Apr_25=APRIL, May_25=[*MAY, ["A2", date(2025, 4, 9), "Duty"]])
+
+    kept(file)
+
+    assert Representation.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_mapping_for_complaints_is_not_laid_on_the_sheet_of_compliments(tmp_path):
+    thanks = [["Date received", "From", "Team", "Category"], [date(2025, 4, 3), "Parent", "Duty", "Support"]]
+    file = workbook(tmp_path, Log=APRIL, Compliments=thanks)
+    first, _ = looked_at(file)
+
+    complaints, compliments = looked_at(file, mapping=first.mapping)
+
+    assert (complaints.mapping.as_, compliments.mapping.as_) == ("complaints", "compliments")
+    assert [one.kind for one in compliments.judgement.records] == ["compliment"]
+
+
+# Numbers that begin again each year
+
+
+def list_of(folder: Path, year: int, team: str) -> Path:
+    folder.mkdir()
+    rows = [[1, date(year, 4, 5), team, date(year, 4, 12), "Upheld"], ["2 ", date(year, 5, 5), team]]
+    return workbook(folder, Log=[HEAD, *rows])
+
+
+@pytest.mark.django_db
+def test_the_same_number_in_another_year_is_not_written_over_the_first_case(tmp_path):
+    kept(list_of(tmp_path / "2023", 2023, "Duty"))
+
+    (again,) = looked_at(list_of(tmp_path / "2024", 2024, "North"))
+
+    assert not again.can_be_kept
+    reason = reasons_against(again)[0]
+    assert reason.startswith("Row 2, 1: A case with this reference is kept already.")
+    assert "2023-04-05" in reason
+
+
+@pytest.mark.django_db
+def test_a_year_put_right_in_a_later_version_is_a_change_and_no_other_case(tmp_path):
+    rows = [[f"A{day}", date(2025, 1, day), "Duty"] for day in (6, 7, 8)]
+    kept(workbook(tmp_path, Log=[HEAD, *rows, ["A9", date(2024, 1, 9), "Duty"]]))
+
+    kept(workbook(tmp_path, Log=[HEAD, *rows, ["A9", date(2025, 1, 9), "Duty"]]))
+
+    assert Representation.objects.get(reference="A9").received_on == date(2025, 1, 9)
+
+
+@pytest.mark.django_db
+def test_a_whole_list_of_another_year_is_not_written_over_the_first_though_nothing_but_days_differs(tmp_path):
+    kept(list_of(tmp_path / "2023", 2023, "Duty"))
+
+    (again,) = looked_at(list_of(tmp_path / "2024", 2024, "Duty"))
+
+    assert len(reasons_against(again)) == 2

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from heard.casework.comparing import Comparison, compare
+from heard.casework.comparing import Change, Comparison, Conflict, compare
 from heard.casework.council import listed_labels
 from heard.casework.receive import SheetBroughtIn, record_history
 from heard.importing.judge import Judgement, judge
 from heard.importing.labels import CouncilLabels, Label, Question
-from heard.importing.layout import Table, find_table
+from heard.importing.layout import Table
+from heard.importing.lists_in_file import fits, held_together, lists_in, sheets_of, with_new
 from heard.importing.mapping import SheetMapping, mapping_text
-from heard.importing.read import Refused, read_file
+from heard.importing.read import read_file
 from heard.importing.suggest import Suggestion, completed, suggest
 from heard.ledger.models import ImportRun
+
+FAR_APART = 180  # days
+TELLING = frozenset({"team", "service", "natures", "complainant", "complainant_name", "words", "kind"})
+OTHER_CASE = (
+    "A case with this reference is kept already. It was received on {was}, so this is probably another case, and "
+    "nothing is written over the first. Give it a reference of its own, such as 2024/1. If it is the same case, take "
+    "the earlier import back first (heard imports, heard undo)."
+)
 
 
 @dataclass(frozen=True)
@@ -55,20 +64,20 @@ def look(
     mapping: SheetMapping | None = None,
 ) -> list[Look]:
     """Read a file and judge each list in it. Nothing is written. Raises Refused."""
-    digest = _digest(path)
-    tables = _tables(path, name or path.name)
-    return [
-        look_at_table(
-            table,
-            name=name or path.name,
-            labels=council_labels(),
-            today=today,
-            digest=digest,
-            as_=as_,
-            mapping=mapping,
+    called = name or path.name
+    tables, left_out = lists_in(sheets_of(called, read_file(path, name=called)), called, as_=as_)
+    looks: list[Look] = []
+    labels, digest = council_labels(), _digest(path)
+    for table in tables:
+        said = mapping if len(tables) == 1 or fits(mapping, table, labels) else None
+        looked = look_at_table(
+            table, name=called, labels=labels, today=today, digest=digest, as_=as_, mapping=said
         )
-        for table in tables
-    ]
+        looks.append(looked)
+        labels = with_new(labels, looked.judgement)
+    judged = held_together(tables, [looked.judgement for looked in looks])
+    judged[0] = replace(judged[0], notes=(*left_out, *judged[0].notes))
+    return [replace(looked, judgement=one) for looked, one in zip(looks, judged, strict=True)]
 
 
 def keep(
@@ -111,27 +120,35 @@ def look_at_table(
     suggestion = suggest(table, labels, as_=as_)
     chosen = completed(mapping, suggestion) if mapping else suggestion.mapping
     judgement = judge(table, chosen, labels, today=today)
-    comparison = compare(judgement.records, list_kind=chosen.as_) if judgement.ok else None
+    if chosen is suggestion.mapping or not (mapping and mapping.columns):
+        judgement = replace(judgement, assumed=(*judgement.assumed, *suggestion.questions))
+    comparison = _compared(judgement) if judgement.ok else None
     return Look(name, digest, table, suggestion, chosen, judgement, comparison)
 
 
-def _tables(path: Path, name: str) -> list[Table]:
-    sheets = [sheet for sheet in read_file(path, name=name) if any(any(row) for row in sheet.rows)]
-    if not sheets:
-        raise Refused(f"{name} holds nothing. Choose the file that holds the list, and try again.")
-    if len(sheets) == 1:
-        return [find_table(sheets[0])]
-    tables = []
-    for sheet in sheets:
-        try:
-            tables.append(find_table(sheet))
-        except Refused:
-            continue  # a workbook often carries a notes sheet beside its lists
-    if not tables:
-        raise Refused(
-            f"None of the {len(sheets)} sheets in {name} has a row of headings with a list beneath it."
-        )
-    return tables
+def _compared(judgement: Judgement) -> Comparison:
+    comparison = compare(judgement.records, list_kind=judgement.as_)
+    far = {change.reference: days for change in comparison.changed if (days := _moved_far(change))}
+    many = len(far) > 1 and 2 * len(far) >= len(comparison.changed) + len(comparison.same)
+    others = [
+        Conflict(change.reference, change.row, OTHER_CASE.format(was=far[change.reference][0]))
+        for change in comparison.changed
+        if change.reference in far and (many or any(what in TELLING for what, _, _ in change.what))
+    ]
+    return replace(comparison, conflicts=(*comparison.conflicts, *others))
+
+
+def _moved_far(change: Change) -> tuple[str, str] | None:
+    """When a case was received and when it is now said to have been, where that is far apart.
+
+    A year mistyped and put right moves the days of one case and nothing else; a list of another year whose numbers
+    begin again moves them all, and says other things of each.
+    """
+    days = next(((was, became) for what, was, became in change.what if what == "received_on"), None)
+    if days is None or not all(days):
+        return None
+    apart = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
+    return days if apart > FAR_APART else None
 
 
 def _meanings(judgement: Judgement) -> Mapping[str, Mapping[str, str]]:

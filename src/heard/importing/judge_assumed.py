@@ -48,7 +48,7 @@ def _about_kind(sheet: Sheet) -> Iterator[str]:
     if "default_kind" in sheet.mapping.settings:
         return
     if not sheet.has("kind"):
-        told = " from its name" if _kind_in(sheet.table.sheet.replace("_", " ")) else ""
+        told = ", as the sheet's name says" if _kind_in(sheet.table.sheet.replace("_", " ")) else ""
         yield f"No column says what kind of feedback a row is. Each was taken for a {kind}{told}. {then}"
         return
     blank = [row.number for row in sheet.rows if _names_no_kind(sheet, row.cells)]
@@ -71,8 +71,8 @@ def _about_stage(sheet: Sheet) -> Iterator[str]:
         return
     if sheet.has("kind") and any(_names_stage(sheet, row.cells) for row in sheet.rows):
         return
-    told = " from its name" if stages_in(sheet.table.sheet.replace("_", " ")) else ""
-    yield f"No column says the stage. Each complaint was taken for {named(sheet.default_stage)}{told}."
+    where = ", as the sheet's name says" if len(stages_in(sheet.table.sheet.replace("_", " "))) == 1 else ""
+    yield f"No column says the stage. Each complaint was taken for {named(sheet.default_stage)}{where}."
 
 
 def _names_stage(sheet: Sheet, cells: tuple[object, ...]) -> bool:

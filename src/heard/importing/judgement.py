@@ -20,9 +20,12 @@ class Problem:
     said: str
     why: str
     next: str
+    # Named only where a file has several lists.
+    sheet: str = ""
 
     def __str__(self) -> str:
         where = f"Row {self.row}, column “{self.column}”" if self.column else f"Row {self.row}"
+        where = f"Sheet “{self.sheet}”, {where[0].lower()}{where[1:]}" if self.sheet else where
         said = f" says “{self.said}”" if self.said else ""
         return f"{where}{said}. {self.why} {self.next}".strip()
 
@@ -48,6 +51,8 @@ class Judgement:
     assumed: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
     rows_read: int = 0
+    # The sheet's name where the file has several lists.
+    sheet: str = ""
 
     @property
     def ok(self) -> bool:

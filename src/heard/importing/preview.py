@@ -85,7 +85,8 @@ def _counts(judgement: Judgement) -> dict[str, int]:
 
 def _sentences(judgement: Judgement, counts: Mapping[str, int]) -> Iterator[str]:
     one, many = ONE_AND_MANY[judgement.as_]
-    yield f"{_number(counts['rows_read'], 'row', 'rows')} read: {_number(counts['to_keep'], one, many)} to keep."
+    where = f"Sheet “{judgement.sheet}”: " if judgement.sheet else ""
+    yield f"{where}{_number(counts['rows_read'], 'row', 'rows')} read: {_number(counts['to_keep'], one, many)} to keep."
     if counts["to_mend"]:
         yield f"{_number(counts['to_mend'], 'row', 'rows')} to mend. Nothing is kept until they are mended."
     if judgement.questions:

@@ -206,7 +206,6 @@ def test_a_joint_case_counts_once_and_says_with_whom(tmp_path):
     assert asked("figures", "received")["cells"][0]["value"] == len(cases)
 
 
-@pytest.mark.xfail(strict=True, reason="a payment is dated by the last stage of its case, not by the first")
 def test_a_payment_is_dated_by_the_first_stage_of_its_case_as_its_definition_says(tmp_path):
     cases = made_cases(1, CASES)
     bring_in(made_file(tmp_path, "xlsx", cases, 1))

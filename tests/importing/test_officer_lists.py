@@ -387,3 +387,163 @@ def test_a_whole_list_of_another_year_is_not_written_over_the_first_though_nothi
     (again,) = looked_at(list_of(tmp_path / "2024", 2024, "Duty"))
 
     assert len(reasons_against(again)) == 2
+
+
+# Several categories in one cell
+
+CATEGORIES = "Ref | Date received | Category"
+
+
+def natures_of(*cells: str, **more: Any) -> tuple[list[tuple[str, ...]], str]:
+    """What each of these cells was read as, and everything that is told."""
+    rows = [(f"K{number}", "01/04/2025", cell) for number, cell in enumerate(cells)]
+    found = judged(table(CATEGORIES, *rows), as_="complaints", **more)
+    assert not found.questions
+    return [record.natures for record in found.records], said_of(found)
+
+
+@pytest.mark.parametrize("cell", ["Delay / Staff attitude", "Delay/staff attitude", "Delay, Staff Attitude"])
+def test_categories_in_one_cell_are_told_apart_where_each_stands_alone_elsewhere(cell):
+    natures, told = natures_of("Delay", "Staff attitude", "Staff attitude", cell)
+
+    assert natures == [("Delay",), ("Staff attitude",), ("Staff attitude",), ("Delay", "Staff attitude")]
+    assert f"“{cell}” as “Delay” and" in told
+
+
+def test_a_category_whose_name_has_a_stroke_stays_one():
+    natures, told = natures_of("Delay", "Assessment/Planning")
+
+    assert natures == [("Delay",), ("Assessment/Planning",)]
+    assert "several" not in told
+
+
+def test_a_category_that_a_person_says_is_one_stays_one():
+    both = "Delay/Contact"
+
+    natures, _ = natures_of(
+        "Delay", "Contact", both, values={"nature": {both: both, "Delay": "Delay", "Contact": "Contact"}}
+    )
+
+    assert natures[2] == (both,)
+
+
+# Words that councils use
+
+
+@pytest.mark.parametrize(
+    ("word", "means"),
+    [
+        ("Substantiated", "upheld"),
+        ("Partially substantiated", "partly_upheld"),
+        ("Upheld in part", "partly_upheld"),
+        ("Not Substantiated", "not_upheld"),
+        ("Unsubstantiated", "not_upheld"),
+        ("Resolved – no finding", "no_finding"),
+        ("Explanation given", ""),
+    ],
+)
+def test_an_outcome_means_what_everybody_means_by_it_or_is_said_not_to_be_known(word, means):
+    found = judged(table(SMALL, f"A | 01/04/2025 | 08/04/2025 | {word}"))
+
+    assert found.new_labels["outcome"] == ((word, 1, means),)
+    assert ("is not known: counted under its own words" in said_of(found)) is (not means)
+
+
+def test_spellings_brought_together_by_their_meaning_are_told():
+    rows = [
+        f"A{number} | 01/04/2025 | 08/04/2025 | {word}"
+        for number, word in enumerate(["Upheld", "Upheld", "Substantiated"])
+    ]
+
+    assert "Read as meaning the same: “Substantiated” as “Upheld” (1)." in said_of(
+        judged(table(SMALL, *rows))
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["TBC", "awaiting", "-", "n/a", "Awaiting response", "Not yet due", "On hold", "Still open", "To follow"],
+)
+def test_a_word_where_the_day_of_the_answer_would_stand_means_open(word):
+    (record,) = judged(table(SMALL, f"A | 01/04/2025 | {word} | ")).records
+
+    assert (record.stages[0].answered_on, record.stages[0].outcome) == (None, "")
+
+
+@pytest.mark.parametrize("word", ["tbc 3/10", "due 12/10/2025", "w/c 05/05/25", "1 May"])
+def test_half_a_date_is_not_taken_for_open_or_for_a_date(word):
+    (problem,) = judged(table(SMALL, f"A | 01/04/2025 | {word} | ")).problems
+
+    assert (problem.row, problem.column, problem.said) == (2, "Date responded", word)
+
+
+TRACKER = (
+    "Ref no. | Date rec | Ack sent | 10 WD date | 20 WD date | Ext agreed? Y/N | Date ext agreed to | Date resp sent | "
+    "Days | RAG | Outcome | Resp. officer"
+)
+
+
+def test_the_short_headings_of_a_tracker_are_known():
+    row = "T2 | 01/04/2025 | 02/04/2025 | 15/04/2025 | 01/05/2025 | Y | 01/05/2025 | 30/04/2025 | 19 | Amber"
+    row += " | Upheld | C Dean"
+
+    (record,) = judged(table(TRACKER, row)).records
+
+    (stage,) = record.stages
+    assert (stage.acknowledged_on, stage.answered_on) == (date(2025, 4, 2), date(2025, 4, 30))
+    assert (stage.extended, stage.extended_to, stage.manager) == (True, date(2025, 5, 1), "C Dean")
+    assert (stage.claimed_due_on, stage.claimed_due_on_latest, stage.claimed_working_days) == (
+        "2025-04-15",
+        "2025-05-01",
+        "19",
+    )
+    assert record.other == {"RAG": "Amber"}
+
+
+def test_columns_without_a_heading_that_hold_nothing_are_not_spoken_of():
+    sheet = found_in(
+        ["Ref", None, "Date rec'd", None, "Outcome"],
+        ["B1", None, "01/04/2025", None, None],
+        ["B2", None, "02/04/2025", "x"],
+    )
+
+    found = judged(sheet)
+
+    assert found.unmapped == ("Column D",)
+    assert found.records[1].other == {"Column D": "x"}
+
+
+# Compliments
+
+
+def test_compliments_that_say_the_same_are_one_and_it_is_said_how_to_tell_them_apart():
+    rows = ["02/04/2025 | J Bloggs | Parent | Duty | Thank you"] * 2
+    sheet = table("Date of compliment | Praise for | Given by | Team | What they said", *rows)
+
+    found = judged(sheet)
+
+    assert (found.as_, len(found.records), found.duplicates) == ("compliments", 1, ((3, 2),))
+    assert "give each a reference of its own" in said_of(found)
+    assert found.records[0].words == "Thank you"
+    assert found.records[0].other == {"Praise for": "J Bloggs"}
+
+
+# What is told of a child and of the workers
+
+
+def test_columns_about_the_child_and_the_worker_are_kept_with_the_case_word_for_word():
+    about = "Child name | DOB | Gender | Ethnicity | Ward | Social worker | Agency worker Y/N"
+    sheet = table(
+        f"Unique ref | {about} | Date received",
+        "Q1 | Zed E | 04/03/2012 | M | White British | North | P Lane | Y | 01/04/2025",
+    )
+
+    (record,) = judged(sheet).records
+
+    assert record.other == dict(
+        zip(
+            about.split(" | "),
+            ["Zed E", "04/03/2012", "M", "White British", "North", "P Lane", "Y"],
+            strict=True,
+        )
+    )

@@ -24,7 +24,7 @@ _STAGE = r"(?:stage|stg|st|s) ?(1|2|3|one|two|three)"
 _STAGE_FIRST = re.compile(rf"^{_STAGE}\b ?(?P<rest>.*)$")
 _STAGE_LAST = re.compile(rf"^(?P<rest>.+?) (?:at |for |of )?{_STAGE}$")
 _TARGET = re.compile(
-    r"^(?P<days>\d+) (?:working )?day (?:target|due|deadline|date|due date|target date|limit)$"
+    r"^(?P<days>\d+) ?(?:(?:working )?day|wd) (?:target|due|deadline|date|due date|target date|limit)$"
 )
 _NUMBER = {"one": "1", "two": "2", "three": "3"}
 

@@ -59,12 +59,17 @@ def judge(
         ignored=table.ignored,
         questions=tuple(questions_of(sheet)),
         new_labels=_new_labels(sheet, records),
-        unmapped=tuple(heading for _, heading in sheet.others),
+        unmapped=tuple(heading for place, heading in sheet.others if _says_anything(rows, place)),
         assumed=tuple(taken_for_granted(sheet)),
         notes=(*sheet.notes, *_outside_the_period(sheet, records)),
         read_as=tuple(one for found in sheet.spellings.values() for one in found.read_as),
         rows_read=len(table.rows),
+        without_references=not sheet.has("reference"),
     )
+
+
+def _says_anything(rows: Sequence[Row], place: int) -> bool:
+    return any(row.cells[place] is not None for row in rows)
 
 
 def _check_columns(sheet: Sheet) -> None:

@@ -17,7 +17,28 @@ from heard.importing.words import as_text, as_told, says_nothing
 
 # An answer not sent yet is often written where its day would stand.
 NOT_YET = frozenset(
-    {"open", "ongoing", "on-going", "outstanding", "pending", "not yet", "awaited", "awaiting", "in progress"}
+    {
+        *(
+            "open",
+            "ongoing",
+            "on-going",
+            "outstanding",
+            "pending",
+            "not yet",
+            "awaited",
+            "awaiting",
+            "in progress",
+        ),
+        *(
+            "awaiting response",
+            "response awaited",
+            "not yet due",
+            "not due",
+            "no response yet",
+            "not yet sent",
+        ),
+        *("still open", "on hold", "not applicable", "to follow", "under investigation", "case open", "live"),
+    }
 )
 LONGEST = {
     "reference": 80,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from heard.casework.history import KINDS
 from heard.importing.judge_cells import LONGEST_LABEL, BadCell, Reader, not_too_long
 from heard.importing.judge_sheet import Column, Sheet
-from heard.importing.labels import Asked, Question, Spellings, read_spellings
+from heard.importing.labels import Asked, Label, Question, Spellings, read_spellings
 from heard.importing.meanings import kind_and_stage, meaning_of, stage_of
-from heard.importing.words import as_text, as_told, says_nothing
+from heard.importing.words import as_text, as_told, same_words, says_nothing
 
+WITHIN = re.compile(r"\s*[/,]\s*")
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
 
 
@@ -22,17 +24,55 @@ def read_list(sheet: Sheet, list_name: str) -> None:
         for column in columns:
             column.read = lambda cell: _read_stage(sheet, as_text(cell))
         return
-    counts: Counter[str] = Counter()
-    for column in columns:
-        for cell, times in Counter(row.cells[column.index] for row in sheet.rows).items():
-            for spelling in _spellings_in(column, cell):
-                counts[spelling] += times
     answers, meanings = _said_of(sheet, list_name)
+    counts = _counted(sheet, columns)
+    apart = _several_in_one(counts, sheet.labels.of(list_name), answers)
+    if apart:
+        for column in columns:
+            column.apart = apart if column.holds == "labels" else {}
+        sheet.notes.append(_said_apart(columns, apart))
+        counts = _counted(sheet, columns)
     found = read_spellings(list_name, counts, sheet.labels.of(list_name), answers, meanings)
     sheet.spellings[list_name] = found
     sheet.notes += found.notes
     for column in columns:
         column.read = _label_reader(column, found)
+
+
+def _counted(sheet: Sheet, columns: Sequence[Column]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for column in columns:
+        for cell, times in Counter(row.cells[column.index] for row in sheet.rows).items():
+            for spelling in _spellings_in(column, cell):
+                counts[spelling] += times
+    return counts
+
+
+def _several_in_one(
+    counts: Counter[str], known: Sequence[Label], answers: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Spellings like "Delay / Contact" of which each part stands alone elsewhere; "Assessment/Planning" is one."""
+    listed = {same_words(label.text) for label in known}
+    alone = {same_words(one) for one in counts if not WITHIN.search(one)} | listed
+    alone |= {same_words(one) for one in answers}
+    apart = {}
+    for spelling in counts:
+        parts = tuple(part.strip() for part in WITHIN.split(spelling))
+        whole = spelling in answers or same_words(spelling) in listed
+        if len(parts) > 1 and not whole and all(part and same_words(part) in alone for part in parts):
+            apart[spelling] = parts
+    return apart
+
+
+def _said_apart(columns: Sequence[Column], apart: Mapping[str, tuple[str, ...]]) -> str:
+    some = "; ".join(
+        f"“{said}” as {' and '.join(f'“{part}”' for part in parts)}"
+        for said, parts in list(apart.items())[:4]
+    )
+    more = f"; and {len(apart) - 4:,} more" if len(apart) > 4 else ""
+    return (
+        f"Read as several in “{columns[0].heading}”, because each stands alone in other rows: {some}{more}."
+    )
 
 
 def _said_of(sheet: Sheet, list_name: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -53,7 +93,8 @@ def _spellings_in(column: Column, cell: Any) -> list[str]:
     parts = SEVERAL.split(text) if column.holds == "labels" else [text]
     if column.holds == "kind":
         parts = [kind_and_stage(text)[0]]
-    return [said for part in parts if not says_nothing(said := as_text(part))]
+    found = [said for part in parts if not says_nothing(said := as_text(part))]
+    return [one for said in found for one in column.apart.get(said, (said,))] if column.apart else found
 
 
 def _label_reader(column: Column, found: Spellings) -> Reader:

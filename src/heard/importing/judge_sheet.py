@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -29,6 +29,8 @@ class Column:
     many: bool = False
     read: Reader = as_text
     seen: dict[Any, Any] | None = field(default_factory=dict)
+    # A spelling that names several of the list's own labels, and which.
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def reading(self, cell: Any) -> Any:
         """What a cell says in this column, or a BadCell."""

@@ -51,6 +51,7 @@ class Judgement:
     assumed: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
     rows_read: int = 0
+    without_references: bool = False
     # The sheet's name where the file has several lists.
     sheet: str = ""
 

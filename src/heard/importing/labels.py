@@ -17,6 +17,7 @@ from heard.importing.words import same_words
 MOST_SPELLINGS = 400
 MOST_COMPARED = 150
 CERTAIN = 99
+MEANS_THE_SAME = "it means the same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class _Reader:
                 holders[means].append(group.best)
                 self._take_group(group, group.best, "the same words")
             elif len(holders[means]) == 1:
-                self._take_group(group, holders[means][0], "it means the same")
+                self._take_group(group, holders[means][0], MEANS_THE_SAME)
             else:
                 why = "the council has more than one label that means this"
                 self._ask(group, [(0, label, why) for label in holders[means]])

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from heard.casework.history import HistoryContext, HistoryOmbudsman, HistoryRecord
 from heard.importing.judgement import History, Judgement, Problem
-from heard.importing.labels import Question, ReadAs
+from heard.importing.labels import MEANS_THE_SAME, Question, ReadAs
 
 SHOWN = 20
 TOLD_BY_MEANING = ("outcome", "decision")
@@ -95,14 +95,33 @@ def _sentences(judgement: Judgement, counts: Mapping[str, int]) -> Iterator[str]
         some = "; ".join(f"row {row} repeats row {of}" for row, of in judgement.duplicates[:3])
         more = "" if len(judgement.duplicates) <= 3 else f"; and {len(judgement.duplicates) - 3:,} more"
         yield f"{_number(len(judgement.duplicates), 'exact duplicate', 'exact duplicates')} left out: {some}{more}."
+        yield from _about_duplicates(judgement)
     yield from _left_out(judgement)
     yield from _about_money(judgement)
     if judgement.unmapped:
         yield f"Kept with each case as they stand, without a meaning: {', '.join(judgement.unmapped)}."
     for name, labels in judgement.new_labels.items():
         yield from _about_labels(name, labels)
+    yield from _about_spellings(judgement)
     yield from judgement.assumed
     yield from judgement.notes
+
+
+def _about_duplicates(judgement: Judgement) -> Iterator[str]:
+    """Two people may thank the same team on one day in the same words: a list without references cannot tell."""
+    if judgement.without_references:
+        yield (
+            "Rows without a reference that say the same were taken for one, written twice. If they are different "
+            "ones, give each a reference of its own in a column “Ref”."
+        )
+
+
+def _about_spellings(judgement: Judgement) -> Iterator[str]:
+    said = [one for one in judgement.read_as if one.why == MEANS_THE_SAME]
+    if said:
+        some = ", ".join(f"“{one.spelling}” as “{one.label}” ({one.rows:,})" for one in said[:8])
+        more = "" if len(said) <= 8 else f" and {len(said) - 8} more"
+        yield f"Read as meaning the same: {some}{more}."
 
 
 def _about_labels(name: str, labels: Sequence[tuple[str, int, str]]) -> Iterator[str]:

@@ -547,3 +547,37 @@ def test_columns_about_the_child_and_the_worker_are_kept_with_the_case_word_for_
             strict=True,
         )
     )
+
+
+def test_nothing_silly_is_asked_of_columns_that_have_no_place_of_their_own():
+    about = "Child name | DOB | Gender | Ethnicity | Ward | Social worker | RAG | Complainant address"
+    sheet = table(
+        f"Ref | {about} | Date received",
+        "Q1 | Zed | 04/03/2012 | M | W | North | P | Green | 1 High St | 01/04/2025",
+    )
+
+    assert suggest(sheet, council()).questions == ()
+
+
+# Context figures
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        table("Measure | 2022-23 | 2023-24 | Source", "Children in need | 2376 | 2410 | Census"),
+        table("Indicator | Year | Number | Source", "Children in need | 2023-24 | 2410 | Census"),
+        table("Cohort | 2023 | 2024 | 2025", "Looked after | 601 | 622 | 640"),
+    ],
+)
+def test_figures_by_year_are_refused_in_words_that_say_how_to_write_them(sheet):
+    found = judged(sheet)
+
+    assert (found.as_, found.records) == ("context", ())
+    assert any("one row a figure and a day" in problem.next for problem in found.problems)
+
+
+def test_figures_each_with_its_day_are_context_whatever_the_name_is_called():
+    found = judged(table("Cohort | As at | Number | Source", "Looked after | 31/03/2024 | 622 | Census"))
+
+    assert (found.as_, len(found.records)) == ("context", 1)

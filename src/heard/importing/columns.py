@@ -19,6 +19,7 @@ from heard.importing.words import as_text, heading_words, says_nothing
 CERTAIN, LIKELY, PERHAPS, NONE = "certain", "likely", "perhaps", "none"
 TAKEN = (CERTAIN, LIKELY)
 SURE_SCORE, ASK_SCORE = 90, 70
+ASK_PLAINLY = 50
 UNRANKED = 1000
 _STAGE = r"(?:stage|stg|st|s) ?(1|2|3|one|two|three)"
 _STAGE_FIRST = re.compile(rf"^{_STAGE}\b ?(?P<rest>.*)$")
@@ -54,6 +55,11 @@ def _known(list_kind: str) -> dict[str, str]:
 
 
 @cache
+def _as_it_stands() -> frozenset[str]:
+    return frozenset(map(heading_words, HEADINGS["as_it_stands"]["headings"]))
+
+
+@cache
 def _known_later() -> dict[str, str]:
     """What may follow "Stage 2" in a heading, and the meaning it has there."""
     staged = {
@@ -81,6 +87,8 @@ def _by_heading(heading: str, list_kind: str) -> ColumnGuess:
     known = _known(list_kind)
     if words in known:
         return _told(heading, known[words], CERTAIN, 100, list_kind)
+    if words in _as_it_stands():
+        return ColumnGuess(heading, "", NONE, 0, "it is kept with the case as it stands")
     numbered = known.get(re.sub(r" \d$", "", words), "")
     if numbered and CATALOGUE[list_kind][numbered].many:
         return _told(heading, numbered, CERTAIN, 99, list_kind)
@@ -133,7 +141,10 @@ def _by_likeness(heading: str, words: str, list_kind: str) -> ColumnGuess:
         )
     score = int(best[1])
     # WRatio gives 90 to a heading that merely contains a known one; the plain ratio knows the difference
-    sure = LIKELY if score >= SURE_SCORE and fuzz.ratio(words, best[0]) >= 80 else PERHAPS
+    plainly = fuzz.ratio(words, best[0])
+    if plainly < ASK_PLAINLY:
+        return ColumnGuess(heading, "", NONE, int(plainly), "no meaning is known for this heading")
+    sure = LIKELY if score >= SURE_SCORE and plainly >= 80 else PERHAPS
     return _told(heading, known[best[0]], sure, score, list_kind)
 
 

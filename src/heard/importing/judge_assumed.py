@@ -9,7 +9,7 @@ from heard.importing.columns import guess
 from heard.importing.fields import LATER_STAGES, title_of
 from heard.importing.judge_sheet import Sheet, named
 from heard.importing.meanings import kind_and_stage, meaning_of, procedure_of, stages_in
-from heard.importing.words import as_text, says_nothing
+from heard.importing.words import as_text, says_nothing, years_in
 
 _CORPORATE = re.compile(r"\b(corporate|non[- ]?statutory)\b", re.IGNORECASE)
 _STATUTORY = re.compile(r"(?<!non)(?<!non[- ])\bstatutory\b|\bchildren'?s? act\b", re.IGNORECASE)
@@ -101,6 +101,14 @@ def listed_as(sheet: Sheet) -> str:
 def missing(sheet: Sheet, choice: tuple[str, ...]) -> tuple[str, str]:
     """Why a list cannot be read without a column, and what to do."""
     title = title_of(sheet.mapping.as_, choice[0])
+    if sheet.mapping.as_ == "context":
+        years = ", ".join(years_in(sheet.table.headings))
+        return (
+            f"No column of this sheet is known to say {title}."
+            + (f" Its years stand across: {years}." if years else ""),
+            "A list of context figures has one row a figure and a day, in the columns Figure, Value, As at (a day, "
+            "such as 31/03/2024, not a year), Source and Taken on. Which day a year's figure is for is not guessed.",
+        )
     then = f"In the mapping under [columns], give one the meaning “{choice[0]}”. {listed_as(sheet)}"
     return (
         f"No column of this sheet is known to say {title}.",

@@ -14,7 +14,7 @@ from heard.importing.labels import CouncilLabels
 from heard.importing.layout import Table, exact_duplicates
 from heard.importing.mapping import SheetMapping
 from heard.importing.meanings import kind_and_stage, meaning_of, stage_of
-from heard.importing.words import as_text, heading_words, says_nothing
+from heard.importing.words import as_text, heading_words, says_nothing, years_in
 
 SAMPLE = 300
 _CLOSED = re.compile(r"\bclos(ed|ure)\b")
@@ -94,6 +94,8 @@ def _list_kind(table: Table, samples: list[list[Any]]) -> tuple[str, str]:
     if {"name", "value", "as_at"} <= found["context"] and len(table.headings) <= 8:
         return "context", "it has a name, a figure and the day it is for"
     about_answers = len(found["complaints"] & ONLY_COMPLAINTS)
+    if not about_answers and not _any_day(found) and _of_figures(table, found["context"]):
+        return "context", "it has figures by name, and no day on which anything was received"
     if any(word in told.split() for word in ("lgo", "lgsco", "ombudsman")) and about_answers <= 2:
         return "ombudsman", "its headings name the Ombudsman"
     if "compliment" in told.split() and about_answers <= 1:
@@ -106,6 +108,15 @@ def _list_kind(table: Table, samples: list[list[Any]]) -> tuple[str, str]:
     ):
         return "compliments", "nothing in it is about an answer or an outcome"
     return "complaints", "it has stages, answers or outcomes" if about_answers else "nothing says otherwise"
+
+
+def _any_day(found: dict[str, set[str]]) -> bool:
+    return any("received_on" in found[kind] for kind in ("complaints", "compliments", "ombudsman"))
+
+
+def _of_figures(table: Table, found: set[str]) -> bool:
+    """A name and a figure, or figures under the years they are for."""
+    return {"name", "value"} <= found or len(years_in(table.headings)) >= 2
 
 
 def _meanings_of(table: Table, list_kind: str, samples: list[list[Any]]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,7 @@ from functools import lru_cache
 QUOTES = dict.fromkeys(map(ord, "'’‘`´ʼ\"“”"))
 SHORT_FORM = re.compile(r"\(([A-Z][A-Za-z&]{0,2}[A-Z&]{1,5}|[A-Z]{2,6})\)")
 BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?")
 NOT_WORDS = re.compile(r"[^0-9a-z&]+")
 NOTHING_SAID = frozenset(
     {"", "-", "–", "—", "n/a", "na", "n.a.", "nil", "none", "null", "tbc", "tba", "?", "#n/a"}
@@ -83,3 +85,8 @@ def short_form_in(text: str) -> str:
 def heading_words(heading: str) -> str:
     """A column's heading for looking up: without what stands in brackets, case and marks."""
     return " ".join(words_of(BRACKETS.sub(" ", heading))) or " ".join(words_of(heading))
+
+
+def years_in(headings: Iterable[str]) -> list[str]:
+    """The headings that are years: 2024, 2023-24, 2023/24."""
+    return [heading for heading in headings if YEAR.fullmatch(heading.strip())]

@@ -25,7 +25,7 @@ from bench.made import write_csv, write_xlsx  # noqa: E402  the folder has to be
 
 YEAR = "2023-24"
 STEPS = {
-    "read": ("read_file", "find_table"),
+    "read": ("read_file", "lists_in"),
     "judge": ("suggest", "judge"),
     "compare": ("compare",),
     "keep": ("record_history",),

@@ -1,0 +1,131 @@
+"""Acts that may be done wherever a representation stands, in every procedure, and that do not move it."""
+
+# ruff: noqa: E501  (a table: one move a line)
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from heard.law.procedure_acts import Act
+from heard.law.procedure_chart import Move, at_each
+from heard.law.procedure_states import State
+
+GUIDANCE = "Getting the Best from Complaints (DfES 2006)"
+REG = "SI 2006/1738, regulation"
+EXPEDITE = f"{REG} 10(c): deal with it expeditiously"
+OMBUDSMAN = "Local Government Act 1974, Part 3"
+PRACTICE = "council practice"
+ADVOCACY = "Children Act 1989, section 26A"
+
+_ACTIONS, _RECOMMENDED, _PUBLIC = "actions/agreed", "ombudsman/recommendation", "ombudsman/public_report"
+
+# Each line: act, basis, what it does and needs, clocks started, clocks stopped.
+_LINES: tuple[tuple[Act, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    (Act.CORRECT, f"{REG} 13: a true record is kept", "Mends what is on record; what it was, why and who stay on record beside it.", (), ()),
+    (Act.ADD_PARTY, f"{GUIDANCE}; {PRACTICE}", "Adds a person and the part they have; their conflicts are looked at.", (), ()),
+    (Act.ASSIGN, f"{REG} 10(a)", "Gives it to a named officer to deal with.", (), ()),
+    (Act.LINK, PRACTICE + ": each stays whole, with its own clocks", "Says that two belong together.", (), ()),
+    (Act.TELL_PROCEDURE, "Ombudsman fact sheet on the Children Act complaints procedure", "Tells the complainant which procedure is used and why.", (), ()),
+    (Act.FIND, f"{REG} 13(b): the outcome is recorded", "Records a finding on one point by one who weighs it; to differ from the step before needs a reason.", (), ()),
+    (Act.AGREE_ACTION, f"{REG} 13(b): the outcome includes any action to be taken", "Agrees an action, with its owner and its day.", (_ACTIONS,), ()),
+    (Act.VARY_ACTION, PRACTICE + ": the day changes only by a recorded variation", "Changes the day or owner of an agreed action, with the reason.", (), ()),
+    (Act.COMPLETE_ACTION, "Ombudsman: Derbyshire 25 001 657", "Accepts the evidence that an agreed action is done.", (), (_ACTIONS,)),
+    (Act.OFFER_REMEDY, "Local Government Act 2000, section 92; Ombudsman's Guidance on Remedies", "Offers a remedy; the order of thought is apology, putting right, loss, symbolic payment.", (), ()),
+    (Act.GIVE_REMEDY, "Local Government Act 2000, section 92", "Records what was given and on which day.", (), ()),
+    (Act.RECORD_LEARNING, f"{REG} 13; {GUIDANCE}", "Records what the council learns, and whether it changes anything.", (), ()),
+    (Act.OFFER_ADVOCACY, f"{REG} 11; {ADVOCACY}", "Tells of advocacy: a right for a child and a care leaver, information for anybody else.", (), ()),
+    (Act.ACCEPT_ADVOCACY, ADVOCACY, "Records that advocacy is wanted, and from whom it is asked.", (), ()),
+    (Act.DECLINE_ADVOCACY, ADVOCACY, "Records that advocacy is declined, with the reason given.", (), ()),
+    (Act.APPOINT_ADVOCATE, ADVOCACY + "; no conflicted person may be one", "Records the advocate and the provider.", (), ("children_act/stage_1/advocate_pause",)),
+    (Act.ADVOCATE_FIRST_CONTACT, ADVOCACY, "Records the day the advocate first spoke with the person.", (), ()),
+    (Act.END_ADVOCACY, ADVOCACY, "Ends an advocate's part, with the reason.", (), ()),
+    (Act.REFER_TO_SAFEGUARDING, f"{GUIDANCE}; Children Act 1989, section 47", "Refers a risk at once to those who protect children; nothing here waits for it unless somebody decides so.", (), ()),
+    (Act.DECIDE_FREEZE, GUIDANCE + " (unverified)", "Decides whether a change complained of waits until the complaint is considered, with the reason either way.", (), ()),
+    (Act.END_FREEZE, GUIDANCE + " (unverified)", "Ends a freeze, with the reason.", (), ()),
+    (Act.LIMIT_CONTACT, f"{GUIDANCE}; {PRACTICE}", "Limits how somebody reaches the council, with reason and review day; never a bar to a new complaint.", (), ()),
+    (Act.REVIEW_LIMIT, f"{GUIDANCE}; {PRACTICE}", "Reviews a limit on contact and sets its next review day.", (), ()),
+    (Act.END_LIMIT, f"{GUIDANCE}; {PRACTICE}", "Ends a limit on contact.", (), ()),
+    (Act.RECORD_ADJUSTMENT, "Equality Act 2010, section 20", "Records a reasonable adjustment to the procedure itself.", (), ()),
+    (Act.RECORD_CONSENT, "UK GDPR; NHS and social care complaints: consent to share", "Records a consent, its bounds and its day.", (), ()),
+    (Act.RECORD_CONTACT, EXPEDITE, "Records a contact: who, how, and what was said.", (), ()),
+    (Act.ATTEMPT_CONTACT, EXPEDITE, "Records an attempt to reach somebody.", (), ()),
+    (Act.SEND_LETTER, f"{REG} 11; {PRACTICE}", "Sends a letter, or records one sent before or elsewhere with its evidence.", (), ()),
+    (Act.RECORD_LETTER_RECEIVED, f"{REG} 18: the time to ask for a panel counts from receipt", "Records the day a letter was received, or that the day is assumed.", (), ()),
+    (Act.RECEIVE_LETTER, EXPEDITE, "Records a letter, email or message that came in.", (), ()),
+    (Act.SHARE_WITH_BODY, "SI 2009/309, regulation 9; guidance on joint complaints", "Shares it with another body, with consent, naming the one that leads; each keeps its own clocks.", (), ()),
+    (Act.PASS_TO_PROVIDER, "Ombudsman: Birmingham 23 012 562 (the council stays responsible)", "Passes it to a contracted provider for its answer; the council's clocks run on.", (), ()),
+    (Act.RECEIVE_PROVIDER_ANSWER, "Ombudsman: Birmingham 23 012 562 (the council stays responsible)", "Records what the provider answered.", (), ()),
+    (Act.OPEN_OMBUDSMAN_CASE, OMBUDSMAN, "Opens a case with the Ombudsman, premature or not; nothing here stops for it.", (), ()),
+    (Act.RECEIVE_OMBUDSMAN_ENQUIRY, f"{OMBUDSMAN}; the day is the one the Ombudsman gave", "Records an enquiry and the day it is to be answered by.", (), ()),
+    (Act.ANSWER_OMBUDSMAN_ENQUIRY, OMBUDSMAN, "Records what was answered to the Ombudsman and when.", (), ()),
+    (Act.RECORD_OMBUDSMAN_DECISION, f"{OMBUDSMAN}, section 30", "Records the decision: its label, its story apart, and each recommendation with its day.", (_RECOMMENDED,), ()),
+    (Act.COMPLETE_RECOMMENDATION, f"{OMBUDSMAN}, section 31", "Records that the Ombudsman accepted the evidence.", (), (_RECOMMENDED,)),
+    (Act.RECEIVE_PUBLIC_REPORT, f"{OMBUDSMAN}, section 31(2)", "Records a public report, which members must consider.", (_PUBLIC,), ()),
+    (Act.ANSWER_PUBLIC_REPORT, f"{OMBUDSMAN}, section 31(2)", "Records which members considered it and sends their answer.", (), (_PUBLIC,)),
+)  # fmt: skip
+
+
+def anytime(states: Iterable[State]) -> tuple[Move, ...]:
+    """The acts of every procedure that leave a representation where it is, from each of `states`."""
+    places = tuple(states)
+    return tuple(
+        move
+        for act, basis, says, starts, stops in _LINES
+        for move in at_each(places, act, basis, says, starts=starts, stops=stops)
+    )
+
+
+def holds(open_states: Iterable[State], running: Mapping[State, tuple[str, ...]]) -> tuple[Move, ...]:
+    """Holding and taking up again, whole or point by point; `running` names the clocks that run in each state."""
+    places = tuple(open_states)
+    hold = "Holds the whole because going on might prejudice named proceedings: a reason for each point, never by default."
+    whole = [
+        move
+        for state in places
+        for move in (
+            Move(
+                Act.HOLD,
+                state,
+                state,
+                f"{REG} 8 (a decision point by point)",
+                hold,
+                stops=running.get(state, ()),
+            ),
+            Move(
+                Act.RESUME,
+                state,
+                state,
+                f"{REG} 8 (wording unverified); a new clock, as no text gives back the balance",
+                "Takes the whole up again when the complainant asks; a new clock starts on the day of asking.",
+                starts=running.get(state, ()),
+            ),
+            Move(
+                Act.RESUME_POINT,
+                state,
+                state,
+                f"{REG} 8 (wording unverified); a new clock for that point, as no text gives back the balance",
+                "Takes one held point up again; the stage's clock starts anew for that point alone.",
+                starts=running.get(state, ()),
+            ),
+        )
+    ]
+    return (*whole, *_parts_of_holding(places))
+
+
+def _parts_of_holding(places: tuple[State, ...]) -> tuple[Move, ...]:
+    asked = "Ombudsman: Bristol 22 016 564; a wish of the complainant, not a power of the council"
+    return (
+        *at_each(
+            places,
+            Act.HOLD_POINT,
+            f"{REG} 8 (a decision point by point)",
+            "Holds one point because going on might prejudice named proceedings; the rest goes on by the same clock.",
+        ),
+        *at_each(
+            places,
+            Act.PAUSE_AS_ASKED,
+            asked,
+            "Records that the complainant asked to wait, with the evidence; the days go on counting and the pause is "
+            "shown beside them.",
+        ),
+        *at_each(places, Act.END_PAUSE_AS_ASKED, asked, "Ends the wait the complainant asked for."),
+    )

@@ -147,6 +147,15 @@ def test_a_spelling_is_answered_once_and_remembered(officer):
 
 
 @pytest.mark.django_db
+def test_a_label_that_is_only_another_spelling_can_be_said_to_be_one(officer):
+    look = choose(officer, GOOD.replace("08/04/2026,Leaving Care", "08/04/2026,Careleavers"))
+    officer.post(look, {"label-team-0": "Leaving Care", "label-team-0-about": "Careleavers"})
+    officer.post(f"{look}keep/", {"into_demo": "on"})
+
+    assert Representation.objects.get(reference="A3").team.label == "Leaving Care"
+
+
+@pytest.mark.django_db
 def test_a_later_version_shows_what_was_added_changed_and_gone_and_takes_out_only_what_was_ticked(officer):
     look = choose(officer, GOOD)
     officer.post(f"{look}keep/", {"into_demo": "on"})

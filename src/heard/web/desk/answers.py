@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heard.importing.bring_in import Look
+from heard.importing.bring_in import Look, council_labels
 from heard.importing.fields import LEFT_OUT, field_names, title_of
 from heard.importing.mapping import SheetMapping
 from heard.importing.words import as_text
@@ -15,6 +15,7 @@ NOT_MAPPED = ""
 NEW_LABEL = "a-new-label"
 SURE = {"certain": "Certain", "likely": "Likely", "perhaps": "Perhaps", "none": "Not recognised"}
 SAMPLED_ROWS = 200
+MOST_TO_MERGE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,18 @@ class QuestionShown:
     rows: int
     suggestions: tuple[tuple[str, str], ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewLabel:
+    """One label that would be new, and those it may be the same as after all."""
+
+    name: str
+    list: str
+    label: str
+    rows: int
+    means: str
+    others: tuple[str, ...]
 
 
 def columns_shown(looked: Look) -> list[ColumnShown]:
@@ -85,12 +98,26 @@ def questions_shown(looked: Look) -> list[QuestionShown]:
     return shown
 
 
+def new_labels_shown(looked: Look) -> dict[str, list[NewLabel]]:
+    """The labels a list would add, by list of the council."""
+    known = council_labels()
+    shown: dict[str, list[NewLabel]] = {}
+    for list_, new in looked.judgement.new_labels.items():
+        every = (*(one.text for one in known.of(list_)), *(label for label, _, _ in new))
+        for place, (label, rows, means) in enumerate(new):
+            others = tuple(one for one in every if one != label) if len(new) <= MOST_TO_MERGE else ()
+            one = NewLabel(f"label-{list_}-{place}", list_, label, rows, means, others)
+            shown.setdefault(list_, []).append(one)
+    return shown
+
+
 def answered_mapping(looked: Look, posted: Mapping[str, Any]) -> SheetMapping:
     """The mapping with the person's answers in it. An answer that was not on the page changes nothing."""
     columns = dict(looked.mapping.columns)
     columns.update(_answered_columns(looked, posted))
     values = {name: dict(pairs) for name, pairs in looked.mapping.values.items()}
-    for list_, spelling, label in _answered_questions(looked, posted):
+    answers = (*_answered_questions(looked, posted), *_merged_labels(looked, posted))
+    for list_, spelling, label in answers:
         values.setdefault(list_, {})[spelling] = label
     kept = {heading: meaning for heading, meaning in columns.items() if meaning}
     layout = posted.get("layout")
@@ -117,3 +144,12 @@ def _answered_questions(looked: Look, posted: Mapping[str, Any]) -> Iterator[tup
             yield question.list, question.spelling, question.spelling
         elif said in dict(question.suggestions):
             yield question.list, question.spelling, said
+
+
+def _merged_labels(looked: Look, posted: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Labels that a person says are another's spelling."""
+    for list_, new in new_labels_shown(looked).items():
+        for one in new:
+            said = str(posted.get(one.name, ""))
+            if said in one.others and posted.get(f"{one.name}-about") == one.label:
+                yield list_, one.label, said

@@ -8,7 +8,7 @@ from typing import Any
 from heard.casework.looking_at_imports import disagreements_in
 from heard.importing.bring_in import Look
 from heard.importing.preview import preview
-from heard.web.desk.answers import columns_shown, meanings, questions_shown
+from heard.web.desk.answers import columns_shown, meanings, new_labels_shown, questions_shown
 
 LISTS = {
     "complaints": "complaints and concerns",
@@ -58,9 +58,7 @@ def facts_of(looked: Look) -> dict[str, Any]:
         "meanings": meanings(looked.mapping.as_),
         "layouts": LAYOUTS if looked.mapping.as_ == "complaints" else (),
         "questions": [(one, LIST_WORDS.get(one.list, one.list)) for one in questions_shown(looked)],
-        "new_labels": [
-            (LIST_WORDS.get(name, name), labels) for name, labels in judgement.new_labels.items() if labels
-        ],
+        "new_labels": [(LIST_WORDS.get(name, name), new) for name, new in new_labels_shown(looked).items()],
         "read_as": [one for one in seen.read_as if one.spelling != one.label][:MOST_CHANGES],
         "left_out": list(_left_out(looked)),
         "comparison": comparison,

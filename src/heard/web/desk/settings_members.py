@@ -21,7 +21,8 @@ def members(request: HttpRequest) -> HttpResponseBase:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        team = next((one for one in looking.teams() if str(one.pk) == said.pop("team")), None)
+        chosen = said.pop("team")
+        team = next((one for one in looking.teams() if str(one.pk) == chosen), None)
         try:
             member = accounts.add_member(**said, team=team, by=by_whom(request), at=now())
         except accounts.NameTaken as why:

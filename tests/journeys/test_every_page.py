@@ -1,0 +1,176 @@
+"""Every page and every error, at the width of a phone and of a desk: axe finds nothing, nothing goes sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser import axe_clean, not_sideways
+from tests.journeys.walking import become, look_at, messy_list
+
+PAGES = (
+    "/work/",
+    "/work/?colour=late&team=Front+Door",
+    "/work/?kind=suggestion&colour=late",
+    "/cases/",
+    "/cases/?words=CR-2025&state=closed&page=2",
+    "/cases/?words=nothing-says-this",
+    "/cases/CR-2024-0155/",
+    "/cases/CR-2026-0137/",
+    "/cases/none-such/",
+    "/imports/",
+    "/imports/1/",
+    "/figures/",
+    "/figures/received/?period=2025-26&by=team",
+    "/figures/in_time/?period=2025-26&by=year,stage",
+    "/figures/ombudsman_received/?by=decision",
+    "/figures/payments_total/?by=payment_kind",
+    "/figures/average_working_days/?by=quarter&where=stage%3DStage+1",
+    "/figures/received/?period=nonsense",
+    "/figures/received/?ask=1&other=nonsense",
+    "/figures/made-of/?how=change&part=/figures/received/?period=2025-26&part=/figures/received/?period=2024-25",
+    "/report/",
+    "/report/2025-26/",
+    "/report/1999-00/",
+    "/settings/",
+    "/settings/council/",
+    "/settings/bands/",
+    "/settings/bands/stage_1/",
+    "/settings/clocks/",
+    "/settings/clocks/corporate/stage_1/answer/",
+    "/settings/days/",
+    "/settings/lists/",
+    "/settings/lists/outcome/",
+    "/settings/lists/team/",
+    "/settings/context/",
+    "/settings/members/",
+    "/ledger/",
+    "/help/",
+    "/accessibility/",
+    "/privacy/",
+    "/nowhere/",
+)
+OF_OTHER_ROLES = ("/figures/received/?period=2025-26&by=kind", "/settings/")
+FORMS_SENT_EMPTY = (
+    ("/imports/", "Look at it"),
+    ("/settings/bands/stage_1/", "Keep these bands"),
+    ("/settings/clocks/concern/answer/", "Keep"),
+    ("/settings/days/", "See which dates would move"),
+    ("/settings/context/", "Keep this figure"),
+    ("/settings/members/", "Make the link"),
+)
+
+
+@pytest.fixture(params=[320, 1280])
+def manager(demonstration, page_at, request) -> Iterator[Page]:
+    """The complaints manager at a phone and at a desk."""
+    page = page_at(request.param)
+    become(page, demonstration.url, "Complaints manager")
+    return page
+
+
+def holds(page: Page) -> None:
+    """What every page must keep: axe, no sideways scroll, one main heading, a title, a language."""
+    not_sideways(page)
+    axe_clean(page)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+
+
+def faults(page: Page, url: str, addresses: Iterable[str]) -> list[str]:
+    """What each of these pages does not keep. One visitor walks them all: signing in for each is slow."""
+    found = []
+    for address in addresses:
+        page.goto(f"{url}{address}")
+        try:
+            holds(page)
+        except AssertionError as fault:
+            found.append(f"{address}: {fault}")
+    return found
+
+
+def test_every_page_holds(demonstration, manager):
+    assert faults(manager, demonstration.url, PAGES) == []
+
+
+def test_a_page_that_does_not_hold_is_found(demonstration, manager):
+    manager.route(
+        "**/help/",
+        lambda route: route.fulfill(
+            body="<html><body><h1>Help</h1><h1>Help</h1><img src='x'><p style='width:3000px'>.</p></body></html>",
+            content_type="text/html",
+        ),
+    )
+
+    assert len(faults(manager, demonstration.url, ("/help/", "/privacy/"))) == 1
+
+
+def test_every_form_sent_empty_says_what_is_missing(demonstration, manager):
+    for address, button in FORMS_SENT_EMPTY:
+        manager.goto(f"{demonstration.url}{address}")
+        for box in manager.locator("main form input[type=text]").all():
+            box.fill("")
+        manager.get_by_role("button", name=button, exact=True).click()
+
+        assert manager.title().startswith("Error: "), address
+        holds(manager)
+
+
+def test_every_state_of_bringing_in_a_list_holds(demonstration, manager, tmp_path):
+    look_at(manager, demonstration.url, messy_list(tmp_path, "x"))
+    holds(manager)
+
+    broken = tmp_path / "broken.csv"
+    broken.write_text(messy_list(tmp_path, "y").read_text().replace("02/06/2026", "31/02/2026"))
+    look_at(manager, demonstration.url, broken)
+    holds(manager)
+    manager.get_by_role("button", name="Delete the file and start again").click()
+    holds(manager)
+
+    unreadable = tmp_path / "picture.pdf"
+    unreadable.write_bytes(b"%PDF-1.7 no list")
+    look_at(manager, demonstration.url, unreadable)
+    holds(manager)
+
+
+def test_a_ledger_checked_and_a_link_made_hold(demonstration, manager):
+    manager.goto(f"{demonstration.url}/ledger/")
+    manager.get_by_role("button", name="Check the ledger").click()
+    manager.get_by_role("button", name="Check again").wait_for()
+    holds(manager)
+    manager.goto(f"{demonstration.url}/settings/members/")
+    manager.get_by_role("button", name="New link").first.click()
+    manager.locator("main code").wait_for()
+    holds(manager)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("role", ["Elected member", "Team manager", "System administrator"])
+def test_the_pages_of_the_other_roles_hold(demonstration, page_at, width, role):
+    page = page_at(width)
+    page.goto(f"{demonstration.url}/")
+    holds(page)
+    become(page, demonstration.url, role)
+
+    assert faults(page, demonstration.url, OF_OTHER_ROLES) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_signing_in_holds_and_says_what_is_wrong(demonstration, page_at, width):
+    page = page_at(width)
+    page.goto(f"{demonstration.url}/sign-in/")
+    holds(page)
+    page.get_by_role("button", name="Sign in").click()
+    assert page.title().startswith("Error: ")
+    holds(page)
+
+
+def test_the_report_as_a_file_holds(demonstration, manager, tmp_path):
+    path: Path = tmp_path / "report.html"
+    answer = manager.request.get(f"{demonstration.url}/report/2025-26/annual.html")
+    path.write_bytes(answer.body())
+    manager.goto(path.as_uri())
+
+    holds(manager)

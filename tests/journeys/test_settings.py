@@ -1,0 +1,51 @@
+"""A manager sets the council's own numbers; the law has the last word."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+from tests.journeys.walking import become, heading
+
+
+def test_a_looser_target_is_refused_with_both_numbers_and_what_was_typed_stays(demonstration, page_at):
+    page = page_at(1280)
+    become(page, demonstration.url, "Complaints manager")
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("link", name="Clocks").click()
+    page.get_by_role("link", name="Time limit to answer a complaint at Stage 1").first.click()
+    page.get_by_label("Days", exact=True).fill("15")
+    for part, said in (("Day", "1"), ("Month", "12"), ("Year", "2026")):
+        page.get_by_label(part, exact=True).fill(said)
+    page.get_by_label("Why?").fill("Cabinet asked for it")
+    page.get_by_role("button", name="Keep").click()
+
+    assert page.title().startswith("Error: ")
+    error = page.get_by_role("alert").get_by_role("link")
+    expect(error).to_contain_text("15 working days")
+    expect(error).to_contain_text("10 working days")
+    error.click()
+    expect(page.get_by_label("Days", exact=True)).to_be_focused()
+    expect(page.get_by_label("Days", exact=True)).to_have_value("15")
+
+
+def test_a_member_invited_by_link_chooses_a_password_and_comes_in(demonstration, page_at):
+    manager, visitor = page_at(1280), page_at(320)
+    become(manager, demonstration.url, "Complaints manager")
+    manager.goto(f"{demonstration.url}/settings/members/")
+    manager.get_by_label("Full name").fill("Noor Haddad")
+    manager.get_by_label("Sign-in name").fill("noor.haddad")
+    manager.get_by_label("Role").select_option("Director of children’s services")
+    manager.get_by_role("button", name="Make the link").click()
+    link = manager.locator("main code").inner_text()
+
+    visitor.goto(link)
+    visitor.get_by_label("Choose a password", exact=True).fill("seven quiet herons wade")
+    visitor.get_by_role("button", name="Keep this password").click()
+    visitor.get_by_role("link", name="Sign in").or_(
+        visitor.get_by_role("button", name="Sign in")
+    ).first.click()
+    visitor.get_by_label("Sign-in name").fill("noor.haddad")
+    visitor.get_by_label("Password", exact=True).fill("seven quiet herons wade")
+    visitor.get_by_role("button", name="Sign in").click()
+    visitor.wait_for_url("**/work/")
+
+    assert heading(visitor).startswith("Work on ")

@@ -581,3 +581,46 @@ def test_figures_each_with_its_day_are_context_whatever_the_name_is_called():
     found = judged(table("Cohort | As at | Number | Source", "Looked after | 31/03/2024 | 622 | Census"))
 
     assert (found.as_, len(found.records)) == ("context", 1)
+
+
+# The Ombudsman's list
+
+OMBUDSMAN = "LGSCO reference | Date of enquiry | Decision date | Final decision | Remedy amount"
+
+
+def test_an_ombudsman_list_says_that_its_sums_are_not_counted_among_payments():
+    row = "25 1 | 02/04/2025 | 01/07/2025 | Upheld - maladministration & injustice | £250"
+
+    found = judged(table(OMBUDSMAN, row))
+
+    (record,) = found.records
+    assert (record.investigated, record.other) == (True, {"Remedy amount": "£250"})
+    assert "The sums in “Remedy amount” are kept" in said_of(found)
+
+
+def test_an_ombudsman_list_of_decisions_alone_is_refused_and_says_which_day_it_lacks():
+    found = judged(table("LGSCO reference | Decided | Decision", "25 1 | 01/07/2025 | Upheld"))
+
+    assert [problem.why for problem in found.problems] == [
+        "No column of this sheet is known to say the day it was received."
+    ]
+
+
+# Procedures side by side
+
+
+def test_a_stage_called_by_a_councils_own_word_is_asked_and_answered():
+    rows = (
+        "C-1 | Statutory | S1 | 01/04/2025 | 14/04/2025 | Upheld",
+        "C-2 | Corporate | Stg 1 | 03/04/2025 | 16/04/2025 | Not upheld",
+        "C-2 | Corporate | Review | 06/05/2025 | 02/06/2025 | Upheld",
+    )
+    sheet = table("Case No | Procedure | Stage | Received | Closed | Outcome", *rows)
+
+    (problem,) = judged(sheet).problems
+    assert "“Review” = “Stage 2”" in problem.next
+    found = judged(sheet, values={"stage": {"Review": "Stage 2"}})
+    assert [(one.procedure, [stage.stage for stage in one.stages]) for one in found.records] == [
+        ("children_act", ["stage_1"]),
+        ("corporate", ["stage_1", "stage_2"]),
+    ]

@@ -11,7 +11,8 @@ from typing import Any
 
 from heard.casework.history import HistoryOmbudsman, HistoryRecord
 from heard.importing.judge_assumed import missing, taken_for_granted
-from heard.importing.judge_complaints import Facts, facts_of, record_of
+from heard.importing.judge_complaints import facts_of, record_of
+from heard.importing.judge_ending import Facts
 from heard.importing.judge_labels import questions_of
 from heard.importing.judge_lists import compliment, context_figure, ombudsman_case
 from heard.importing.judge_rows import bind, refuse_month_first

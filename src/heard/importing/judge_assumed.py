@@ -35,10 +35,21 @@ def taken_for_granted(sheet: Sheet) -> Iterator[str]:
     if sheet.mapping.as_ == "complaints":
         yield from _about_kind(sheet)
         yield from _about_stage(sheet)
+    if sheet.mapping.as_ == "ombudsman":
+        yield from _about_remedies(sheet)
     if sheet.mapping.as_ != "context" and not sheet.has("reference"):
         yield (
             "No column is known to be the reference, so each row got one made of what it says. A row that is changed "
             "in a later version then counts as gone and as new. If a column holds references, say so in the mapping."
+        )
+
+
+def _about_remedies(sheet: Sheet) -> Iterator[str]:
+    money = [heading for _, heading in sheet.others if guess(heading, "complaints").field == "payment_amount"]
+    if money:
+        yield (
+            f"The sums in “{money[0]}” are kept with each case as they stand, and are not counted among payments. To "
+            "count them, write them beside the complaint in the list of complaints."
         )
 
 

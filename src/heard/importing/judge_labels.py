@@ -134,7 +134,8 @@ def _read_stage(sheet: Sheet, text: str) -> str | BadCell:
     )
     return stage or BadCell(
         "No stage is known by that word.",
-        f"Write 1, 2, 3, Concern or Informal, or in the mapping under [values.stage] say “{text}” = “Stage 1”.",
+        "Write 1, 2, 3, Concern or Informal, or say which it is in the mapping under [values.stage], such as "
+        f"“{text}” = “Stage 2”.",
     )
 
 

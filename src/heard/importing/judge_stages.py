@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from heard.casework.history import HistoryRecord, HistoryStage
-from heard.importing.judge_complaints import Facts, record_of
+from heard.importing.judge_complaints import record_of
+from heard.importing.judge_ending import Facts
 from heard.importing.judge_sheet import Sheet, named, problem_in
 
 ORDER = {"concern": 0, "informal": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}

@@ -203,7 +203,8 @@ def _stages_repeat(table: Table, place: dict[str, int]) -> bool:
 
 
 def _stage_in(cells: Sequence[Any], place: dict[str, int]) -> str:
-    stage = stage_of(as_text(cells[place["stage"]])) if "stage" in place else ""
+    said = as_text(cells[place["stage"]]) if "stage" in place else ""
+    stage = stage_of(said) or said.casefold()  # a council's own word is another stage too: "Review"
     return stage or (kind_and_stage(as_text(cells[place["kind"]]))[1] if "kind" in place else "")
 
 

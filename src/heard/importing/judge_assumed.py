@@ -106,7 +106,10 @@ def what_may_say(sheet: Sheet, choice: tuple[str, ...]) -> str:
 
 def listed_as(sheet: Sheet) -> str:
     """What the list was taken for, in case it is another."""
-    return f"The sheet was read as a list of {sheet.mapping.as_}: if it is another list, say which (--as)."
+    what = {"ombudsman": "Ombudsman cases", "context": "context figures"}.get(
+        sheet.mapping.as_, sheet.mapping.as_
+    )
+    return f"The sheet was read as a list of {what}: if it is another list, say which (--as)."
 
 
 def missing(sheet: Sheet, choice: tuple[str, ...]) -> tuple[str, str]:

@@ -45,6 +45,7 @@ def filled():
         line.add(Spelling(list="team", said="N team", label="North team"))
         line.add(Contact(person=Person.objects.first(), way="post", value="4 Invented Row"))
     fill_outcomes()
+    fill_procedure()
 
 
 def fill_outcomes() -> None:
@@ -60,6 +61,37 @@ def fill_outcomes() -> None:
         line.add(outcomes.Remedy(representation=case, kind=term, words="An apology"))
         line.add(outcomes.Recommendation(representation=case, words="Ring back the same day."))
         line.add(outcomes.LearningPoint(words="Ring back.", learned_on=date(2026, 5, 1)))
+
+
+def fill_procedure() -> None:
+    from heard.representations import models as tables
+
+    case, other = (tables.Representation.objects.get(reference=one) for one in ("C1", "C2"))
+    at = tables.Stage.objects.filter(representation=case).first()
+    person, day = Person.objects.first(), date(2026, 5, 5)
+    letter = tables.Letter(
+        representation=case, kind="answer", audience="adult", title="Our answer", issued_on=day, issued_by="amina"
+    )
+    redating = tables.Redating(made_on=day, because="A bank holiday was proclaimed", made_by="amina")
+    with writing("test_rows", by="amina", at=NOW) as line:
+        for row in (
+            tables.Decision(
+                representation=case, about="interest", answer="yes", reason="Lives with her", decided_on=day
+            ),
+            tables.Hold(representation=case, stage=at, basis="advocate", from_on=day),
+            tables.Appointment(representation=case, stage=at, person=person, part="panellist", appointed_on=day),
+            tables.Dissatisfaction(representation=case, said_on=day, words="I am not happy."),
+            tables.Panel(stage=at),
+            tables.Advocacy(representation=case, offered_on=day, as_a_right=True),
+            tables.ContactAttempt(representation=case, tried_on=day, way="telephone", reached=False),
+            tables.Link(one=case, other=other, because="same_matter"),
+            letter,
+            tables.Posting(letter=letter, way="post", sent_on=day),
+            tables.Notice(representation=case, stage=at, what="turned_late", about_on=day, seen_on=day),
+            redating,
+            tables.MovedDate(redating=redating, stage=at, clock="concern/answer", was_on=day, becomes_on=day),
+        ):
+            line.add(row)
 
 
 def test_a_whole_ledger_says_so(filled):

@@ -40,7 +40,7 @@ def test_a_case_keeps_everything_its_sheet_said():
     assert case.stages.get().manager.name == "Tom Ashby"
     assert [part.amount for part in PaymentPart.objects.order_by("pk")] == [100, 13]
     assert [(one.heading, one.said) for one in case.unmapped.all()] == [("Colour of form", "green")]
-    assert case.state == "closed"
+    assert case.state == "history_closed"
 
 
 def test_the_same_sheet_twice_changes_nothing():

@@ -205,9 +205,6 @@ def test_a_messy_list_is_refused_with_questions_and_kept_once_they_are_answered_
     assert second.json["lists"][0]["added"] == 169
 
 
-@pytest.mark.xfail(
-    strict=True, reason="one answer before its clock began stops every figure", raises=Exception
-)
 @pytest.mark.parametrize(
     "row",
     [

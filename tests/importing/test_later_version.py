@@ -110,7 +110,6 @@ def test_the_first_version_cannot_be_undone_beneath_the_second(council, versions
     assert "Undo import 2 first" in said.err
 
 
-@pytest.mark.xfail(strict=True, reason="an import whose later version was undone still counts as built upon")
 @pytest.mark.django_db
 def test_the_versions_one_after_another_give_what_the_last_alone_gives(council, versions, tmp_path):
     first, second = versions

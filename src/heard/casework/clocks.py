@@ -87,7 +87,7 @@ class CouncilClocks:
         if name is None:
             return None
         started = self._start(name, dates)
-        if started is None:
+        if started is None or (dates.answered_on is not None and dates.answered_on < started):
             return None
         return self._run(name, started, dates.extended_to, dates.answered_on)
 

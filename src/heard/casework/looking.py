@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
+from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.comparing import in_chunks
 from heard.casework.permissions import Act, demand, may
 from heard.law.timeliness import StageDates
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 PAGE = 25
+STANDINGS = {"open": OPEN_STATES, "closed": CLOSED_STATES, "withdrawn": WITHDRAWN_STATES}
 
 
 class NotYours(Exception):
@@ -101,7 +103,7 @@ def cases(
     if team:
         found = found.filter(team__label=team)
     if state:
-        found = found.filter(state=state)
+        found = found.filter(state__in=STANDINGS.get(state, ()))
     total = found.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)

@@ -126,7 +126,7 @@ def _stage_seen(row: Stage, of: Representation, clocks: CouncilClocks, today: da
     clock = clocks.clock(dates)
     verdict = clocks.judge(dates, row.withdrawn_on)
     to_acknowledge = clocks.acknowledgement(dates) if row.acknowledged_on is None else None
-    is_open = row.answered_on is None and row.withdrawn_on is None and of.state == "open"
+    is_open = row.answered_on is None and row.withdrawn_on is None and of.is_open
     return StageSeen(
         row=row,
         label=row.get_stage_display(),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.looking import dates_of
 from heard.representations.models import Stage
@@ -29,7 +30,7 @@ def dates_that_would_move(day: date, title: str) -> list[Move]:
 
 def _next_dates(now: CouncilClocks, then: CouncilClocks) -> Iterator[Move]:
     open_stages = (
-        Stage.objects.filter(answered_on=None, withdrawn_on=None, representation__state="open")
+        Stage.objects.filter(answered_on=None, withdrawn_on=None, representation__state__in=OPEN_STATES)
         .select_related("representation")
         .prefetch_related("extensions")
         .order_by("pk")

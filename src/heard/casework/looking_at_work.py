@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.looking import PAGE, dates_of, kind_words, visible_to
 from heard.casework.permissions import Act, demand
@@ -86,7 +87,7 @@ def _open_stages(member: Member | None) -> QuerySet[Stage]:
             representation__in=visible_to(member),
             answered_on=None,
             withdrawn_on=None,
-            representation__state="open",
+            representation__state__in=OPEN_STATES,
         )
         .select_related(
             "representation__team", "representation__kind_term", "representation__complainant_kind"

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from heard.casework.comparing import touched_since_import
+from heard.casework.comparing import CHUNK, touched_since_import
 from heard.casework.council import add_labels
 from heard.casework.history_rows import Keeping
 from heard.casework.history_text import from_text
@@ -50,7 +50,7 @@ def undo_import(number: int, *, by: str, at: datetime) -> ImportRun:
 
 
 def _refuse_if_built_upon(rows: Sequence[ImportedRow]) -> None:
-    later = sorted({again.run.number for row in rows for again in row.replaced_by.select_related("run")})
+    later = sorted(_later_versions([row.pk for row in rows]))
     if later:
         raise CannotUndo(
             f"Import {later[-1]} is a later version of the same sheet. Undo import {later[-1]} first."
@@ -61,6 +61,17 @@ def _refuse_if_built_upon(rows: Sequence[ImportedRow]) -> None:
             f"{len(touched)} of its cases have been worked on since, {touched[0]} for one. "
             "An import is undone only while nothing else has touched its cases; correct those cases one by one."
         )
+
+
+def _later_versions(rows: Sequence[int]) -> set[int]:
+    """The imports, not themselves undone, whose records replaced any of these."""
+    return {
+        number
+        for start in range(0, len(rows), CHUNK)
+        for number in ImportedRow.objects.filter(
+            replaces__in=rows[start : start + CHUNK], run__undone_at=None
+        ).values_list("run__number", flat=True)
+    }
 
 
 def _take_back(row: ImportedRow, by: str, at: datetime, keeping: Keeping) -> None:

@@ -133,6 +133,9 @@ def judge_stage(
     if clock_name is None:
         return "no_limit" if dates.answered_on else "not_answered"
     start = _start_of(clock_name, dates, on_version, settings)
+    if start and dates.answered_on and start > dates.answered_on:
+        # Answered before the day it counts from: that day cannot be the start, and the start is not known.
+        start = None
     sure = judge_timeliness(
         clock_name,
         start or dates.started_on,
@@ -171,7 +174,7 @@ def judge_stage_3(
     """The three clocks of Stage 3: request to panel, panel to report, recommendations received to final answer."""
 
     def one(clock_name: str, start: date | None, stop: date | None) -> Timeliness:
-        if start is None or stop is None:
+        if start is None or stop is None or stop < start:
             return "start_not_known" if stop else "not_answered"
         version = on_version or dates.started_on
         return judge_timeliness(

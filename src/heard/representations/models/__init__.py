@@ -1,7 +1,7 @@
 """What people said to the council, the stages it went through and everything dated about them."""
 
 from heard.representations.models.beside import ContextFigure, OmbudsmanCase
-from heard.representations.models.codes import KINDS, PROCEDURES, STAGES, STATES
+from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.letter import Letter, Posting
 from heard.representations.models.night import MovedDate, Notice, Redating
 from heard.representations.models.procedure import (
@@ -27,7 +27,6 @@ __all__ = [
     "KINDS",
     "PROCEDURES",
     "STAGES",
-    "STATES",
     "Advocacy",
     "Appointment",
     "ContactAttempt",

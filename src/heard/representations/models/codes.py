@@ -1,4 +1,4 @@
-"""The common codes of kinds, procedures, stages and states, with the words the council has not changed."""
+"""The common codes of kinds, procedures and stages, with the words the council has not changed."""
 
 KINDS = [
     ("statutory_complaint", "Statutory complaint"),
@@ -26,4 +26,3 @@ STAGES = [
     ("informal", "Informal"),
     ("other", "Other"),
 ]
-STATES = [("open", "Open"), ("closed", "Closed"), ("withdrawn", "Withdrawn")]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from heard.law.procedure import ENDED, State
 from heard.people.models import Person, Service, Team, Term
-from heard.representations.models.codes import KINDS, PROCEDURES, STATES
+from heard.representations.models.codes import KINDS, PROCEDURES
 
 
 class Representation(models.Model):
@@ -39,7 +40,8 @@ class Representation(models.Model):
     notes = models.TextField(blank=True)
     joint_with = models.CharField(max_length=200, blank=True)
     earlier = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
-    state = models.CharField(max_length=20, choices=STATES, default="open")
+    # Where it stands in its procedure: written only by casework.acts, worked out again by the night.
+    state = models.CharField(max_length=40, default=State.RECEIVED.value)
 
     class Meta:
         indexes = [
@@ -49,6 +51,17 @@ class Representation(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still owed on it."""
+        return State(self.state) not in ENDED
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in the words of the chart."""
+        words = State(self.state).words
+        return words[:1].upper() + words[1:]
 
 
 class Party(models.Model):

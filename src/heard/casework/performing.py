@@ -1,0 +1,88 @@
+"""The one door: an act is asked of the chart, written with its ledger line, and moves the case, or nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from heard.casework import acts
+from heard.casework.writing import Line, write_entries
+from heard.law.procedure import Act, Move, chart_for
+from heard.representations.models import Hold, Representation, Stage
+
+
+class NotNow(Exception):
+    """The act cannot be done on this case as it stands; the message says why and what can be done."""
+
+
+class NoSuchCase(Exception):
+    """There is no case of that reference."""
+
+
+@dataclass
+class Doing:
+    """An act being done: the case, its move, and the line under which rows are written."""
+
+    case: Representation
+    move: Move
+    line: Line
+    day: date
+
+    def add(self, row: models.Model) -> None:
+        """Keep a new row."""
+        self.line.add(row)
+
+    def change(self, row: models.Model, **values: Any) -> None:
+        """Give a row new values."""
+        self.line.change(row, **values)
+
+    def stage(self, code: str) -> Stage:
+        """The stage of this case. Raises NotNow."""
+        found = Stage.objects.filter(representation=self.case, stage=code).first()
+        if found is None:
+            raise NotNow(f"{self.case.reference} has no {code.replace('_', ' ')} on record.")
+        return found
+
+
+@contextmanager
+def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **said: Any) -> Iterator[Doing]:
+    """Do one act on one case: lock it, ask the chart, write, move it and note it in the ledger, all or nothing.
+
+    `day` is the day in the world, `at` the instant of recording. Raises NoSuchCase, NotNow, or NotInTheChart.
+    """
+    with transaction.atomic():
+        case = Representation.objects.select_for_update().filter(reference=reference).first()
+        if case is None:
+            raise NoSuchCase(f"There is no case {reference}. Check the number.")
+        _refuse_impossible_day(case, day, at)
+        move = chart_for(acts.chart_name(case), case.received_on).move(acts.state_of(case), act)
+        _refuse_while_held(case, act)
+        line = Line(act.value, by, at, reference, day, {"basis": move.basis, **said})
+        yield Doing(case, move, line, day)
+        acts.go(case, move, line)
+        write_entries([line])
+
+
+def _refuse_impossible_day(case: Representation, day: date, at: datetime) -> None:
+    if day > at.date():
+        raise NotNow(f"{day:%d %B %Y} has not come yet. Give the day on which it happened.")
+    if day < case.received_on:
+        raise NotNow(
+            f"{case.reference} was received on {case.received_on:%d %B %Y}; nothing was done on it before."
+        )
+
+
+def _refuse_while_held(case: Representation, act: Act) -> None:
+    if act in acts.WHILE_HELD:
+        return
+    hold = Hold.objects.filter(representation=case, element=None, basis="proceedings", until_on=None).first()
+    if hold is not None:
+        raise NotNow(
+            f"{case.reference} is held for proceedings since {hold.from_on:%d %B %Y}. "
+            "Resume it first, or hold only the points that the proceedings concern."
+        )

@@ -98,11 +98,12 @@ def _keep_one(request: HttpRequest, form: BeginsForm, name: str, part: str) -> N
 def clocks(request: HttpRequest) -> HttpResponseBase:
     """Every clock: what the law allows, and what the council has set."""
     given, _ = council_clocks(today())
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[Any]] = {room: [] for room in ROOMS.values()}
     for line in every_clock(given):
         room = ROOMS.get(line.name.partition("/")[0], "Others")
         groups.setdefault(room, []).append((line, given.get(line.name)))
-    return show(request, "desk/settings_clocks.html", {"groups": groups.items()})
+    shown = [(room, lines) for room, lines in groups.items() if lines]
+    return show(request, "desk/settings_clocks.html", {"groups": shown})
 
 
 @require_http_methods(["GET", "POST"])

@@ -27,6 +27,8 @@ TIMELINESS = {
     "not_answered": "Not answered",
     "no_limit": "No limit",
 }
+# What stands for the outcome of a stage that has none on record, by how it ended.
+WITHOUT_ONE = {"answered": NOT_RECORDED, "withdrawn": "Withdrawn", None: OPEN}
 FLAG = {True: 1, False: 0, None: None}
 DEFAULT_BANDS = {"stage_1": (10, 20), "stage_2": (25, 65), "stage_3": (30,), "concern": (5,)}
 MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")
@@ -138,8 +140,8 @@ def _stage_row(stage: Mapping[str, Any], case: Mapping[str, Any], judged: Verdic
         "how_concluded": how,
         "working_days": judged.working_days,
         "timeliness": TIMELINESS[judged.timeliness],
-        "outcome": stage["outcome__label"] or (NOT_RECORDED if concluded else OPEN),
-        "outcome_code": stage["outcome__means"] or ("not_recorded" if concluded else "open"),
+        "outcome": stage["outcome__label"] or WITHOUT_ONE[how],
+        "outcome_code": stage["outcome__means"] or WITHOUT_ONE[how].lower().replace(" ", "_"),
         "with_action": FLAG[stage["with_action"]],
     }
 

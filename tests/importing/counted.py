@@ -87,7 +87,8 @@ def stages(cases: Sequence[MadeCase], *, extensions: bool) -> Iterator[Record]:
         for stage in stages_kept(case):
             taken = working_days(stage.began, stage.concluded) if stage.concluded else None
             labels = _labels(case, stage.began, STAGES[stage.stage])
-            labels["outcome"] = ("Open" if not stage.concluded else stage.end or "Not recorded",)
+            unsaid = "Withdrawn" if stage.withdrawn else "Not recorded"
+            labels["outcome"] = ("Open" if not stage.concluded else stage.end or unsaid,)
             labels["band"] = (_band(stage.stage, taken),)
             yield Record(
                 labels,

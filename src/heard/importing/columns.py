@@ -49,7 +49,7 @@ def _known(list_kind: str) -> dict[str, str]:
     """Every known heading of a list, and the meaning it has."""
     return {
         heading_words(heading): name
-        for name, field in reversed(CATALOGUE[list_kind].items())
+        for name, field in reversed(list(CATALOGUE[list_kind].items()))
         for heading in reversed(field.headings)
     }
 

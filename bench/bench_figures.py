@@ -1,7 +1,6 @@
-"""All tables of a year's report over many made-up cases, beside plain pandas counting the same questions.
+"""All tables of a year over many made-up cases, each count held against plain pandas. Prints Markdown.
 
-Run: python bench/bench_figures.py [CASES…]. Prints Markdown. Each run also holds every count against pandas.
-"""
+Run: python bench/bench_figures.py [CASES…]"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import timedelta
 from pathlib import Path
@@ -249,3 +250,37 @@ def test_choosing_a_file_needs_the_token_of_the_page(members):
     client.force_login(members["complaints_officer"].account)
 
     assert client.post("/imports/", {"as_": "auto"}).status_code == 403
+
+
+def workbook(sheets: dict[str, str]) -> bytes:
+    """A workbook with one list a sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, text in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in csv.reader(text.splitlines()):
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_workbook_of_two_lists_is_kept_list_by_list_each_with_its_own_answers(officer):
+    other = GOOD.replace("A1,", "B1,").replace("A2,", "B2,").replace("A3,", "B3,")
+    file = SimpleUploadedFile("book.xlsx", workbook({"April": GOOD, "May": other}))
+    first = officer.post("/imports/", {"file": file, "as_": "auto"}).headers["Location"]
+    second = first.replace("/1/", "/2/")
+    officer.post(second, {"column-3": "ignore"})
+
+    assert "This one is on the sheet “April”" in officer.get(first).content.decode()
+    assert officer.post(f"{first}keep/", {"into_demo": "on"}).headers["Location"] == second
+    assert "B1" not in names()
+    officer.post(f"{second}keep/", {"into_demo": "on"})
+
+    assert {"A1", "B1"} <= names()
+    assert Representation.objects.get(reference="A1").team is not None
+    assert Representation.objects.get(reference="B1").team is None
+    assert officer.get(second).status_code == 404

@@ -122,6 +122,15 @@ def test_an_answer_about_a_column_is_used_when_the_list_is_looked_at_again(offic
 
 
 @pytest.mark.django_db
+def test_a_row_that_names_no_kind_is_what_the_person_says_it_is(officer):
+    look = choose(officer, GOOD.replace("Stage 1 complaint", "Stage 1"))
+    officer.post(look, {"default_kind": "corporate_complaint"})
+    officer.post(f"{look}keep/", {"into_demo": "on"})
+
+    assert Representation.objects.get(reference="A1").kind == "corporate_complaint"
+
+
+@pytest.mark.django_db
 def test_an_answer_that_was_not_on_the_page_changes_nothing(officer):
     look = choose(officer, GOOD)
     officer.post(look, {"column-3": "password", "layout": "sideways", "question-0": "Upheld"})

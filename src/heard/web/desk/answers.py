@@ -10,12 +10,14 @@ from heard.importing.bring_in import Look, council_labels
 from heard.importing.fields import LEFT_OUT, field_names, title_of
 from heard.importing.mapping import SheetMapping
 from heard.importing.words import as_text
+from heard.law.kinds import KINDS
 
 NOT_MAPPED = ""
 NEW_LABEL = "a-new-label"
 SURE = {"certain": "Certain", "likely": "Likely", "perhaps": "Perhaps", "none": "Not recognised"}
 SAMPLED_ROWS = 200
 MOST_TO_MERGE = 60
+KINDS_OF_ROWS = tuple((one.code, one.words) for one in KINDS if one.code != "compliment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,13 @@ def answered_mapping(looked: Look, posted: Mapping[str, Any]) -> SheetMapping:
     layout = posted.get("layout")
     if layout not in ("case_per_row", "stage_per_row"):
         layout = looked.mapping.layout
-    return replace(looked.mapping, columns=kept, values=values, layout=layout)
+    settings = {**looked.mapping.settings, **_answered_settings(posted)}
+    return replace(looked.mapping, columns=kept, values=values, layout=layout, settings=settings)
+
+
+def _answered_settings(posted: Mapping[str, Any]) -> dict[str, str]:
+    kind = str(posted.get("default_kind", ""))
+    return {"default_kind": kind} if kind in dict(KINDS_OF_ROWS) else {}
 
 
 def _answered_columns(looked: Look, posted: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

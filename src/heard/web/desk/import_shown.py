@@ -8,7 +8,7 @@ from typing import Any
 from heard.casework.looking_at_imports import disagreements_in
 from heard.importing.bring_in import Look
 from heard.importing.preview import preview
-from heard.web.desk.answers import columns_shown, meanings, new_labels_shown, questions_shown
+from heard.web.desk.answers import KINDS_OF_ROWS, columns_shown, meanings, new_labels_shown, questions_shown
 
 LISTS = {
     "complaints": "complaints and concerns",
@@ -56,6 +56,8 @@ def facts_of(looked: Look) -> dict[str, Any]:
         "more_to_mend": max(0, len(seen.mend) - MOST_CHANGES),
         "columns": columns_shown(looked),
         "meanings": meanings(looked.mapping.as_),
+        "kinds": KINDS_OF_ROWS if looked.mapping.as_ == "complaints" else (),
+        "default_kind": looked.mapping.settings.get("default_kind", "statutory_complaint"),
         "layouts": LAYOUTS if looked.mapping.as_ == "complaints" else (),
         "questions": [(one, LIST_WORDS.get(one.list, one.list)) for one in questions_shown(looked)],
         "new_labels": [(LIST_WORDS.get(name, name), new) for name, new in new_labels_shown(looked).items()],

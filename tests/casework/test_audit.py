@@ -61,6 +61,15 @@ def fill_outcomes() -> None:
         line.add(outcomes.Remedy(representation=case, kind=term, words="An apology"))
         line.add(outcomes.Recommendation(representation=case, words="Ring back the same day."))
         line.add(outcomes.LearningPoint(words="Ring back.", learned_on=date(2026, 5, 1)))
+        line.add(
+            outcomes.Action(
+                representation=case,
+                words="Train the duty team.",
+                owner=Person.objects.first(),
+                agreed_on=date(2026, 5, 1),
+                due_on=date(2026, 6, 1),
+            )
+        )
 
 
 def fill_procedure() -> None:
@@ -70,8 +79,17 @@ def fill_procedure() -> None:
     at = tables.Stage.objects.filter(representation=case).first()
     person, day = Person.objects.first(), date(2026, 5, 5)
     letter = tables.Letter(
-        representation=case, kind="answer", audience="adult", title="Our answer", issued_on=day, issued_by="amina"
+        representation=case,
+        kind="answer",
+        audience="adult",
+        title="Our answer",
+        issued_on=day,
+        issued_by="amina",
     )
+    appointed = tables.Appointment(
+        representation=case, stage=at, person=person, part="panellist", appointed_on=day
+    )
+    panel, ombudsmans = tables.Panel(stage=at), tables.OmbudsmanCase.objects.first()
     redating = tables.Redating(made_on=day, because="A bank holiday was proclaimed", made_by="amina")
     with writing("test_rows", by="amina", at=NOW) as line:
         for row in (
@@ -79,9 +97,20 @@ def fill_procedure() -> None:
                 representation=case, about="interest", answer="yes", reason="Lives with her", decided_on=day
             ),
             tables.Hold(representation=case, stage=at, basis="advocate", from_on=day),
-            tables.Appointment(representation=case, stage=at, person=person, part="panellist", appointed_on=day),
+            appointed,
+            tables.Report(appointment=appointed, received_on=day),
+            tables.Wording(
+                element=case.elements.first(), words="Calls were not returned.", standing="drafted", since=day
+            ),
+            tables.ProviderAnswer(representation=case, provider="Harbour Homes", passed_on=day),
+            tables.OmbudsmanEnquiry(
+                case=ombudsmans, received_on=day, answer_by=date(2026, 6, 5), asked="Why was it late?"
+            ),
+            tables.OmbudsmanRecommendation(case=ombudsmans, words="Apologise.", due_on=date(2026, 6, 5)),
+            tables.PublicReport(case=ombudsmans, received_on=day),
             tables.Dissatisfaction(representation=case, said_on=day, words="I am not happy."),
-            tables.Panel(stage=at),
+            panel,
+            tables.PanelAttendance(panel=panel, person=person, came_as="complainant"),
             tables.Advocacy(representation=case, offered_on=day, as_a_right=True),
             tables.ContactAttempt(representation=case, tried_on=day, way="telephone", reached=False),
             tables.Link(one=case, other=other, because="same_matter"),

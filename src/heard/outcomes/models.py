@@ -142,6 +142,43 @@ class Recommendation(models.Model):
         return f"recommendation on {self.representation_id}"
 
 
+class Action(models.Model):
+    """Something the council agreed to do. It always has an owner and a day, and is done when its proof is accepted.
+
+    .. pii: words and proof may describe a family's affairs
+    .. retention: with the representation
+    .. erased_by: casework.retention
+    """
+
+    representation = models.ForeignKey(Representation, on_delete=models.CASCADE, related_name="actions")
+    stage = models.ForeignKey(Stage, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    words = models.TextField()
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agreed_on = models.DateField()
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    proof = models.TextField(blank=True)
+    proof_accepted_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("agreed_on")), name="an_action_is_due_after_it_is_agreed"
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | (~Q(proof="") & ~Q(proof_accepted_by="")),
+                name="what_is_done_was_proved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"action on {self.representation_id} by {self.due_on}"
+
+
 class LearningPoint(models.Model):
     """What the service learned from a representation, upheld or not, and how that was shared.
 

@@ -1,9 +1,17 @@
 """What people said to the council, the stages it went through and everything dated about them."""
 
-from heard.representations.models.beside import ContextFigure, OmbudsmanCase
+from heard.representations.models.beside import ContextFigure
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
+from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.letter import Letter, Posting
 from heard.representations.models.night import MovedDate, Notice, Redating
+from heard.representations.models.ombudsman import (
+    OmbudsmanCase,
+    OmbudsmanEnquiry,
+    OmbudsmanRecommendation,
+    PublicReport,
+)
+from heard.representations.models.panel import Panel, PanelAttendance
 from heard.representations.models.procedure import (
     Advocacy,
     Appointment,
@@ -12,7 +20,6 @@ from heard.representations.models.procedure import (
     Dissatisfaction,
     Hold,
     Link,
-    Panel,
 )
 from heard.representations.models.representation import (
     Element,
@@ -41,12 +48,19 @@ __all__ = [
     "MovedDate",
     "Notice",
     "OmbudsmanCase",
+    "OmbudsmanEnquiry",
+    "OmbudsmanRecommendation",
     "Panel",
+    "PanelAttendance",
     "Party",
     "Posting",
+    "ProviderAnswer",
+    "PublicReport",
     "Redating",
+    "Report",
     "Representation",
     "RepresentationNature",
     "Stage",
     "UnmappedFact",
+    "Wording",
 ]

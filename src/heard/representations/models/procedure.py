@@ -31,6 +31,8 @@ class Decision(models.Model):
     reason = models.TextField()
     evidence = models.TextField(blank=True)
     decided_by = models.CharField(max_length=150)
+    # The second person, where one person may not decide alone.
+    seconded_by = models.CharField(max_length=150, blank=True)
     decided_on = models.DateField()
     told_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -105,6 +107,7 @@ class Appointment(models.Model):
     appointed_on = models.DateField()
     declared_on = models.DateField(null=True, blank=True)
     declared = models.TextField(blank=True)
+    appointed_because = models.TextField(blank=True)
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.TextField(blank=True)
     report_received_on = models.DateField(null=True, blank=True)
@@ -140,9 +143,13 @@ class Dissatisfaction(models.Model):
     )
     said_on = models.DateField()
     words = models.TextField()
+    # The stage whose answer it follows, and the stage the person named, if any: a wrong name changes nothing.
+    after_stage = models.CharField(max_length=20, blank=True)
+    named_stage = models.CharField(max_length=60, blank=True)
     is_request = models.BooleanField(null=True)
     decided_by = models.CharField(max_length=150, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
 
     class Meta:
@@ -155,28 +162,6 @@ class Dissatisfaction(models.Model):
 
     def __str__(self) -> str:
         return f"dissatisfaction of {self.said_on} on {self.representation_id}"
-
-
-class Panel(models.Model):
-    """The review panel of a Stage 3: when it was acknowledged, prepared, meets and met, and who took part.
-
-    .. pii: who attended
-    .. retention: with the representation
-    .. erased_by: casework.retention
-    """
-
-    stage = models.OneToOneField(Stage, primary_key=True, on_delete=models.CASCADE, related_name="panel")
-    acknowledged_on = models.DateField(null=True, blank=True)
-    meets_on = models.DateField(null=True, blank=True)
-    later_at_their_wish = models.TextField(blank=True)
-    papers_sent_on = models.DateField(null=True, blank=True)
-    attended = models.TextField(blank=True)
-    recommendations_received_on = models.DateField(null=True, blank=True)
-    independent_person_took_part = models.TextField(blank=True)
-    ombudsman_told = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return f"panel of stage {self.stage_id}"
 
 
 class Advocacy(models.Model):

@@ -16,7 +16,7 @@ class Stage(models.Model):
     `claimed_*` is what the council's own sheet said of it, kept beside what the law says.
     `due_on_hint` is an index for finding; it is never read to decide.
 
-    .. pii: none by itself
+    .. pii: terms of resolution may describe a family's affairs
     .. retention: with the representation
     .. erased_by: casework.retention
     """
@@ -38,6 +38,14 @@ class Stage(models.Model):
     outcome = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     with_action = models.BooleanField(null=True)
     manager = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The day the right to go on (after the last stage: to the Ombudsman) was told.
+    right_told_on = models.DateField(null=True, blank=True)
+    # Ended without an answer of its own: skipped, passed by, or a late request declined.
+    ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=30, blank=True)
+    resolution_terms = models.TextField(blank=True)
+    statement_sent_on = models.DateField(null=True, blank=True)
+    statement_settled_because = models.TextField(blank=True)
     due_on_hint = models.DateField(null=True, blank=True)
     claimed_working_days = models.CharField(max_length=60, blank=True)
     claimed_due_on = models.CharField(max_length=60, blank=True)
@@ -62,6 +70,10 @@ class Stage(models.Model):
                 condition=Q(answered_on__isnull=True) | Q(withdrawn_on__isnull=True),
                 name="answered_or_withdrawn_not_both",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | (Q(answered_on__isnull=True) & ~Q(ended_because="")),
+                name="ended_without_an_answer_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +93,9 @@ class Extension(models.Model):
     reason = models.TextField(blank=True)
     decided_on = models.DateField(null=True, blank=True)
     told_on = models.DateField(null=True, blank=True)
+    decided_by = models.CharField(max_length=150, blank=True)
+    # Whether the complainant agreed: recorded, and no condition.
+    was_agreed = models.BooleanField(null=True)
 
     class Meta:
         ordering = ["extended_to"]

@@ -7,7 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heard.law import rulebook
-from heard.law.procedure import CHARTS, ENDED, Act, Chart, Move, MovedTwice, NotInTheChart, State, chart_for
+from heard.law.kinds import KIND, UnknownCode
+from heard.law.procedure import (
+    CHARTS,
+    CLOCK_OF_TYPE,
+    ENDED,
+    Act,
+    Chart,
+    Move,
+    MovedTwice,
+    NotInTheChart,
+    State,
+    chart_for,
+    procedure_of,
+)
+from heard.law.procedure_needs import FACTS, NotOnRecord, check_needs, needs
+from heard.law.refusals import lawful_refusals
 from heard.law.rulebook import NotInForce
 
 TODAY = date(2026, 9, 1)
@@ -78,7 +93,9 @@ def test_what_moves_to_another_procedure_arrives_at_a_state_of_that_procedure(ch
 
 
 def test_a_refusal_says_where_it_stands_and_what_may_be_done():
-    with pytest.raises(NotInTheChart, match=r"Cannot go to Stage 3: the complaint is at Stage 1\. From here: .*answer"):
+    with pytest.raises(
+        NotInTheChart, match=r"Cannot go to Stage 3: the complaint is at Stage 1\. From here: .*answer"
+    ):
         CHILDREN_ACT.move(State.STAGE_1, Act.ASK_FOR_STAGE_3)
 
 
@@ -106,3 +123,224 @@ def test_whatever_lawful_acts_follow_each_other_the_place_is_on_a_chart(chart, p
         chart = chart_for(move.procedure, TODAY) if move.procedure else chart
         state = move.after
         assert state in chart.states
+
+
+def follow(chart: Chart, *acts: Act) -> State:
+    """Where these acts lead from nothing, one after another."""
+    state = State.NEW
+    for act in acts:
+        state = chart.move(state, act).after
+    return state
+
+
+STAGE_1_ANSWERED = (Act.RECEIVE, Act.ACCEPT, Act.ANSWER_STAGE_1)
+STAGE_2_ANSWERED = (
+    *STAGE_1_ANSWERED,
+    Act.ASK_FOR_STAGE_2,
+    Act.AGREE_STATEMENT,
+    Act.RECEIVE_INDEPENDENT_REPORT,
+    Act.RECEIVE_INVESTIGATOR_REPORT,
+    Act.ADJUDICATE,
+)
+
+
+def test_a_case_goes_through_three_stages_to_the_end():
+    state = follow(
+        CHILDREN_ACT,
+        *STAGE_2_ANSWERED,
+        Act.ASK_FOR_STAGE_3,
+        Act.APPOINT_PANEL,
+        Act.PANEL_MEETS,
+        Act.SEND_PANEL_REPORT,
+        Act.RECEIVE_RECOMMENDATIONS,
+        Act.ANSWER_STAGE_3,
+        Act.CLOSE,
+    )
+
+    assert state is State.CLOSED_AFTER_STAGE_3
+
+
+def test_the_answer_of_a_stage_stops_its_clock_and_a_report_does_not():
+    reports = [
+        move
+        for move in CHILDREN_ACT.moves
+        if move.act in (Act.RECEIVE_INVESTIGATOR_REPORT, Act.RECEIVE_INDEPENDENT_REPORT)
+    ]
+
+    assert all(move.stops == () for move in reports)
+    assert CHILDREN_ACT.move(State.STAGE_2_ADJUDICATING, Act.ADJUDICATE).stops == (
+        "children_act/stage_2/answer",
+    )
+
+
+def test_changing_the_investigator_starts_and_stops_no_clock():
+    changes = (
+        Act.CHANGE_INVESTIGATOR,
+        Act.CHANGE_INDEPENDENT_PERSON,
+        Act.APPOINT_INVESTIGATOR,
+        Act.AMEND_STATEMENT,
+    )
+
+    assert all(not (m.starts or m.stops) for m in CHILDREN_ACT.moves if m.act in changes)
+
+
+def test_stage_2_counts_from_the_request_unless_the_setting_says_the_statement():
+    request = CHILDREN_ACT.move(State.STAGE_1_ANSWERED, Act.ASK_FOR_STAGE_2)
+    statement = CHILDREN_ACT.move(State.STAGE_2_STATEMENT, Act.AGREE_STATEMENT)
+    clock = "children_act/stage_2/answer"
+
+    assert request.starts_clock(clock, "request")
+    assert not statement.starts_clock(clock, "request")
+    assert statement.starts_clock(clock, "statement")
+    assert not request.starts_clock(clock, "statement")
+    assert request.starts_clock("children_act/stage_2/statement", "")
+
+
+def test_words_of_dissatisfaction_can_be_recorded_wherever_a_case_stands():
+    for chart in CHARTS:
+        for state in chart.states:
+            if state is not State.NEW:
+                assert chart.move(state, Act.EXPRESS_DISSATISFACTION)
+
+
+@pytest.mark.parametrize("state", [State.STAGE_1_QUESTION, State.STAGE_2_QUESTION])
+def test_a_question_whether_words_are_a_request_cannot_be_closed_away(state):
+    with pytest.raises(NotInTheChart, match="Cannot close"):
+        CHILDREN_ACT.move(state, Act.CLOSE)
+
+
+@pytest.mark.parametrize(
+    "state", [State.STAGE_1, State.STAGE_2_INVESTIGATING, State.STAGE_3_ARRANGING, State.RECEIVED]
+)
+def test_what_has_no_answer_yet_cannot_be_closed(state):
+    with pytest.raises(NotInTheChart):
+        CHILDREN_ACT.move(state, Act.CLOSE)
+
+
+def test_nothing_goes_to_stage_2_by_itself_when_time_runs_out():
+    told = CHILDREN_ACT.move(State.STAGE_1, Act.TELL_RIGHT_TO_GO_ON)
+
+    assert told.stays
+    assert not told.starts
+
+
+def test_stage_2_may_be_asked_for_after_closing_and_with_no_bar_of_time():
+    for state in (
+        State.STAGE_1_ANSWERED,
+        State.STAGE_1_RESOLVED,
+        State.CLOSED_AFTER_STAGE_1,
+        State.HISTORY_CLOSED,
+    ):
+        assert CHILDREN_ACT.move(state, Act.ASK_FOR_STAGE_2_LATE).after is State.STAGE_2_DECIDING
+
+
+def test_a_late_request_for_a_panel_comes_to_a_decision_and_is_not_refused_outright():
+    assert CHILDREN_ACT.move(State.STAGE_2_ANSWERED, Act.ASK_FOR_STAGE_3_LATE).after is State.STAGE_3_DECIDING
+    with pytest.raises(NotInTheChart):
+        CHILDREN_ACT.move(State.STAGE_2_ANSWERED, Act.REFUSE_STAGE_3)
+
+
+def test_a_panel_cannot_meet_before_it_is_appointed_nor_answer_before_it_recommends():
+    for state, act in (
+        (State.STAGE_3_ARRANGING, Act.PANEL_MEETS),
+        (State.STAGE_3_PANEL_MET, Act.ANSWER_STAGE_3),
+        (State.STAGE_2_INVESTIGATING, Act.ADJUDICATE),
+        (State.STAGE_2_INVESTIGATOR_REPORTED, Act.ADJUDICATE),
+    ):
+        with pytest.raises(NotInTheChart):
+            CHILDREN_ACT.move(state, act)
+
+
+def test_stage_3_has_no_extension():
+    acts = {m.act for m in CHILDREN_ACT.moves if m.before.startswith("stage_3")}
+
+    assert acts.isdisjoint({Act.EXTEND, Act.EXTEND_STAGE_1, Act.EXTEND_STAGE_2})
+
+
+def test_a_hold_leaves_the_case_where_it_stands_and_a_new_clock_starts_on_resuming():
+    for state, clock in (
+        (State.STAGE_1, "children_act/stage_1/answer"),
+        (State.STAGE_3_ARRANGING, "children_act/stage_3/panel"),
+    ):
+        assert CHILDREN_ACT.move(state, Act.HOLD).stops == (clock,)
+        assert CHILDREN_ACT.move(state, Act.RESUME).starts == (clock,)
+        assert CHILDREN_ACT.move(state, Act.HOLD_POINT).stops == ()
+
+
+def test_every_open_case_may_be_withdrawn_and_reinstated_before_its_final_answer():
+    for state in CHILDREN_ACT.states:
+        if state in ENDED or state in (State.NEW, State.STAGE_3_ANSWERED):
+            continue
+        withdrawn = CHILDREN_ACT.move(state, Act.WITHDRAW)
+        assert withdrawn.after in ENDED
+        assert CHILDREN_ACT.move(withdrawn.after, Act.REINSTATE).after not in ENDED
+
+
+def test_a_statutory_complaint_is_never_made_a_concern():
+    assert "concern" not in {move.procedure for move in CHILDREN_ACT.moves}
+
+
+def test_a_wrong_procedure_is_put_right_both_ways_and_counts_from_the_true_day():
+    corporate = chart_for("corporate", TODAY)
+    to_statute = corporate.move(State.STAGE_2, Act.MOVE_TO_CHILDREN_ACT)
+    to_council = CHILDREN_ACT.move(State.RECEIVED, Act.MOVE_TO_CORPORATE)
+
+    assert (to_statute.procedure, to_statute.after) == ("children_act", State.STAGE_2_STATEMENT)
+    assert (to_council.procedure, to_council.after) == ("corporate", State.RECEIVED)
+
+
+def test_a_case_that_has_been_answered_in_the_statutory_procedure_stays_in_it():
+    with pytest.raises(NotInTheChart):
+        CHILDREN_ACT.move(State.STAGE_1_ANSWERED, Act.MOVE_TO_CORPORATE)
+
+
+def test_a_council_of_one_stage_has_no_second():
+    assert not [m for m in chart_for("corporate", TODAY, stages=1).moves if m.after.startswith("stage_2")]
+    assert [m for m in chart_for("corporate", TODAY).moves if m.after is State.STAGE_2]
+
+
+def test_an_ombudsman_case_can_be_opened_and_decided_at_any_point_without_moving_it():
+    for chart in CHARTS:
+        assert {
+            Act.OPEN_OMBUDSMAN_CASE,
+            Act.RECORD_OMBUDSMAN_DECISION,
+            Act.CORRECT,
+            Act.SEND_LETTER,
+        } <= chart.anytime
+
+
+def test_every_kind_has_a_chart():
+    assert {procedure_of(kind) for kind in KIND} <= {chart.name for chart in CHARTS}
+    with pytest.raises(UnknownCode, match="There is no kind"):
+        procedure_of("grievance")
+    with pytest.raises(UnknownCode, match="There is no procedure"):
+        chart_for("grievance", TODAY)
+
+
+def test_the_clocks_of_a_duty_matter_are_in_the_rule_book():
+    assert {clock for clock, _ in CLOCK_OF_TYPE.values()} <= set(rulebook.names())
+
+
+def test_every_fact_an_act_needs_has_words_and_every_fact_is_needed():
+    wanted = {fact for act in Act for fact in needs(act).facts}
+
+    assert wanted == set(FACTS)
+
+
+def test_an_extension_without_reason_or_day_told_is_refused_by_name():
+    full = {"decided_by": "Amina", "reason": "two services to hear", "new_day": TODAY, "day_told": TODAY}
+    check_needs(Act.EXTEND_STAGE_1, full)
+    for fact in ("reason", "day_told", "new_day"):
+        with pytest.raises(NotOnRecord, match=FACTS[fact]):
+            check_needs(Act.EXTEND_STAGE_1, {**full, fact: ""})
+
+
+def test_each_final_answer_needs_the_independent_person_and_the_way_to_the_ombudsman():
+    assert {"independent_took_part", "right_to_next"} <= set(needs(Act.ANSWER_STAGE_3).facts)
+    assert needs(Act.ANSWER_STAGE_3).letter
+
+
+def test_every_act_that_refuses_has_lawful_reasons_and_every_reason_an_act():
+    refusing = {act for act in Act if needs(act).refusal}
+
+    assert {act for act in Act if lawful_refusals(act)} == refusing

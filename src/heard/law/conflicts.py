@@ -78,7 +78,9 @@ INDEPENDENT_PERSON = "SI 2006/1738, regulations 2 and 17(2)"
 INDEPENDENT_PANEL = "SI 2006/1738, regulations 2 and 19(2)"
 REG_19 = "SI 2006/1738, regulation 19"
 GUIDANCE = "Getting the Best from Complaints, as councils restate it"
-ADVOCACY = "Advocacy Services and Representations Procedure (Children) (Amendment) Regulations 2004, known from their Welsh twin"
+ADVOCACY = (
+    "Advocacy Services and Representations Procedure (Children) (Amendment) Regulations 2004; Welsh twin read"
+)
 
 
 def why_not(part: str, person: PersonFacts, case: CaseFacts) -> tuple[Conflict, ...]:

@@ -37,11 +37,12 @@ def finding(code: str) -> Finding:
 
 # The rule by which points add up to one outcome, in words that the pages print.
 ADDING_UP = (
-    "If any point is still open, the whole is open. Points withdrawn, declined, referred on, resolved or closed without "
-    "a finding are left out while another point has one. Of the rest: if all are upheld, it is upheld. If any is upheld "
-    "or partly upheld, it is partly upheld. If none is, and any is not upheld, it is not upheld. If there is no finding "
-    "on any, there is no finding. With nothing left to count, it is resolved if any point was; withdrawn, declined or "
-    "referred on when all points were the same; else closed without an answer."
+    "If any point is still open, the whole is open. Points withdrawn, declined, referred on, resolved or "
+    "closed without a finding are left out while another point has one. Of the rest: if all are upheld, "
+    "it is upheld. If any is upheld or partly upheld, it is partly upheld. If none is, and any is not "
+    "upheld, it is not upheld. If there is no finding on any, there is no finding. With nothing left to "
+    "count, it is resolved if any point was; withdrawn, declined or referred on when all points were the "
+    "same; else closed without an answer."
 )
 
 

@@ -17,12 +17,14 @@ from heard.law.kinds import KIND, UnknownCode
 from heard.law.procedure_acts import Act
 from heard.law.procedure_anytime import anytime, holds
 from heard.law.procedure_chart import Chart, Move, MovedTwice, NotInTheChart
+from heard.law.procedure_others import CLOCK_OF_TYPE
 from heard.law.procedure_states import ENDED, State
 from heard.law.rulebook import NotInForce
 from heard.law.working_days import in_words
 
 __all__ = [
     "CHARTS",
+    "CLOCK_OF_TYPE",
     "ENDED",
     "Act",
     "Chart",
@@ -73,9 +75,7 @@ def _children_act() -> Chart:
     own = (*first.INTAKE, *first.STAGE_1_MOVES, *later.STAGE_2_MOVES, *later.STAGE_3_MOVES)
     over = (*endings.CHILDREN_ACT_CLOSINGS, *endings.CHILDREN_ACT_HISTORY)
     gone = endings.withdrawals(endings.CHILDREN_ACT_WITHDRAWALS)
-    lapsing = endings.lapses(
-        [state for line in endings.CHILDREN_ACT_WITHDRAWALS for state in line[0]], dict(RUNNING)
-    )
+    lapsing = endings.lapses(RUNNING)
     return _chart("children_act", "Children Act procedure", (*own, *over, *gone, *lapsing), running=RUNNING)
 
 

@@ -88,7 +88,7 @@ STAGE_1_MOVES = (
     *from_each((S.RECEIVED, S.STAGE_1), A.SKIP_STAGE_1, S.STAGE_2_STATEMENT, f"{REG}s 15 and 17(1) (unverified)",
                "Council and complainant both agree that Stage 1 is not appropriate; Stage 2 starts at once.",
                starts=(STAGE_2, STATEMENT), stops=(STAGE_1,), event="request"),
-    *at_each((S.STAGE_1,), A.EXPRESS_DISSATISFACTION, ANY_WORDS,
+    *at_each((S.RECEIVED, S.DECIDING_INTEREST, S.STAGE_1), A.EXPRESS_DISSATISFACTION, ANY_WORDS,
              "Records words of dissatisfaction before the answer; the answer deals with them."),
     *from_each((S.STAGE_1_ANSWERED, S.STAGE_1_RESOLVED, S.CLOSED_AFTER_STAGE_1), A.EXPRESS_DISSATISFACTION,
                S.STAGE_1_QUESTION, ANY_WORDS,

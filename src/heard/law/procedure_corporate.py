@@ -54,6 +54,7 @@ INTAKE = (
          "day of receipt.", starts=(ACK_1, ANSWER_1), event="receipt"),
     *from_each((S.STAGE_1_RESOLVED, S.STAGE_1_ANSWERED), A.CLOSE, S.CLOSED_AFTER_STAGE_1, f"{PRACTICE}: no right ends by it",
                "Closes it with a reason."),
+    *at_each((S.JOINED,), A.EXPRESS_DISSATISFACTION, ANY_WORDS, "Records the words and passes them to the other."),
     *at_each((S.REFUSED,), A.EXPRESS_DISSATISFACTION, OMBUDSMAN_NEXT,
              "Records the words and tells again how to go to the Ombudsman."),
 )  # fmt: skip

@@ -3,12 +3,12 @@
 # ruff: noqa: E501  (a table: one move a line)
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from heard.law.procedure_acts import Act
 from heard.law.procedure_anytime import GUIDANCE, PRACTICE, REG
 from heard.law.procedure_chart import Move, at_each, from_each
-from heard.law.procedure_children_act import INTEREST, PAUSE, PROMPT, STAGE_1, STAGE_2, STATEMENT
+from heard.law.procedure_children_act import ANY_WORDS, INTEREST, PAUSE, PROMPT, STAGE_1, STAGE_2, STATEMENT
 from heard.law.procedure_children_act_later import (
     AFTER_PANEL,
     ASK_3,
@@ -56,18 +56,20 @@ def _withdrawal(
         Move(A.CONFIRM_WITHDRAWAL, after, after, WITHDRAWAL, "Confirms the withdrawal in writing."),
         Move(A.REVIEW_WITHDRAWN, after, after, f"{GUIDANCE} (unverified)",
              "Reviews inside the council what was withdrawn; the review may be used if it is reinstated."),
+        Move(A.EXPRESS_DISSATISFACTION, after, after, ANY_WORDS,
+             "Records the words; somebody must ask whether it is to be taken up again."),
         Move(A.REINSTATE, after, back, f"{WITHDRAWAL}; a new clock, as no text gives back the balance",
              "Takes it up again at the complainant's wish; the first receipt stays on record for its age.", starts=starts),
     )  # fmt: skip
 
 
-def lapses(states: Iterable[S], stops: dict[S, tuple[str, ...]]) -> tuple[Move, ...]:
-    """Closing what was held for proceedings and not asked for within a year of their end."""
+def lapses(running: Mapping[S, tuple[str, ...]]) -> tuple[Move, ...]:
+    """Closing what was held for proceedings while a clock ran, and not asked for within a year of their end."""
     return tuple(
         Move(A.LAPSE, state, S.LAPSED, f"{REG} 8 (one year from the end of proceedings: unverified)",
              "Closes what was held whole, when proceedings ended more than a year ago and nobody asked; they are told, and "
-             "may still ask.", stops=stops.get(state, ()))
-        for state in states
+             "may still ask.", stops=clocks)
+        for state, clocks in running.items()
     )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ CHILDREN_ACT_CLOSINGS = (
     Move(A.REOPEN, S.CLOSED_AFTER_STAGE_3, S.STAGE_3_ANSWERED, PRACTICE, "Opens it again where it stood, with the reason."),
     Move(A.REOPEN, S.REFUSED, S.RECEIVED, "Ombudsman: Shropshire 2019, Redbridge 24 010 962 (a refusal taken back)",
          "Takes back a refusal that was wrong; the clock counts from the true day of receipt.", starts=(STAGE_1,)),
+    *at_each((S.JOINED,), A.EXPRESS_DISSATISFACTION, ANY_WORDS, "Records the words and passes them to the other."),
     *at_each((S.REFUSED, S.LAPSED), A.EXPRESS_DISSATISFACTION, "Local Government Act 1974, Part 3",
              "Records the words and tells again how to go to the Ombudsman."),
 )  # fmt: skip
@@ -117,7 +120,7 @@ CHILDREN_ACT_HISTORY = (
          "Starts Stage 3 on a request in time, where Stage 2 is on record as answered.", starts=(PANEL,), stops=(ASK_3,)),
     Move(A.ASK_FOR_STAGE_3_LATE, S.HISTORY_CLOSED, S.STAGE_3_DECIDING, f"{REG} 18; Ombudsman: Surrey 20 003 273",
          "Takes a late request to a decision, where Stage 2 is on record as answered.", starts=(PANEL,), stops=(ASK_3,)),
-    *at_each((S.HISTORY_OPEN, S.HISTORY_CLOSED, S.HISTORY_WITHDRAWN), A.EXPRESS_DISSATISFACTION, WITHDRAWAL,
+    *at_each((S.HISTORY_OPEN, S.HISTORY_CLOSED, S.HISTORY_WITHDRAWN), A.EXPRESS_DISSATISFACTION, ANY_WORDS,
              "Records the words; somebody must say whether it goes on, and from where."),
     *from_each((S.HISTORY_OPEN,), A.WITHDRAW, S.HISTORY_WITHDRAWN, WITHDRAWAL,
                "Records that the complainant withdraws; confirmed in writing."),

@@ -15,8 +15,12 @@ A = Act
 S = State
 
 CONCERN_CLOCK = "concern/answer"
+# The clock that a duty matter of these types starts on receipt and stops with its answer or acknowledgement.
+CLOCK_OF_TYPE = {
+    "subject_access": ("subject_access/answer", A.ANSWER),
+    "data_protection_complaint": ("data_protection/acknowledge", A.ACKNOWLEDGE),
+}
 FROM_FIRST = "A complaint counts from the day it was first made, whatever it was called then"
-_LIVE = (S.RECEIVED, S.CONSIDERING, S.ANSWERED, S.THANKED, S.SHARED, S.CLOSED)
 
 
 def to_a_complaint(states: tuple[S, ...], stops: tuple[str, ...] = ()) -> tuple[Move, ...]:
@@ -33,18 +37,17 @@ def to_a_complaint(states: tuple[S, ...], stops: tuple[str, ...] = ()) -> tuple[
     )  # fmt: skip
 
 
-def _history(
-    states: tuple[S, ...] = (S.HISTORY_OPEN, S.HISTORY_CLOSED), after: S = S.RECEIVED
-) -> tuple[Move, ...]:
+def _history() -> tuple[Move, ...]:
     return (
         *brought_in(),
-        Move(A.CONTINUE, S.HISTORY_OPEN, after, f"{PRACTICE}: the facts on record decide",
+        Move(A.CONTINUE, S.HISTORY_OPEN, S.RECEIVED, f"{PRACTICE}: the facts on record decide",
              "Goes on from where its own facts show it stands."),
         *from_each((S.HISTORY_OPEN,), A.CLOSE, S.HISTORY_CLOSED, PRACTICE, "Closes it on evidence, which is named."),
         *from_each((S.HISTORY_OPEN,), A.WITHDRAW, S.HISTORY_WITHDRAWN, PRACTICE, "Records that the person withdraws it."),
         Move(A.REOPEN, S.HISTORY_CLOSED, S.HISTORY_OPEN, PRACTICE, "Opens it again, with the reason."),
         Move(A.REINSTATE, S.HISTORY_WITHDRAWN, S.HISTORY_OPEN, PRACTICE, "Takes it up again at the person's wish."),
-        *to_a_complaint(states),
+        *_words((S.HISTORY_OPEN, S.HISTORY_CLOSED, S.HISTORY_WITHDRAWN)),
+        *to_a_complaint((S.HISTORY_OPEN, S.HISTORY_CLOSED)),
     )  # fmt: skip
 
 

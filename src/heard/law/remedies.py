@@ -43,7 +43,7 @@ ORDER_OF_THOUGHT = (
 
 @dataclass(frozen=True, slots=True)
 class Amount(Meaning):
-    """What was asked for, in pounds, from a day on. `meaning` says for how much of what; `source_read` how well read."""
+    """What was asked for, in pounds, from a day on. `meaning` says for what; `source_read`, how well read."""
 
     since: date = date.max
     lowest: int = 0
@@ -61,7 +61,7 @@ AMOUNTS = (
            "Worcestershire 22 003 365 (£100), Wokingham (£500), Harrow (£700)", "restated"),
     Amount("distress", "Distress", "for the case as a whole", date(2024, 4, 1), 0, 500, _NOT_READ),
     Amount("missed_education", "Missed education", "for each term", date(2024, 4, 1), 900, 2400, _NOT_READ),
-    Amount("time_and_trouble", "Time and trouble", "for the case, by older editions", date(2022, 4, 1), 100, 300, _NOT_READ),
+    Amount("time_and_trouble", "Time and trouble", "by older editions", date(2022, 4, 1), 100, 300, _NOT_READ),
 )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def facts_of(looked: Look) -> dict[str, Any]:
         "columns": columns_shown(looked),
         "meanings": meanings(looked.mapping.as_),
         "kinds": KINDS_OF_ROWS if looked.mapping.as_ == "complaints" else (),
-        "default_kind": looked.mapping.settings.get("default_kind", "statutory_complaint"),
+        "default_kind": looked.mapping.settings.get("default_kind", ""),
         "layouts": LAYOUTS if looked.mapping.as_ == "complaints" else (),
         "questions": [(one, LIST_WORDS.get(one.list, one.list)) for one in questions_shown(looked)],
         "new_labels": [(LIST_WORDS.get(name, name), new) for name, new in new_labels_shown(looked).items()],

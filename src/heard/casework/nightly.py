@@ -1,0 +1,158 @@
+"""The night: colours turn once, chasers go out, silence is named, and every open case is worked out again by law."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from heard.casework.acts import OPEN_STATES
+from heard.casework.clocks import clocks_of_council
+from heard.casework.nightly_ladder import ladder_on, quiet_days_on
+from heard.casework.nightly_promises import promises_tonight
+from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves
+from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
+from heard.casework.writing import writing
+from heard.ledger.models import Entry
+from heard.representations.models import Extension, Hold, Notice, Representation, Stage
+
+BATCH = 1000
+# Written by the office about dates, not acts on a case.
+OF_THE_NIGHT = ("night", "approve_redating", "move_date")
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class NightDone:
+    """What a night did: cases looked at, what was noticed for the first time, what waits, and what is wrong."""
+
+    on: date
+    cases: int
+    noticed: tuple[Noticed, ...]
+    waiting: tuple[Waiting, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every open case stands as the law and its own facts say."""
+        return not self.faults
+
+
+def night(*, on: date, by: str, at: datetime) -> NightDone:
+    """Do the work of one night. Run twice, the second time writes nothing.
+
+    `on` is the day that has come. Each batch of cases is kept as a whole: a night cut short is run again and goes on.
+    """
+    tonight = Night(on, clocks_of_council(), ladder_on(on), quiet_days_on(on))
+    moving = waiting_moves()
+    cases = 0
+    noticed: list[Noticed] = []
+    waiting: list[Waiting] = []
+    faults: list[Fault] = []
+    for some in _batches():
+        acts = _acts_of(some)
+        cases += len(some)
+        noticed += _keep(list(_noticed(tonight, some, acts)), on=on, by=by, at=at)
+        for found in faults_of(some, {one: done.names for one, done in acts.items()}, tonight.clocks, moving):
+            if isinstance(found, Waiting):
+                waiting.append(found)
+            else:
+                faults.append(found)
+    for promised in promises_tonight(tonight):
+        noticed += _keep(promised, on=on, by=by, at=at)
+    return NightDone(on, cases, tuple(noticed), tuple(waiting), tuple(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of one case in the ledger, in their order, and when the last was recorded."""
+
+    names: tuple[str, ...] = ()
+    last_at: datetime | None = None
+
+    @property
+    def last_on(self) -> date | None:
+        """The day in England on which the last act was recorded."""
+        return self.last_at.astimezone(LONDON).date() if self.last_at else None
+
+
+def _batches() -> Iterator[list[Representation]]:
+    """The cases that are open by their state or by a stage, so many at a time, with what the night needs of each."""
+    last = 0
+    open_stage = Stage.objects.filter(answered_on=None, withdrawn_on=None, ended_on=None).values(
+        "representation_id"
+    )
+    found = _with_stages(
+        Representation.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=open_stage)).order_by("pk")
+    )
+    while some := list(found.filter(pk__gt=last)[:BATCH]):
+        last = some[-1].pk
+        yield some
+
+
+def _with_stages(found: QuerySet[Representation]) -> QuerySet[Representation]:
+    return found.defer("words", "notes").prefetch_related(
+        Prefetch("stages", Stage.objects.select_related("panel").defer("resolution_terms")),
+        Prefetch("stages__extensions", Extension.objects.order_by("extended_to")),
+        Prefetch("holds", Hold.objects.filter(basis="proceedings", until_on=None)),
+    )
+
+
+def _acts_of(some: Sequence[Representation]) -> Mapping[str, Acts]:
+    """The acts of these cases in the ledger: one question for all."""
+    names: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, datetime] = {}
+    lines = Entry.objects.filter(reference__in=[case.reference for case in some]).exclude(
+        act__in=OF_THE_NIGHT
+    )
+    for reference, act, at in lines.order_by("sequence").values_list("reference", "act", "at"):
+        names[reference].append(act)
+        last[reference] = at
+    return {reference: Acts(tuple(acts), last[reference]) for reference, acts in names.items()}
+
+
+def _noticed(tonight: Night, some: Sequence[Representation], acts: Mapping[str, Acts]) -> Iterator[Noticed]:
+    for case in some:
+        if case.state in OPEN_STATES:
+            done = acts.get(case.reference, Acts())
+            yield from seen_tonight(tonight, case, done.last_on)
+
+
+def _keep(found: Sequence[Noticed], *, on: date, by: str, at: datetime) -> list[Noticed]:
+    """Keep what was never noticed before, under one line of the ledger; nothing new writes no line."""
+    new = _never_before(found)
+    if not new:
+        return []
+    with writing("night", by=by, at=at, done_on=on, noticed=len(new)) as line:
+        rows = [
+            Notice(
+                representation_id=one.case,
+                stage_id=one.stage,
+                what=one.what,
+                clock=one.clock,
+                about_on=one.about_on,
+                seen_on=on,
+                for_role=one.for_role,
+            )
+            for one in new
+        ]
+        for row in Notice.objects.bulk_create(rows, batch_size=BATCH):
+            line.note(row)
+    return new
+
+
+def _never_before(found: Sequence[Noticed]) -> list[Noticed]:
+    cases = {one.case for one in found}
+    there = Notice.objects.filter(representation_id__in=cases).values_list(
+        "representation_id", "stage_id", "what", "clock", "about_on"
+    )
+    seen = {
+        (case, what, day) if stage is None else (stage, what, clock, day)
+        for case, stage, what, clock, day in there
+    }
+    new = {one.once: one for one in found if one.once not in seen}
+    return list(new.values())

@@ -1,0 +1,89 @@
+"""Who is reminded of a date, and when: the council's ladder of chasers, and for how long a case may lie still."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from heard.casework.council import change_setting, setting
+
+ROLES = ("handler", "manager", "director")
+CHASERS, QUIET = "night/chasers", "night/quiet_days"
+DEFAULTS: Mapping[str, str] = {CHASERS: "-3 handler, 0 handler, 1 manager, 5 director", QUIET: "10"}
+RUNG = re.compile(rf"(-?\d{{1,3}}) ({'|'.join(ROLES)})")
+MOST_DAYS = 250
+
+
+class NotALadder(ValueError):
+    """What was written is no ladder of chasers, or no number of days; the message says how to write one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One chaser: so many working days after the date (before it, where below zero), and who is reminded."""
+
+    days: int
+    role: str
+
+    @property
+    def code(self) -> str:
+        """How a notice names this chaser: chase_handler_3_before."""
+        side = (
+            "on_the_day" if self.days == 0 else f"{abs(self.days)}_{'after' if self.days > 0 else 'before'}"
+        )
+        return f"chase_{self.role}_{side}"
+
+
+def reached(ladder: Sequence[Rung], left: int, passed: bool) -> Iterator[Rung]:
+    """The chasers due today, with so many working days left (below zero once it is late).
+
+    Before the date only the latest, as the earlier ones are out of date; after it every one, so that nobody is
+    passed over by a night that was missed.
+    """
+    if passed:
+        yield from (rung for rung in ladder if rung.days > 0 and left <= -rung.days)
+        return
+    near = [rung for rung in ladder if rung.days <= 0 and left <= -rung.days]
+    yield from (rung for rung in near if rung.days == near[-1].days)
+
+
+def read_ladder(said: str) -> tuple[Rung, ...]:
+    """A ladder as a council writes it: `-3 handler, 0 handler, 1 manager, 5 director`. Raises NotALadder."""
+    found = [RUNG.fullmatch(one.strip()) for one in said.split(",")]
+    rungs = [Rung(int(one[1]), one[2]) for one in found if one]
+    if len(rungs) < len(found) or len({rung.code for rung in rungs}) < len(rungs):
+        raise NotALadder(
+            f"“{said}” is no ladder of chasers. Write working days and who is reminded, each once, days before the "
+            f"date with a minus: {DEFAULTS[CHASERS]}. There are: {', '.join(ROLES)}."
+        )
+    return tuple(sorted(rungs, key=lambda rung: (rung.days, rung.role)))
+
+
+def read_quiet_days(said: str) -> int:
+    """After how many working days without an act a case is named (regulation 10(c)). Raises NotALadder."""
+    if not said.strip().isdigit() or not 1 <= int(said) <= MOST_DAYS:
+        raise NotALadder(
+            f"“{said}” is no number of working days. Write a whole number from 1 to {MOST_DAYS}."
+        )
+    return int(said)
+
+
+def ladder_on(day: date) -> tuple[Rung, ...]:
+    """The council's ladder in force on a day, or the usual one."""
+    return read_ladder(setting(CHASERS, day, DEFAULTS[CHASERS]))
+
+
+def quiet_days_on(day: date) -> int:
+    """The council's number in force on a day, or 10 working days."""
+    return read_quiet_days(setting(QUIET, day, DEFAULTS[QUIET]))
+
+
+def set_night(*, name: str, value: str, begins_on: date, by: str, at: datetime, reason: str = "") -> None:
+    """Set the ladder (`night/chasers`) or the quiet days (`night/quiet_days`) from a day on. Raises NotALadder."""
+    readers = {CHASERS: read_ladder, QUIET: read_quiet_days}
+    if name not in readers:
+        raise NotALadder(f"There is no setting “{name}”. There are: {', '.join(readers)}.")
+    readers[name](value)
+    change_setting(name=name, value=value.strip(), begins_on=begins_on, by=by, at=at, reason=reason)

@@ -1,0 +1,46 @@
+"""What was promised for a day and is not done: agreed actions, and decisions that were to be looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from heard.casework.nightly_ladder import reached
+from heard.casework.nightly_seeing import Night, Noticed
+from heard.outcomes.models import Action, Remedy
+from heard.representations.models import Decision, OmbudsmanRecommendation
+
+BATCH = 1000
+Promised = tuple[int, int, str, date]
+
+
+def promises_tonight(night: Night) -> Iterator[list[Noticed]]:
+    """Chasers on promises, by batches: actions, remedies, and decisions with a day of review."""
+    furthest = night.on + timedelta(days=7 + 2 * max([0, *(-rung.days for rung in night.ladder)]))
+    for what, rows in _promises(furthest):
+        last = 0
+        while some := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+            last = some[-1][0]
+            yield [noticed for one in some for noticed in _of_promise(night, what, one)]
+
+
+def _promises(furthest: date) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
+    fields = ("pk", "representation_id", "representation__reference")
+    due = {"done_on": None, "due_on__lte": furthest}
+    yield "action", Action.objects.filter(**due).values_list(*fields, "due_on")
+    yield "remedy", Remedy.objects.filter(**due).values_list(*fields, "due_on")
+    review = Decision.objects.filter(ended_on=None, review_on__lte=furthest)
+    yield "review", review.values_list(*fields, "review_on")
+    asked = OmbudsmanRecommendation.objects.filter(accepted_on=None, due_on__lte=furthest)
+    about = asked.exclude(case__about=None)
+    yield "ombudsman", about.values_list("pk", "case__about_id", "case__about__reference", "due_on")
+
+
+def _of_promise(night: Night, what: str, promised: Promised) -> Iterator[Noticed]:
+    _, case, reference, due_on = promised
+    left = night.clocks.calendar.by_law.between(night.on, due_on)
+    for rung in reached(night.ladder, left, night.on > due_on):
+        yield Noticed(reference, case, None, f"{what}_{rung.code}", due_on, rung.role)

@@ -12,6 +12,7 @@ from heard.law.procedure import (
     CHARTS,
     CLOCK_OF_TYPE,
     ENDED,
+    RUNNING,
     Act,
     Chart,
     Move,
@@ -344,3 +345,52 @@ def test_every_act_that_refuses_has_lawful_reasons_and_every_reason_an_act():
     refusing = {act for act in Act if needs(act).refusal}
 
     assert {act for act in Act if lawful_refusals(act)} == refusing
+
+
+ALWAYS_OPEN = {"actions/agreed", "ombudsman/recommendation", "ombudsman/public_report"}
+
+
+def ours(clocks: set[str]) -> frozenset[str]:
+    """The clocks of a stage that the council must keep; promises and recommendations outlive the case."""
+    kept = {one for one in clocks if one not in ALWAYS_OPEN and rulebook.rule(one).kept_by == "authority"}
+    return frozenset(kept)
+
+
+def everywhere(without: frozenset[Act] = frozenset()) -> list[tuple[Move, Chart, frozenset[str]]]:
+    """Every move from every place that can really be reached, with the clocks that run after it."""
+    todo, seen, found = [(chart, State.NEW, frozenset()) for chart in CHARTS], set(), []
+    while todo:
+        chart, state, running = todo.pop()
+        if (chart.name, state, running) in seen:
+            continue
+        seen.add((chart.name, state, running))
+        for move in chart.allowed(state):
+            if move.act in without:
+                continue
+            after = ours(running - set(move.stops) | set(move.starts))
+            goes_on = chart_for(move.procedure, TODAY) if move.procedure else chart
+            found.append((move, goes_on, after))
+            todo.append((goes_on, move.after, after))
+    return found
+
+
+def test_no_clock_of_a_stage_runs_on_after_the_end_nor_into_another_procedure():
+    places = everywhere()
+
+    assert len(places) > 3000
+    assert [(move, running) for move, _, running in places if move.after in ENDED and running] == []
+    moved = [(move, chart, running) for move, chart, running in places if move.procedure]
+    assert [one for one in moved if any(not clock.startswith(one[1].name) for clock in one[2])] == []
+
+
+def test_a_clock_runs_wherever_the_council_owes_an_answer():
+    held = frozenset({Act.HOLD})
+    missing = {
+        (move.after.value, clock)
+        for move, chart, running in everywhere(without=held)
+        if chart.name == "children_act"
+        for clock in RUNNING.get(move.after, ())
+        if clock not in running
+    }
+
+    assert missing == set()

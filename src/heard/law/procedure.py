@@ -26,6 +26,7 @@ __all__ = [
     "CHARTS",
     "CLOCK_OF_TYPE",
     "ENDED",
+    "RUNNING",
     "Act",
     "Chart",
     "Move",
@@ -41,10 +42,11 @@ HISTORY = (State.HISTORY_OPEN, State.HISTORY_CLOSED, State.HISTORY_WITHDRAWN)
 RUNNING: Mapping[State, tuple[str, ...]] = {
     State.RECEIVED: (first.STAGE_1,),
     State.STAGE_1: (first.STAGE_1,),
-    State.STAGE_2_DECIDING: (first.STAGE_2,),
     **dict.fromkeys(later.AT_STAGE_2, (first.STAGE_2,)),
+    **dict.fromkeys((State.STAGE_2_DECIDING, State.STAGE_2_STATEMENT), (first.STAGE_2, first.STATEMENT)),
     **dict.fromkeys((State.STAGE_3_DECIDING, *later.BEFORE_PANEL), (later.PANEL,)),
     State.STAGE_3_PANEL_MET: (later.REPORT,),
+    State.STAGE_3_REPORT_TO_SEND: (later.REPORT, later.RESPONSE),
     State.STAGE_3_RECOMMENDED: (later.RESPONSE,),
 }
 RUNNING_CORPORATE: Mapping[State, tuple[str, ...]] = {

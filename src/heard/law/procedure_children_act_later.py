@@ -20,7 +20,7 @@ AT_STAGE_2 = (S.STAGE_2_STATEMENT, S.STAGE_2_INVESTIGATING, S.STAGE_2_INVESTIGAT
               S.STAGE_2_INDEPENDENT_REPORTED, S.STAGE_2_ADJUDICATING)  # fmt: skip
 IN_INVESTIGATION = AT_STAGE_2[1:]
 BEFORE_PANEL = (S.STAGE_3_ARRANGING, S.STAGE_3_PANEL_APPOINTED)
-AFTER_PANEL = (S.STAGE_3_PANEL_MET, S.STAGE_3_REPORTED, S.STAGE_3_RECOMMENDED)
+AFTER_PANEL = (S.STAGE_3_PANEL_MET, S.STAGE_3_REPORTED, S.STAGE_3_REPORT_TO_SEND, S.STAGE_3_RECOMMENDED)
 
 STAGE_2_MOVES = (
     *at_each(AT_STAGE_2, A.ACKNOWLEDGE_STAGE_2, f"{REG} 11; {PRACTICE}",
@@ -105,10 +105,13 @@ STAGE_3_MOVES = (
     Move(A.SEND_PANEL_REPORT, S.STAGE_3_PANEL_MET, S.STAGE_3_REPORTED, f"{REG} 20",
          "Records that the panel's report went to the council, the complainant and any advocate, the independent person, "
          "and others with sufficient interest.", stops=(REPORT,)),
-    *from_each((S.STAGE_3_PANEL_MET, S.STAGE_3_REPORTED), A.RECEIVE_RECOMMENDATIONS, S.STAGE_3_RECOMMENDED, f"{REG} 20",
-               "Receives the panel's recommendations; the 15 working days count from this day.", starts=(RESPONSE,)),
-    *at_each((S.STAGE_3_RECOMMENDED,), A.SEND_PANEL_REPORT, f"{REG} 20",
-             "Records that the report went to all others who must have it.", stops=(REPORT,)),
+    Move(A.RECEIVE_RECOMMENDATIONS, S.STAGE_3_REPORTED, S.STAGE_3_RECOMMENDED, f"{REG} 20",
+         "Receives the panel's recommendations; the 15 working days count from this day.", starts=(RESPONSE,)),
+    Move(A.RECEIVE_RECOMMENDATIONS, S.STAGE_3_PANEL_MET, S.STAGE_3_REPORT_TO_SEND, f"{REG} 20",
+         "Receives the panel's recommendations before the report is known to have gone to the others; the 15 working days "
+         "count from this day.", starts=(RESPONSE,)),
+    Move(A.SEND_PANEL_REPORT, S.STAGE_3_REPORT_TO_SEND, S.STAGE_3_RECOMMENDED, f"{REG} 20",
+         "Records that the report went to all others who must have it.", stops=(REPORT,)),
     Move(A.ANSWER_STAGE_3, S.STAGE_3_RECOMMENDED, S.STAGE_3_ANSWERED, f"{REG} 20",
          "Sends the final answer and proposals, decided together with the independent person, with how to go to the "
          "Ombudsman; a recommendation not followed needs written reasons.", stops=(RESPONSE,)),

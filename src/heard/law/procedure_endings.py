@@ -68,7 +68,7 @@ def lapses(running: Mapping[S, tuple[str, ...]]) -> tuple[Move, ...]:
     return tuple(
         Move(A.LAPSE, state, S.LAPSED, f"{REG} 8 (one year from the end of proceedings: unverified)",
              "Closes what was held whole, when proceedings ended more than a year ago and nobody asked; they are told, and "
-             "may still ask.", stops=clocks)
+             "may still ask.", stops=(*clocks, PAUSE) if state is S.STAGE_1 else clocks)
         for state, clocks in running.items()
     )  # fmt: skip
 

@@ -56,6 +56,10 @@ class State(StrEnum):
     STAGE_3_PANEL_APPOINTED = "stage_3_panel_appointed", "at Stage 3, with a panel appointed"
     STAGE_3_PANEL_MET = "stage_3_panel_met", "at Stage 3, with the panel's report to come"
     STAGE_3_REPORTED = "stage_3_reported", "at Stage 3, with the panel's report sent"
+    STAGE_3_REPORT_TO_SEND = (
+        "stage_3_report_to_send",
+        "at Stage 3, with recommendations received and the report to send to the others",
+    )
     STAGE_3_RECOMMENDED = "stage_3_recommended", "at Stage 3, with recommendations to answer"
     STAGE_3_ANSWERED = "stage_3_answered", "finally answered after Stage 3"
     REFERRED_EARLY = "referred_early", "referred early to the Ombudsman"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from heard.law import conflicts
 from heard.law.conflicts import CHECKS, PART, CaseFacts, PersonFacts, barred, panel_is_not_right, why_not
 from heard.law.kinds import UnknownCode
 
@@ -147,3 +148,12 @@ def test_every_conflict_says_why_and_on_what_authority_and_more_facts_never_clea
 
     assert all(one.words.endswith(".") and one.source for one in here)
     assert {one.code for one in why_not(part, PersonFacts(PETER), case)} <= {one.code for one in here}
+
+
+def test_without_the_check_the_independent_person_would_sit_on_the_panel(monkeypatch):
+    sits = CaseFacts(ON, {"independent_person": (PETER,)})
+    assert barred("panellist", PersonFacts(PETER), sits)
+
+    monkeypatch.setattr(conflicts, "CHECKS", {**CHECKS, "panellist": ()})
+
+    assert not barred("panellist", PersonFacts(PETER), sits)

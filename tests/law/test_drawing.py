@@ -9,7 +9,7 @@ from heard.law.drawing import chart_svg, chart_table, pictures, procedure_page
 from heard.law.procedure import CHARTS, Act, State
 
 DOCS = Path(__file__).parents[2] / "docs"
-OUT_OF_DATE = "is out of date: run `heard procedure` and keep what it writes"
+OUT_OF_DATE = "is out of date: run `heard procedure --write docs/procedure.md` and keep what it writes"
 
 
 def test_the_page_of_procedures_is_drawn_from_the_charts_as_they_are():

@@ -180,7 +180,8 @@ def procedure_page() -> str:
 
 _PREFACE = """# The procedures
 
-Drawn from the charts in `src/heard/law/procedure*.py` by `heard procedure`; do not edit it by hand.
+Drawn from the charts in `src/heard/law/procedure*.py` by `heard procedure --write docs/procedure.md`; do not edit it by
+hand.
 
 Each chart says what may happen: from where, by which act, to where, on what authority, and which clocks of the rule
 book start or stop. Who may do an act stands in `casework/permissions.py`, who may not because of who they are in

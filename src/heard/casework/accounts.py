@@ -36,6 +36,27 @@ def add_member(
     return member
 
 
+def member_called(sign_in_name: str) -> Member | None:
+    """The member who signs in under this name, or None."""
+    return Member.objects.select_related("account").filter(account__username=sign_in_name).first()
+
+
+class NotByPage(Exception):
+    """Whoever runs the server is let in at the server, not from a page; the message says how."""
+
+
+def issue_link(member: Member, *, by: str, at: datetime) -> tuple[str, str]:
+    """The two parts of a link by which a member chooses a new password, noted in the ledger. Raises NotByPage.
+
+    A complaints manager who could make a link for the administrator could become the administrator.
+    """
+    if member.role == Member.Role.ADMINISTRATOR:
+        raise NotByPage("Links for the people who run the server are made there: heard invite NAME.")
+    with writing("issue_link", by=by, at=at, reference=f"member-{member.pk}"):
+        pass
+    return invitation(member)
+
+
 def invitation(member: Member) -> tuple[str, str]:
     """The two parts of the link by which a member chooses a password, once, within three days."""
     return (

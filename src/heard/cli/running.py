@@ -125,10 +125,11 @@ def _invite(name: str, role: str, full_name: str, port: int) -> str:
 
     if role not in list(MAY):
         raise Refusal([f"There is no role “{role}”. There are: {', '.join(MAY)}."], usage=True)
-    try:
+    member = accounts.member_called(name)
+    if member is not None and member.role != role:
+        raise Refusal([f"{name} signs in already, as {member.get_role_display().lower()}. A role is not changed here."])
+    if member is None:
         member = accounts.add_member(sign_in_name=name, full_name=full_name, role=role, by=BY, at=now())
-    except accounts.NameTaken as why:
-        raise Refusal([str(why)]) from why
     number, token = accounts.invitation(member)
     return f"http://127.0.0.1:{port}/choose-password/{number}/{token}/"
 

@@ -175,7 +175,7 @@ class CorrectContextForm(Form):
     source = forms.CharField(label="Where does it come from?", max_length=300)
 
 
-ROLES = [("", "Choose a role"), *((str(one), str(Role(one).label)) for one in MAY)]
+ROLES = [("", "Choose a role"), *((str(one), str(Role(one).label)) for one in MAY if one != Role.ADMINISTRATOR)]
 
 
 class InviteForm(Form):
@@ -189,7 +189,7 @@ class InviteForm(Form):
         widget=forms.TextInput(attrs={**MIDDLE, "spellcheck": "false", "autocapitalize": "none"}),
     )
     role = forms.ChoiceField(
-        label="Role", choices=lambda: [("", "Choose a role"), *((str(one), Role(one).label) for one in MAY)]
+        label="Role", choices=lambda: [("", "Choose a role"), *((str(one), Role(one).label) for one in MAY if one != Role.ADMINISTRATOR)]
     )
     team = forms.ChoiceField(label="Team", help_text="For a team manager", required=False)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heard.casework import accounts, looking
-from heard.casework.permissions import Act
+from heard.casework.permissions import Act, NotAllowed
 from heard.web.desk.settings_forms import InviteForm
 from heard.web.seeing import by_whom, for_those_who_may, now, show
 
@@ -44,7 +44,10 @@ def new_link(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def _link(request: HttpRequest, member: Any) -> HttpResponseBase:
-    number, token = accounts.invitation(member)
+    try:
+        number, token = accounts.issue_link(member, by=by_whom(request), at=now())
+    except accounts.NotByPage as why:
+        raise NotAllowed(str(why)) from why
     address = request.build_absolute_uri(reverse("choose-password", args=(number, token)))
     facts = {"address": address, "name": member.account.first_name or member.account.username}
     return show(request, "desk/settings_link.html", facts)

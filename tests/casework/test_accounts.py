@@ -1,0 +1,69 @@
+"""Letting people in: once, by a link of their own, and never above oneself."""
+
+from __future__ import annotations
+
+import pytest
+
+from heard.casework import accounts
+from heard.casework.audit import verify
+from heard.ledger.models import Entry
+from tests.casework.making import LATER, NOW, council
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _installation():
+    council()
+
+
+def somebody(name: str = "rafe", role: str = "complaints_officer"):
+    return accounts.add_member(sign_in_name=name, full_name="Rafe", role=role, by="amina", at=NOW)
+
+
+def test_a_link_is_spent_once_the_password_is_chosen():
+    member = somebody()
+    number, token = accounts.invitation(member)
+
+    accounts.choose_password(accounts.member_of_link(number, token), "three unlikely words here", at=LATER)
+
+    with pytest.raises(accounts.LinkIsSpent):
+        accounts.member_of_link(number, token)
+    assert verify().whole
+
+
+@pytest.mark.parametrize(("number", "token"), [("", ""), ("MQ", "x"), ("%%", "x-y"), ("OTk5", "abc-def")])
+def test_a_link_that_was_never_ours_is_refused(number, token):
+    with pytest.raises(accounts.LinkIsSpent):
+        accounts.member_of_link(number, token)
+
+
+def test_two_people_cannot_sign_in_under_one_name():
+    somebody()
+
+    with pytest.raises(accounts.NameTaken, match="already signs in as rafe"):
+        somebody()
+
+
+def test_a_fresh_link_made_from_a_page_is_on_the_ledger():
+    accounts.issue_link(somebody(), by="amina", at=LATER)
+
+    assert Entry.objects.filter(act="issue_link", by="amina").count() == 1
+
+
+def test_nobody_becomes_the_administrator_through_a_page():
+    administrator = somebody("sunniva", "administrator")
+
+    with pytest.raises(accounts.NotByPage, match="heard invite"):
+        accounts.issue_link(administrator, by="amina", at=LATER)
+
+    assert not Entry.objects.filter(act="issue_link").exists()
+
+
+def test_somebody_whose_account_is_closed_is_nobody():
+    from heard.casework.looking import member_for
+
+    member = somebody()
+    member.account.is_active = False
+
+    assert member_for(member.account) is None

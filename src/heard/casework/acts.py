@@ -6,33 +6,37 @@ from collections.abc import Iterable
 
 from heard.casework.history import HistoryStage
 from heard.casework.writing import Line
-from heard.law.procedure import ENDED, Act, Move, State
+from heard.law.procedure import ENDED, PROCEDURE_OF_KIND, Act, Move, State, procedure_of
+from heard.people.models import Term
 from heard.representations.models import Representation
 
 OPEN_STATES = tuple(state.value for state in State if state not in ENDED and state is not State.NEW)
 WITHDRAWN_STATES = tuple(state.value for state in ENDED if "withdrawn" in state.value)
 CLOSED_STATES = tuple(state.value for state in ENDED if "withdrawn" not in state.value)
 HISTORY = (State.HISTORY_OPEN, State.HISTORY_CLOSED, State.HISTORY_WITHDRAWN)
-CHARTS = {
-    "statutory_complaint": "children_act",
-    "corporate_complaint": "corporate",
-    "concern": "concern",
-    "informal_complaint": "concern",
-    "mp_enquiry": "enquiry",
-    "councillor_enquiry": "enquiry",
-    "comment": "simple",
-    "compliment": "simple",
-    "suggestion": "simple",
+CHARTS = PROCEDURE_OF_KIND
+COMPLAINTS = ("statutory_complaint", "corporate_complaint")
+PROCEDURES = ("children_act", "corporate")
+# What a representation is called once it goes by another procedure.
+KIND_OF = {
+    "children_act": "statutory_complaint",
+    "corporate": "corporate_complaint",
     "duty_matter": "duty_matter",
-    "anonymous_report": "anonymous_report",
 }
 # What may be done while the whole of a case is held for proceedings.
 WHILE_HELD = frozenset(
     {
         Act.RESUME,
+        Act.RESUME_POINT,
         Act.LAPSE,
         Act.WITHDRAW,
         Act.CORRECT,
+        Act.ACKNOWLEDGE,
+        Act.TELL_PROCEDURE,
+        Act.EXPRESS_DISSATISFACTION,
+        Act.ADD_PARTY,
+        Act.ASSIGN,
+        Act.LINK,
         Act.RECORD_CONTACT,
         Act.ATTEMPT_CONTACT,
         Act.SEND_LETTER,
@@ -44,7 +48,18 @@ WHILE_HELD = frozenset(
         Act.ANSWER_OMBUDSMAN_ENQUIRY,
         Act.RECORD_OMBUDSMAN_DECISION,
         Act.OFFER_ADVOCACY,
+        Act.ACCEPT_ADVOCACY,
+        Act.DECLINE_ADVOCACY,
         Act.APPOINT_ADVOCATE,
+        Act.ADVOCATE_FIRST_CONTACT,
+        Act.END_ADVOCACY,
+        Act.RECORD_ADJUSTMENT,
+        Act.RECORD_CONSENT,
+        Act.DECIDE_FREEZE,
+        Act.END_FREEZE,
+        Act.LIMIT_CONTACT,
+        Act.REVIEW_LIMIT,
+        Act.END_LIMIT,
     }
 )
 
@@ -67,13 +82,30 @@ def state_of(case: Representation) -> State:
 
 
 def chart_name(case: Representation) -> str:
-    """The chart a case moves by: that of its kind, or that of history until it is taken up again."""
-    return "history" if state_of(case) in HISTORY else CHARTS[case.kind]
+    """The chart a case moves by: that of its kind; for a complaint, that of the procedure it is under."""
+    if case.kind in COMPLAINTS and case.procedure in PROCEDURES:
+        return case.procedure
+    return procedure_of(case.kind)
+
+
+def procedure_on_record(name: str) -> str:
+    """How a chart's procedure is kept on a case: what is no complaint is under none."""
+    return name if name in PROCEDURES else "none"
 
 
 def go(case: Representation, move: Move, line: Line) -> None:
     """Let a case stand where the move leads, and say so under the act's line."""
     if move.procedure:
-        line.change(case, state=move.after.value, procedure=move.procedure)
+        kind = KIND_OF[move.procedure]
+        procedure = procedure_on_record(move.procedure)
+        label = kind_label(case, kind)
+        line.change(case, state=move.after.value, procedure=procedure, kind=kind, kind_term=label)
     elif case.state != move.after.value:
         line.change(case, state=move.after.value)
+
+
+def kind_label(case: Representation, kind: str) -> Term | None:
+    """What the council prints for a kind: the label the case has, if it means that, else the first that does."""
+    if case.kind_term is not None and case.kind_term.means == kind:
+        return case.kind_term
+    return Term.objects.filter(list=Term.List.KIND, means=kind).first()

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.timezone import get_default_timezone
 
 from heard.casework import acts
+from heard.casework.council import setting
 from heard.casework.writing import Line, write_entries
-from heard.law.procedure import Act, Move, chart_for
+from heard.law.procedure import Act, Chart, Move, chart_for
 from heard.representations.models import Hold, Representation, Stage
 
 
@@ -60,7 +62,7 @@ def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **
         if case is None:
             raise NoSuchCase(f"There is no case {reference}. Check the number.")
         _refuse_impossible_day(case, day, at)
-        move = chart_for(acts.chart_name(case), case.received_on).move(acts.state_of(case), act)
+        move = chart_of(case).move(acts.state_of(case), act)
         _refuse_while_held(case, act)
         line = Line(act.value, by, at, reference, day, {"basis": move.basis, **said})
         yield Doing(case, move, line, day)
@@ -68,8 +70,20 @@ def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **
         write_entries([line])
 
 
+def chart_of(case: Representation) -> Chart:
+    """The chart a case moves by, of the day it was received; the council's own has one stage or two by its setting."""
+    name = acts.chart_name(case)
+    stages = int(setting("corporate/stages", case.received_on, "2")) if name == "corporate" else 2
+    return chart_for(name, case.received_on, stages=stages)
+
+
+def day_of(at: datetime) -> date:
+    """The day it is here at an instant: just after midnight in summer it is already tomorrow by our clocks."""
+    return at.astimezone(get_default_timezone()).date()
+
+
 def _refuse_impossible_day(case: Representation, day: date, at: datetime) -> None:
-    if day > at.date():
+    if day > day_of(at):
         raise NotNow(f"{day:%d %B %Y} has not come yet. Give the day on which it happened.")
     if day < case.received_on:
         raise NotNow(

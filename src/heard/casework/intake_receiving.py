@@ -1,0 +1,193 @@
+"""Putting on record what reached the council: of any kind, by any way, in anybody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from heard.casework import acts
+from heard.casework.deciding import Decided, keep_decision
+from heard.casework.intake_clocks import open_stage
+from heard.casework.intake_references import next_reference
+from heard.casework.new_details import NewElement, NotInTheList
+from heard.casework.on_record import listed, terms_of
+from heard.casework.parties import Somebody, keep_people
+from heard.casework.performing import Doing, NotNow, chart_of, day_of
+from heard.casework.points import keep_points
+from heard.casework.writing import Line, write_entries
+from heard.law.kinds import UnknownCode
+from heard.law.procedure import PROCEDURE_OF_KIND, Act, State
+from heard.law.working_days import in_words
+from heard.people.models import Team, Term
+from heard.representations.models import Party, Representation, RepresentationNature
+
+STAGE_FROM_THE_START = {"concern": "concern", "informal_complaint": "informal"}
+WORKER_CHANGE = "worker_change"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What reached the council, as it was said: the words are kept, never mended.
+
+    `kind` is a code of the kinds. `channel`, `team`, `kind_label` and `natures` are labels of the council's lists;
+    a duty matter names its type by `kind_label`. `machine_on` is the earliest day that a machine of ours shows it:
+    the mail server, the form, the post-room scan, the call log.
+    """
+
+    kind: str
+    received_on: date
+    words: str = ""
+    people: tuple[Somebody, ...] = ()
+    points: tuple[NewElement, ...] = ()
+    channel: str = ""
+    team: str = ""
+    kind_label: str = ""
+    natures: tuple[str, ...] = ()
+    notes: str = ""
+    machine_on: date | None = None
+    machine: str = ""
+
+
+def receive(*, said: Said, by: str, at: datetime) -> Representation:
+    """Put on record what reached the council, under a new reference, from the day it did so.
+
+    No writing is required (regulations 9, 13 and 14), and no limit on somebody's contact stands in the way.
+    Raises NotNow for a day that cannot be, UnknownCode, NotInTheList, or NotInForce before 1 September 2006.
+    """
+    _refuse_empty(said)
+    _refuse_later_than_the_machine(said)
+    with receiving(_case(said, at), by=by, at=at, kind=said.kind) as doing:
+        keep_people(doing, said.people)
+        keep_points(doing, said.points)
+        _keep_natures(doing, said.natures)
+        _keep_machine_day(doing, said)
+        if said.kind in STAGE_FROM_THE_START:
+            open_stage(doing, STAGE_FROM_THE_START[said.kind], said.received_on)
+    return doing.case
+
+
+@contextmanager
+def receiving(case: Representation, *, by: str, at: datetime, **said: Any) -> Iterator[Doing]:
+    """As `performing`, for what is not on record yet: give it its number, write it and note it, all or nothing."""
+    if case.received_on > day_of(at):
+        raise NotNow(
+            f"{in_words(case.received_on)} has not come yet. Give the day on which it reached the council."
+        )
+    with transaction.atomic():
+        move = chart_of(case).move(State.NEW, Act.RECEIVE)
+        case.reference = next_reference(day_of(at).year)
+        case.recorded_at = at
+        said = {"basis": move.basis, **said}
+        line = Line(Act.RECEIVE.value, by, at, case.reference, case.received_on, said)
+        line.add(case)
+        doing = Doing(case, move, line, case.received_on)
+        yield doing
+        acts.go(case, move, line)
+        write_entries([line])
+
+
+def machine_day(case: Representation) -> date | None:
+    """The day a machine of ours shows that it had reached the council, where one does."""
+    found = case.decisions.filter(about="machine_evidence").first()
+    return date.fromisoformat(found.answer) if found else None
+
+
+def refuse_after_the_machine(received_on: date, machine_on: date | None) -> None:
+    """Refuse a day of receipt later than what a machine shows. Raises NotNow."""
+    if machine_on is not None and received_on > machine_on:
+        raise NotNow(
+            f"It cannot have been received on {in_words(received_on)}: by machine evidence it had reached the "
+            f"council on {in_words(machine_on)}. Use that day or an earlier one."
+        )
+
+
+def _refuse_empty(said: Said) -> None:
+    if said.kind not in PROCEDURE_OF_KIND:
+        raise UnknownCode(f"There is no kind “{said.kind}”. There are: {', '.join(PROCEDURE_OF_KIND)}.")
+    if not said.words.strip() and not said.points:
+        raise NotNow("There is nothing to put on record yet. Write what was said, as it was said.")
+    complains = [one for one in said.people if one.part == Party.Part.COMPLAINANT]
+    if said.kind == "anonymous_report" and complains:
+        raise NotNow(
+            f"A report from {complains[0].name or 'somebody known'} is not anonymous. Leave the name out, or "
+            "record it as what it is: a complaint, a concern or a comment."
+        )
+    if said.kind == "duty_matter" and not said.kind_label:
+        there = _labels("duty_matter")
+        raise NotNow(
+            f"A duty matter has a type. Choose one: {', '.join(there) or 'add one to the list first'}."
+        )
+
+
+def _refuse_later_than_the_machine(said: Said) -> None:
+    refuse_after_the_machine(said.received_on, said.machine_on)
+    if said.machine_on is not None and not said.machine.strip():
+        raise NotNow("Say which machine shows the day: the mail server, the form, the scan or the call log.")
+
+
+def _labels(kind: str) -> list[str]:
+    return list(Term.objects.filter(list=Term.List.KIND, means=kind).values_list("label", flat=True))
+
+
+def _case(said: Said, at: datetime) -> Representation:
+    first = next((one for one in said.people if one.part == Party.Part.COMPLAINANT), None)
+    return Representation(
+        kind=said.kind,
+        kind_term=kind_term(said.kind, said.kind_label),
+        procedure=acts.procedure_on_record(PROCEDURE_OF_KIND[said.kind]),
+        received_on=said.received_on,
+        recorded_at=at,
+        channel=listed(terms_of(Term.List.CHANNEL), said.channel, "channels") if said.channel else None,
+        complainant_kind=_complainant_kind(first),
+        team=_team(said.team),
+        words=said.words,
+        notes=said.notes,
+    )
+
+
+def kind_term(kind: str, label: str = "") -> Term | None:
+    """The label by which the council prints a kind. Raises NotInTheList for one that does not mean it."""
+    if not label:
+        return Term.objects.filter(list=Term.List.KIND, means=kind).first()
+    found = Term.objects.filter(list=Term.List.KIND, means=kind, label=label).first()
+    if found is None:
+        there = ", ".join(_labels(kind)) or "none"
+        raise NotInTheList(
+            f"“{label}” is no {kind.replace('_', ' ')} in the council's list. There are: {there}."
+        )
+    return found
+
+
+def _complainant_kind(first: Somebody | None) -> Term | None:
+    if first is None or not first.relation:
+        return None
+    return Term.objects.filter(list=Term.List.COMPLAINANT, means=first.relation).first()
+
+
+def _team(label: str) -> Team | None:
+    if not label:
+        return None
+    teams = {team.label: team for team in Team.objects.all()}
+    if label not in teams:
+        raise NotInTheList(
+            f"“{label}” is not among the council's teams. There are: {', '.join(teams) or 'none'}."
+        )
+    return teams[label]
+
+
+def _keep_natures(doing: Doing, labels: tuple[str, ...]) -> None:
+    there = terms_of(Term.List.NATURE)
+    for position, label in enumerate(labels, start=1):
+        term = listed(there, label, "categories")
+        doing.add(RepresentationNature(representation=doing.case, term=term, position=position))
+
+
+def _keep_machine_day(doing: Doing, said: Said) -> None:
+    if said.machine_on is not None:
+        shown = Decided(said.machine_on.isoformat(), said.machine, decided_by=doing.line.by)
+        keep_decision(doing, "machine_evidence", shown)

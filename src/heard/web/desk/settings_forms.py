@@ -175,7 +175,9 @@ class CorrectContextForm(Form):
     source = forms.CharField(label="Where does it come from?", max_length=300)
 
 
-ROLES = [("", "Choose a role"), *((str(one), str(Role(one).label)) for one in MAY if one != Role.ADMINISTRATOR)]
+# Whoever runs the server is let in at the server.
+BY_PAGE = [str(one) for one in MAY if one != Role.ADMINISTRATOR]
+ROLES = [("", "Choose a role"), *((one, str(Role(one).label)) for one in BY_PAGE)]
 
 
 class InviteForm(Form):
@@ -189,7 +191,7 @@ class InviteForm(Form):
         widget=forms.TextInput(attrs={**MIDDLE, "spellcheck": "false", "autocapitalize": "none"}),
     )
     role = forms.ChoiceField(
-        label="Role", choices=lambda: [("", "Choose a role"), *((str(one), Role(one).label) for one in MAY if one != Role.ADMINISTRATOR)]
+        label="Role", choices=ROLES
     )
     team = forms.ChoiceField(label="Team", help_text="For a team manager", required=False)
 

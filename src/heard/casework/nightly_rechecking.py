@@ -63,7 +63,7 @@ def _hint(
     case: Representation, stage: Stage, clocks: CouncilClocks, moving: Moving
 ) -> Iterator[Fault | Waiting]:
     by_law, kept = next_by_law(stage, clocks), stage.due_on_hint
-    if kept == by_law or (kept is None and is_held(case)):
+    if kept == by_law or (kept is None and (is_held(case) or case.is_history and no_clock(stage, clocks))):
         return
     number, was, becomes = moving.get(stage.pk, (0, None, None))
     if was is not None and becomes is not None and (was, becomes) == (kept, by_law):
@@ -80,10 +80,13 @@ def _hint(
 
 def next_by_law(stage: Stage, clocks: CouncilClocks) -> date | None:
     """The last day of whatever is to be done next on an open stage; None where no clock runs."""
-    if stage.representation.is_history and stage.stage == "stage_2":
-        return clocks.next_due(dates_in_full(stage))
     clock = next(clocks_running(clocks, stage), None)
     return clock.must_by if clock else None
+
+
+def no_clock(stage: Stage, clocks: CouncilClocks) -> bool:
+    """Whether nothing counts yet, as of a Stage 2 that waits for its statement: what was brought in then has no day."""
+    return clocks.next_due(dates_in_full(stage)) is None
 
 
 def _said(day: date | None) -> str:

@@ -1,0 +1,218 @@
+"""The next due day of every open stage at once: the same days as one by one, for a hundred thousand in a moment."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from heard.casework.clocks import CouncilClocks
+from heard.law.clock import Setting, Settings, due_days, start_clock
+from heard.law.local_settings import terms_of
+from heard.law.reckoning import counts_on
+from heard.law.rulebook import rule
+from heard.law.timeliness import PANEL, REPORT, RESPONSE, StageDates, clock_of
+from heard.law.working_days import WorkingCalendar
+from heard.representations.models import Extension, Panel, Stage
+
+STAGE_2 = "children_act/stage_2/answer"
+ACKNOWLEDGE = {stage: f"corporate/{stage}/acknowledge" for stage in ("stage_1", "stage_2")}
+Counted = tuple[str, date]  # a clock's name, and its day 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStage:
+    """One open stage as it is read in bulk: where it is kept, its case, its days, and the day kept for finding it."""
+
+    number: int
+    reference: str
+    dates: StageDates
+    hint: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One open stage whose next day is another: which clock, the old day and the new."""
+
+    place: int
+    clock: str
+    was: date | None
+    becomes: date | None
+
+
+def open_stages() -> list[OpenStage]:
+    """Every open stage with its days: three questions, however many there are."""
+    extended = dict(Extension.objects.order_by("extended_to").values_list("stage_id", "extended_to"))
+    received = dict(
+        Panel.objects.exclude(recommendations_received_on=None).values_list(
+            "stage_id", "recommendations_received_on"
+        )
+    )
+    rows = Stage.objects.filter(answered_on=None, withdrawn_on=None, ended_on=None).order_by("pk")
+    found = rows.values_list(
+        "pk",
+        "representation__reference",
+        "due_on_hint",
+        "representation__procedure",
+        "stage",
+        "started_on",
+        "acknowledged_on",
+        "statement_agreed_on",
+        "panel_met_on",
+        "report_sent_on",
+    )
+    return [
+        OpenStage(
+            pk,
+            reference,
+            StageDates(
+                procedure,
+                stage,
+                started_on,
+                extended_to=extended.get(pk),
+                acknowledged_on=acknowledged,
+                statement_agreed_on=agreed,
+                panel_met_on=met,
+                report_sent_on=sent,
+                recommendations_received_on=received.get(pk),
+            ),
+            hint,
+        )
+        for pk, reference, hint, procedure, stage, started_on, acknowledged, agreed, met, sent in found.iterator(
+            chunk_size=5000
+        )
+    ]
+
+
+def moved_between(every: Sequence[StageDates], before: CouncilClocks, after: CouncilClocks) -> list[Moved]:
+    """Each stage whose next day is another by `after` than by `before`; `place` is its place in the column."""
+    then = counted_from(every, after)
+    now = then if before.eras == after.eras else counted_from(every, before)
+    was, becomes = last_days(every, now, before), last_days(every, then, after)
+    return [
+        Moved(place, (then[place] or now[place] or ("", date.min))[0], old, new)
+        for place, (old, new) in enumerate(zip(was, becomes, strict=True))
+        if old != new
+    ]
+
+
+def next_days(every: Sequence[StageDates], clocks: CouncilClocks) -> list[date | None]:
+    """The last day of whatever is to be done next on each open stage; None where no clock runs."""
+    return last_days(every, counted_from(every, clocks), clocks)
+
+
+def counted_from(every: Sequence[StageDates], clocks: CouncilClocks) -> list[Counted | None]:
+    """The clock that runs on each open stage, and the day it counts from."""
+    start_of = _starts(clocks)
+    return [_counted(dates, start_of) for dates in every]
+
+
+def _counted(dates: StageDates, start_of: Callable[[str, StageDates], date | None]) -> Counted | None:
+    procedure, stage = dates.procedure, dates.stage
+    if stage == "stage_3":
+        return _stage_3(dates) if procedure == "children_act" else None
+    if procedure == "corporate" and stage in ACKNOWLEDGE and dates.acknowledged_on is None:
+        return ACKNOWLEDGE[stage], dates.started_on
+    name = clock_of(procedure, stage)
+    if name is None:
+        return None
+    start = start_of(name, dates)
+    if start is None and name == STAGE_2:
+        start = dates.started_on  # until there is an agreed statement to count from
+    return (name, start) if start is not None else None
+
+
+def _stage_3(dates: StageDates) -> Counted:
+    received = dates.recommendations_received_on or dates.report_sent_on
+    if received is not None:
+        return RESPONSE, received
+    return (REPORT, dates.panel_met_on) if dates.panel_met_on else (PANEL, dates.started_on)
+
+
+def _era_of(clocks: CouncilClocks) -> Callable[[date], int]:
+    """Which of the council's eras of numbers a day lies in, by its place in their order."""
+    begins = [begins_on for begins_on, _ in clocks.eras]
+    return partial(bisect_right, begins) if begins else lambda _: 0
+
+
+def _starts(clocks: CouncilClocks) -> Callable[[str, StageDates], date | None]:
+    """Which of a stage's days its clock counts from, by the rule and the council's setting of that time."""
+    known: dict[tuple[str, int], str] = {}
+    era_of = _era_of(clocks)
+
+    def start_of(name: str, dates: StageDates) -> date | None:
+        place = (name, era_of(dates.started_on))
+        code = known.get(place)
+        if code is None:
+            given = clocks.on(dates.started_on).get(name)
+            code = known[place] = (Setting(*given).counts_from if given else "") or rule(
+                name
+            ).counts_from_code
+        if code == "acknowledgement":
+            return dates.acknowledged_on
+        return dates.statement_agreed_on if code == "statement" else dates.started_on
+
+    return start_of
+
+
+def last_days(
+    every: Sequence[StageDates], counted: Sequence[Counted | None], clocks: CouncilClocks
+) -> list[date | None]:
+    """The last day of each, clock by clock in whole columns."""
+    columns: dict[tuple[str, int], list[int]] = defaultdict(list)
+    era_of = _era_of(clocks)
+    for place, one in enumerate(counted):
+        if one is not None:
+            columns[one[0], era_of(one[1])].append(place)
+    found: list[date | None] = [None] * len(every)
+    for (name, _), places in columns.items():
+        known = [place for place in places if _is_in_force(name, every[place], counted[place])]
+        starts = [start for place in known if (one := counted[place]) and (start := one[1])]
+        extended = [every[place].extended_to for place in known]
+        for place, day in zip(known, _column(name, starts, extended, clocks), strict=True):
+            found[place] = day
+    return found
+
+
+def _is_in_force(name: str, dates: StageDates, counted: Counted | None) -> bool:
+    """Whether the rule was there: on day 0 and, where a setting chooses that day, on the day the stage began."""
+    since = rule(name).values[-1].since
+    began = dates.started_on if dates.stage != "stage_3" else date.max
+    return counted is not None and min(counted[1], began) >= since
+
+
+def _column(
+    name: str, starts: Sequence[date], extended: Sequence[date | None], clocks: CouncilClocks
+) -> Iterator[date | None]:
+    if not starts:
+        return iter(())
+    settings, calendar = clocks.on(starts[0]), clocks.calendar
+    dues = due_days(name, starts, settings=settings, calendar=calendar)
+    if not any(extended) or name in ACKNOWLEDGE.values() or name in (PANEL, REPORT, RESPONSE):
+        return iter(dues)
+    return _with_extensions(name, starts, dues, extended, settings, calendar)
+
+
+def _with_extensions(
+    name: str,
+    starts: Sequence[date],
+    dues: Sequence[date | None],
+    extended: Sequence[date | None],
+    settings: Settings,
+    calendar: WorkingCalendar,
+) -> Iterator[date | None]:
+    """With more time given, the day moves to it, and never past what is allowed."""
+    the_rule = rule(name)
+    terms = terms_of(the_rule, the_rule.on(max(starts)), settings)
+    in_one_version = the_rule.on(min(starts)) == the_rule.on(max(starts))
+    on = counts_on(the_rule, calendar)
+    for start, due_on, until in zip(starts, dues, extended, strict=True):
+        if until is None or due_on is None:
+            yield due_on
+        elif in_one_version and terms.unit == "working_days" and terms.up_to is not None:
+            yield min(max(until, due_on), on.after(start, terms.up_to))
+        else:
+            yield start_clock(name, start, settings=settings, calendar=calendar, extended_to=until).must_by

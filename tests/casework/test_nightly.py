@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework.making import LATER, complaint, council, kept, stage
 
 from heard.casework import audit, nightly_ladder
+from heard.casework.intake_receiving import Said, receive
 from heard.casework.nightly import night
 from heard.casework.nightly_ladder import CHASERS, QUIET, NotALadder, Rung, read_ladder, set_night
 from heard.casework.writing import writing
@@ -351,3 +352,39 @@ def test_the_night_asks_as_often_for_many_cases_as_for_one():
 
 def test_the_usual_ladder_can_be_read():
     assert len(read_ladder(nightly_ladder.DEFAULTS[CHASERS])) == 4
+
+
+# What was received and nobody has accepted yet
+
+
+def received(kind: str = "statutory_complaint", **more) -> Representation:
+    said = Said(kind=kind, received_on=date(2026, 4, 1), words="Nobody came for three weeks.", **more)
+    return receive(said=said, by="amina", at=BEGAN)
+
+
+def test_a_complaint_that_nobody_has_accepted_is_chased_since_its_receipt():
+    case = received()
+
+    found = on(DUE).noticed
+
+    assert ("turned_today", None, "children_act/stage_1/answer") in {
+        (one.what, one.stage, one.clock) for one in found if one.reference == case.reference
+    }
+    assert on(DUE).noticed == ()
+
+
+def test_a_complaint_refused_is_chased_no_more():
+    case = received()
+    with writing("test_refused", by="amina", at=BEGAN, reference=case.reference):
+        pass
+    Representation.objects.update(state="refused")
+
+    assert on(DUE).noticed == ()
+
+
+def test_what_was_received_by_the_acts_stands_as_its_acts_say():
+    received()
+    received("concern")
+    received("compliment")
+
+    assert on(date(2026, 4, 2)).is_sound

@@ -18,11 +18,13 @@ from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting
 from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
-from heard.representations.models import Extension, Hold, Notice, Representation, Stage
+from heard.representations.models import Decision, Extension, Hold, Notice, Representation, Stage
 
 BATCH = 1000
 # Written by the office about dates, not acts on a case.
 OF_THE_NIGHT = ("night", "approve_redating", "move_date")
+# Decisions that say from when an unaccepted complaint counts, and since when it is acknowledged.
+OF_RECEIPT = ("acknowledgement", "refusal_ended")
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -98,6 +100,7 @@ def _with_stages(found: QuerySet[Representation]) -> QuerySet[Representation]:
     return found.defer("words", "notes").prefetch_related(
         Prefetch("stages", Stage.objects.select_related("panel").defer("resolution_terms")),
         Prefetch("stages__extensions", Extension.objects.order_by("extended_to")),
+        Prefetch("decisions", Decision.objects.filter(about__in=OF_RECEIPT).order_by("pk")),
         Prefetch("holds", Hold.objects.filter(basis="proceedings", until_on=None)),
     )
 

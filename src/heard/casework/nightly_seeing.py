@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from heard.casework.acts import PROCEDURES, chart_name
 from heard.casework.clocks import CouncilClocks
 from heard.casework.looking import dates_of
 from heard.casework.nightly_ladder import Rung, reached
@@ -66,6 +67,8 @@ def seen_tonight(night: Night, case: Representation, last_act_on: date | None) -
     """Everything to notice about one open case. `last_act_on` is the day on which the last act was recorded."""
     if is_held(case):
         return
+    for clock in clocks_waiting(night.clocks, case):
+        yield from _of_clock(night, case, None, clock)
     for stage in running_stages(case):
         for clock in clocks_running(night.clocks, stage):
             yield from _of_clock(night, case, stage, clock)
@@ -107,7 +110,23 @@ def clocks_running(clocks: CouncilClocks, stage: Stage) -> Iterator[Clock]:
 
     A Stage 2 without the agreed statement it would count from goes by the day of its request meanwhile.
     """
-    dates = dates_in_full(stage)
+    yield from _clocks_of(clocks, dates_in_full(stage))
+
+
+def clocks_waiting(clocks: CouncilClocks, case: Representation) -> Iterator[Clock]:
+    """The clocks of a complaint that nobody has accepted yet: they have run since receipt all the same."""
+    if case.state != State.RECEIVED or chart_name(case) not in PROCEDURES or case.stages.all():
+        return
+    began, acknowledged = case.received_on, None
+    for one in case.decisions.all():
+        if one.about == "acknowledgement":
+            acknowledged = min(filter(None, (acknowledged, one.told_on)), default=None)
+        elif one.about == "refusal_ended" and one.element_id is None:
+            began = one.decided_on if one.answer == "resubmitted" else case.received_on
+    yield from _clocks_of(clocks, StageDates(case.procedure, "stage_1", began, acknowledged_on=acknowledged))
+
+
+def _clocks_of(clocks: CouncilClocks, dates: StageDates) -> Iterator[Clock]:
     try:
         found = [None if dates.acknowledged_on else clocks.acknowledgement(dates), clocks.clock(dates)]
         if not any(found) and (dates.procedure, dates.stage) == ("children_act", "stage_2"):
@@ -127,7 +146,7 @@ def _from_request(clocks: CouncilClocks, dates: StageDates) -> Clock:
     )
 
 
-def _of_clock(night: Night, case: Representation, stage: Stage, clock: Clock) -> Iterator[Noticed]:
+def _of_clock(night: Night, case: Representation, stage: Stage | None, clock: Clock) -> Iterator[Noticed]:
     if clock.must_by is None:
         return
     colour = clock.colour(night.on)
@@ -135,7 +154,7 @@ def _of_clock(night: Night, case: Representation, stage: Stage, clock: Clock) ->
         yield _notice(case, stage, f"turned_{colour}", clock.must_by, "handler", clock.name)
     for rung in reached(night.ladder, clock.left(night.on) or 0, night.on > clock.must_by):
         yield _notice(case, stage, rung.code, clock.must_by, rung.role, clock.name)
-    if colour == "late" and clock.name in RIGHT_TO_GO_ON and stage.right_told_on is None:
+    if colour == "late" and clock.name in RIGHT_TO_GO_ON and (stage is None or stage.right_told_on is None):
         yield _notice(case, stage, "right_to_go_on", clock.must_by, "manager", clock.name)
 
 
@@ -160,6 +179,6 @@ def _quiet(night: Night, case: Representation, last_act_on: date | None) -> Iter
 
 
 def _notice(
-    case: Representation, stage: Stage, what: str, about_on: date, for_role: str, clock: str
+    case: Representation, stage: Stage | None, what: str, about_on: date, for_role: str, clock: str
 ) -> Noticed:
-    return Noticed(case.reference, case.pk, stage.pk, what, about_on, for_role, clock)
+    return Noticed(case.reference, case.pk, stage.pk if stage else None, what, about_on, for_role, clock)

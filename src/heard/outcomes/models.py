@@ -22,6 +22,7 @@ class Finding(models.Model):
         INVESTIGATOR = "investigating_officer", "Investigating officer"
         INDEPENDENT = "independent_person", "Independent person"
         ADJUDICATOR = "adjudicator", "Adjudicating officer"
+        REVIEWER = "reviewer", "Officer who reviewed"
         PANEL = "panel", "Panel"
         DIRECTOR = "director", "Director"
         OMBUDSMAN = "ombudsman", "Ombudsman"

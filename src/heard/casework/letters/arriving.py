@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from heard.casework.clocks import clocks_of_council
 from heard.casework.council import setting
+from heard.casework.letters.kinds import ANSWERS
 from heard.law.working_days import in_words
+from heard.representations.models import Letter, Posting, Stage
 
 WAYS = {"post": "post", "email": "email", "by_hand": "by hand", "page": "their own page"}
 ASSUMED_DAYS = {"post": 2, "email": 0, "by_hand": 0, "page": 0}
@@ -55,3 +57,31 @@ def assumed_arrival(way: str, sent_on: date) -> Received:
     return Received(
         day, True, f"Assumed: {days} working day{plural} after it was sent by {words} on {in_words(sent_on)}."
     )
+
+
+def receipt_of(posting: Posting) -> Received:
+    """When a letter was received: as recorded, else assumed from the day it was sent. No day while it is unsent."""
+    if posting.failed_because:
+        return Received(None, False, f"It did not arrive: {posting.failed_because}")
+    if posting.received_on is not None:
+        return Received(posting.received_on, posting.is_assumed, "As recorded.")
+    if posting.sent_on is None:
+        return Received(None, False, "It has not been sent.")
+    return assumed_arrival(posting.way, posting.sent_on)
+
+
+def received_for(stage: Stage) -> Received:
+    """The day the answer of a stage was received: Stage 3's time to ask counts from that of Stage 2.
+
+    Where several complainants were written to, the last to receive it. Without a letter on record it is assumed to
+    have been posted on the day of the answer.
+    """
+    letters = Letter.objects.filter(stage=stage, kind__in=ANSWERS).select_related("posting")
+    receipts = [receipt_of(letter.posting) for letter in letters]
+    if receipts:
+        unknown = next((one for one in receipts if one.day is None), None)
+        return unknown or max(receipts, key=lambda one: one.day or date.min)
+    if stage.answered_on is None:
+        return Received(None, False, "The stage has not been answered.")
+    day, _, why = assumed_arrival("post", stage.answered_on)
+    return Received(day, True, f"No letter is on record. {why}")

@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 
 from heard.casework.letters.about import About
 from heard.casework.letters.merging import Value
+from heard.casework.letters.reasons import extension_reason, reason
 from heard.law.working_days import in_words
-from heard.outcomes.models import Finding, Recommendation
-from heard.representations.models import Advocacy, Appointment, Element, Extension, Hold, Party
+from heard.outcomes.models import Action, Finding
+from heard.representations.models import Advocacy, Appointment, Element, Hold, Party, Wording
 
 LookedUp = Callable[[About], Value]
 OMBUDSMAN = "Local Government and Social Care Ombudsman"
@@ -56,11 +57,14 @@ def point(about: About) -> str | None:
 
 
 def statement(about: About) -> tuple[str, ...]:
-    """Each point: what they said, and beside it how we have put it."""
-    return tuple(
-        f"You said: “{one.words}”" + (f" We have written: “{one.agreed_words}”" if one.agreed_words else "")
-        for one in _points(about)
-    )
+    """Each point: what they said, and beside it how we have put it last."""
+    return tuple(_beside(one) for one in _points(about))
+
+
+def _beside(one: Element) -> str:
+    last = Wording.objects.filter(element=one).order_by("-pk").first()
+    ours = last.words if last else one.agreed_words
+    return f"You said: “{one.words}”" + (f" We have written: “{ours}”" if ours else "")
 
 
 def findings(about: About) -> tuple[str, ...]:
@@ -78,16 +82,12 @@ def _found(element: Element) -> str:
 
 
 def actions(about: About) -> tuple[str, ...]:
-    """What will be done, who does it and by when."""
-    rows = Recommendation.objects.filter(representation=about.case).exclude(answer="refused")
-    return tuple(_action(one) for one in rows.select_related("owner").order_by("due_on", "pk"))
-
-
-def _action(one: Recommendation) -> str:
-    who = f" {one.owner.name} will do this" if one.owner else ""
-    by = f" by {in_words(one.due_on)}" if one.due_on else ""
-    done = f"{who or ' This will be done'}{by}." if who or by else ""
-    return f"{one.words.rstrip('.')}.{done}"
+    """What will be done that is not done yet, who does it and by when."""
+    rows = Action.objects.filter(representation=about.case, done_on=None).select_related("owner")
+    return tuple(
+        f"{one.words.rstrip('.')}. {one.owner.name} will do this by {in_words(one.due_on)}."
+        for one in rows.order_by("due_on", "pk")
+    )
 
 
 def _appointed(part: str) -> LookedUp:
@@ -119,18 +119,6 @@ def panel(about: About) -> tuple[str, ...]:
     named = rows.select_related("person").order_by("pk")
     chair = [f"{row.person.name}, who chairs" for row in named if row.part == "panel_chair"]
     return (*chair, *(row.person.name for row in named if row.part == "panellist"))
-
-
-def reason(about: About) -> str | None:
-    """The reason of the newest decision on the case, where the act gives none."""
-    last = about.case.decisions.order_by("-pk").first()
-    return last.reason if last else None
-
-
-def extension_reason(about: About) -> str | None:
-    """Why the stage has more time."""
-    last = Extension.objects.filter(stage=about.stage).order_by("-extended_to").first()
-    return (last.reason if last else None) or None
 
 
 def _held(about: About) -> Hold | None:
@@ -183,6 +171,7 @@ WHO_AND_WHAT: Mapping[str, LookedUp] = {
     "adjudicator": _appointed("adjudicator"),
     "advocate": _appointed("advocate"),
     "panel": panel,
+    "terms": lambda about: about.stage.resolution_terms if about.stage else None,
     "reason": reason,
     "extension_reason": extension_reason,
     "proceedings": proceedings,

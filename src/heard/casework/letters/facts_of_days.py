@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from heard.casework.letters.about import About
-from heard.casework.letters.arriving import assumed_arrival
+from heard.casework.letters.arriving import assumed_arrival, received_for
 from heard.law.clock import Clock, NotInForce
 from heard.representations.models import Decision, Extension, Hold, Panel, Stage
 
@@ -55,6 +55,15 @@ def ask_for_stage_2_by(about: About) -> date | None:
 def ask_for_stage_3_by(about: About) -> date | None:
     """The last day to ask for a panel: 20 working days from the arrival of the Stage 2 answer."""
     return about.due("children_act/stage_3/request", expected_on(about))
+
+
+def panel_may_be_asked_for_by(about: About) -> date | None:
+    """Until when a panel may be asked for: 20 working days from receipt of the Stage 2 answer, once it was sent."""
+    stage = _stage(about, "stage_2")
+    if about.case.procedure != "children_act" or stage is None or stage.answered_on is None:
+        return None
+    last = about.due("children_act/stage_3/request", received_for(stage).day)
+    return last if last and last >= about.on else None
 
 
 def extended_to(about: About) -> date | None:
@@ -133,6 +142,7 @@ DAYS: Mapping[str, DayOf] = {
     "expected_on": expected_on,
     "ask_for_stage_2_by": ask_for_stage_2_by,
     "ask_for_stage_3_by": ask_for_stage_3_by,
+    "panel_may_be_asked_for_by": panel_may_be_asked_for_by,
     "extended_to": extended_to,
     "panel_by": panel_by,
     "meets_on": meets_on,

@@ -23,11 +23,13 @@ GIVEN: Mapping[str, tuple[type, ...]] = {
     "other_procedure": (str,),
     "limits": (str,),
     "told_whom": (str,),
+    "other_reference": (str,),
     "place": (str,),
     "time": (str,),
     "actions": (tuple, list),
     "enclosed": (tuple, list),
     "comment_by": (date,),
+    "until_on": (date,),
     "ended_on": (date,),
     "withdrawn_on": (date,),
 }

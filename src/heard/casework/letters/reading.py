@@ -46,7 +46,7 @@ def syllables(word: str) -> int:
     count = len(_VOWELS.findall(plain))
     if plain.endswith("e") and not plain.endswith(("le", "ee")) and count > 1:
         count -= 1
-    if plain.endswith("ed") and not plain.endswith(("ted", "ded")) and count > 1:
+    if plain.endswith("ed") and not plain.endswith(("ted", "ded", "eed")) and count > 1:
         count -= 1
     return max(count, 1)
 

@@ -69,16 +69,17 @@ def _beside(one: Element) -> str:
 
 def findings(about: About) -> tuple[str, ...]:
     """What was found on each point by whoever weighed it last, and why."""
-    return tuple(said for one in _points(about) if (said := _found(one)))
+    return tuple(said for one in _points(about) if (said := _found(one, about.audience)))
 
 
-def _found(element: Element) -> str:
+def _found(element: Element, audience: str) -> str:
     found = element.findings.select_related("finding")
     last = max(found, key=lambda one: STEPS.index(one.step), default=None)
     if last is None:
         return ""
     words = element.agreed_words or element.words
-    return f"“{words}” We found: {last.finding.label}. {last.reason}".strip()
+    label = (last.finding.child_label if audience == "child" else "") or last.finding.label
+    return f"“{words}” We found: {label}. {last.reason}".strip()
 
 
 def actions(about: About) -> tuple[str, ...]:

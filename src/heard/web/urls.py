@@ -15,6 +15,7 @@ from heard.web.desk import (
     settings_days,
     settings_lists,
     settings_members,
+    story,
     work,
 )
 
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/", door.words, {"name": "privacy"}, name="privacy"),
     path("work/", work.work, name="work"),
     path("cases/", work.cases, name="cases"),
+    path("cases/<path:reference>/story/", story.story, name="story"),
     path("cases/<path:reference>/", case.case, name="case"),
     path("imports/", importing.imports, name="imports"),
     path("imports/<int:number>/", importing.run, name="import-run"),

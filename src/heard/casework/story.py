@@ -1,0 +1,181 @@
+"""The whole story of a case: what happened in order, on what authority, and why each date is what it is.
+
+Happened, received, recorded and corrected are four different times, and each is said apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from heard.casework.clocks import clocks_of_council
+from heard.casework.looking import NotYours, kind_words, visible_to
+from heard.casework.performing import day_of
+from heard.casework.story_clocks import StageTold, stages_told
+from heard.casework.story_facts import facts_of
+from heard.casework.story_telling import Fact
+from heard.law.procedure import Act
+from heard.law.working_days import in_words
+from heard.ledger.models import Correction, Entry
+from heard.people.models import Member
+from heard.representations.models import Representation
+
+# The acts that no chart has, in words.
+OTHER_ACTS = {
+    "record_history": "Brought in from the council’s own list",
+    "change_history": "Changed by a later version of the council’s list",
+    "undo_import": "Put back when an import was undone",
+    "restore_history": "Brought back when an import was undone",
+    "record_extension": "Given more time",
+    "move_date": "Moved a date",
+}
+ACTS = {act.value: act for act in Act}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing in a story. Without `recorded_at` no line of the ledger wrote it: that is a fault to look into."""
+
+    happened_on: date
+    what: str
+    why: str = ""
+    basis: str = ""
+    by: str = ""
+    received_on: date | None = None
+    recorded_at: datetime | None = None
+    corrected_at: datetime | None = None
+    was: str = ""
+    facts: tuple[str, ...] = ()
+
+    @property
+    def days_later(self) -> int:
+        """How many days after it happened it was written down."""
+        return (day_of(self.recorded_at) - self.happened_on).days if self.recorded_at else 0
+
+
+@dataclass(frozen=True)
+class Story:
+    """A case told whole. `corrections` counts the values that were put right since."""
+
+    reference: str
+    kind: str
+    procedure: str
+    standing: str
+    received_on: date
+    is_history: bool
+    words: str
+    events: tuple[Event, ...]
+    stages: tuple[StageTold, ...]
+    corrections: int
+
+
+def story_of(case: Representation, *, today: date) -> Story:
+    """The whole story of a case, whoever asks: the pages ask `story_seen_by`."""
+    entries = list(Entry.objects.filter(reference=case.reference).order_by("sequence"))
+    corrected = list(Correction.objects.filter(reference=case.reference).order_by("pk"))
+    events = [*_told(entries, list(facts_of(case)), corrected), *_corrections(corrected)]
+    return Story(
+        reference=case.reference,
+        kind=kind_words(case),
+        procedure=case.get_procedure_display(),
+        standing=case.standing,
+        received_on=case.received_on,
+        is_history=case.is_history,
+        words=case.words,
+        events=tuple(sorted(events, key=_in_order)),
+        stages=tuple(stages_told(case, clocks_of_council(), today)),
+        corrections=len(corrected),
+    )
+
+
+def story_seen_by(member: Member | None, reference: str, *, today: date) -> Story:
+    """The story of a case through somebody's eyes. Raises NotYours."""
+    case = visible_to(member).filter(reference=reference).first()
+    if case is None:
+        raise NotYours("We cannot find that case. Check the number, or ask the complaints team.")
+    return story_of(case, today=today)
+
+
+def _in_order(event: Event) -> tuple[date, str]:
+    return event.happened_on, event.recorded_at.isoformat() if event.recorded_at else ""
+
+
+def _told(
+    entries: Sequence[Entry], facts: Sequence[Fact], corrections: Sequence[Correction]
+) -> Iterator[Event]:
+    """Each act with the facts it wrote of its own day; a fact of another day stands on that day."""
+    said = {entry.sequence: json.loads(entry.said) for entry in entries}
+    wrote: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for key in said[entry.sequence].get("rows", {}):
+            wrote[key].append(entry)
+    changed = {one.what: one for one in corrections}
+    with_act: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        line = _recorded_by(fact, wrote[fact.key])
+        if line is not None and _day(line) == fact.happened_on and fact.field not in changed:
+            with_act[line.sequence].append(fact)
+        else:
+            yield _of_fact(fact, line, changed.get(fact.field))
+    for entry in entries:
+        yield _of_act(entry, said[entry.sequence], with_act[entry.sequence])
+
+
+def _recorded_by(fact: Fact, wrote: Sequence[Entry]) -> Entry | None:
+    """The line that wrote a fact: the one of its own day, else the first that wrote its row."""
+    return next((entry for entry in wrote if entry.done_on == fact.happened_on), wrote[0] if wrote else None)
+
+
+def _day(entry: Entry) -> date:
+    return entry.done_on or day_of(entry.at)
+
+
+def _of_fact(fact: Fact, entry: Entry | None, correction: Correction | None) -> Event:
+    return Event(
+        happened_on=fact.happened_on,
+        what=fact.words,
+        why=fact.why,
+        by=fact.by,
+        received_on=fact.received_on,
+        recorded_at=entry.at if entry else None,
+        corrected_at=correction.at if correction else None,
+        was=correction.was if correction else "",
+    )
+
+
+def _of_act(entry: Entry, said: Mapping[str, Any], facts: Sequence[Fact]) -> Event:
+    return Event(
+        happened_on=_day(entry),
+        what=_act_words(entry.act, said),
+        why="\n".join(fact.why for fact in facts if fact.why),
+        basis=str(said.get("basis", "")),
+        by=entry.by,
+        received_on=next((fact.received_on for fact in facts if fact.received_on), None),
+        recorded_at=entry.at,
+        facts=tuple(fact.words + (f" By {fact.by}." if fact.by else "") for fact in facts),
+    )
+
+
+def _act_words(act: str, said: Mapping[str, Any]) -> str:
+    if act == "move_date":
+        was, becomes = (in_words(date.fromisoformat(str(said[one]))) for one in ("was", "becomes"))
+        return f"A date moved from {was} to {becomes} by re-dating {said['redating']}"
+    words = ACTS[act].words if act in ACTS else OTHER_ACTS.get(act, act.replace("_", " "))
+    return words[:1].upper() + words[1:]
+
+
+def _corrections(corrections: Sequence[Correction]) -> Iterator[Event]:
+    for one in corrections:
+        what = one.what.replace("/", ": ").replace("_", " ")
+        yield Event(
+            happened_on=day_of(one.at),
+            what=f"Corrected: {what}. It was “{one.was or 'nothing'}” and became “{one.became or 'nothing'}”.",
+            why=one.why,
+            by=one.by,
+            recorded_at=one.at,
+            corrected_at=one.at,
+        )

@@ -1,0 +1,55 @@
+"""One case told whole: what happened in order, and why each date is what it is. Made to be read and printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from heard.casework.permissions import Act
+from heard.casework.story import Event, story_seen_by
+from heard.casework.story_clocks import ClockTold
+from heard.web.desk.wording import spoken_day
+from heard.web.seeing import for_those_who_may, member_of, show, today
+
+
+@require_GET
+@for_those_who_may(Act.SEE_CASES)
+def story(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The whole story of a case on one page, without scripts."""
+    told = story_seen_by(member_of(request), reference, today=today())
+    facts = {
+        "told": told,
+        "received": spoken_day(told.received_on),
+        "events": [_event(one) for one in told.events],
+        "stages": [(stage, [_clock(clock) for clock in stage.clocks]) for stage in told.stages],
+    }
+    return show(request, "desk/story.html", facts)
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "event": event,
+        "happened": spoken_day(event.happened_on),
+        "received": spoken_day(event.received_on),
+        "later": _later(event.days_later),
+    }
+
+
+def _later(days: int) -> str:
+    if days < 1:
+        return ""
+    return "the day after" if days == 1 else f"{days:,} days after"
+
+
+def _clock(clock: ClockTold) -> dict[str, Any]:
+    facts = [
+        ("Day 0", spoken_day(clock.started_on)),
+        ("Due", spoken_day(clock.due_on) or "No number of days"),
+        ("As things stand", spoken_day(clock.must_by) if clock.must_by != clock.due_on else ""),
+        ("Latest, with more time", spoken_day(clock.latest_on)),
+        ("Done", spoken_day(clock.stopped_on)),
+        ("The clock is", clock.standing),
+    ]
+    return {"title": clock.title, "facts": [(name, said) for name, said in facts if said], "why": clock.why}

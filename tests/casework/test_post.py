@@ -9,6 +9,7 @@ from tests.casework.letter_cases import AT, REFERENCE, add, at, day, doing, livi
 from heard.casework.audit import verify
 from heard.casework.council import change_setting
 from heard.casework.letters import SentElsewhere, tell, write_letter
+from heard.casework.letters.arriving import check_assumed_days
 from heard.casework.performing import NotNow
 from heard.casework.post import (
     NoSuchLetter,
@@ -286,3 +287,12 @@ def test_a_letter_there_is_not_is_refused():
     living_case()
     with pytest.raises(NoSuchLetter, match="There is no letter 404"):
         mark_sent(letter=404, sent_on=day("2026-11-24"), by="amina", at=AT)
+
+
+def test_how_long_post_is_assumed_to_take_is_a_whole_number_of_days_and_not_a_month():
+    check_assumed_days("post", "3")
+    with pytest.raises(ValueError, match="no way “pigeon”. There are: post, email, by_hand, page"):
+        check_assumed_days("pigeon", "3")
+    for said in ("soon", "11", "-1", "1.5", ""):
+        with pytest.raises(ValueError, match="from 0 to 10"):
+            check_assumed_days("post", said)

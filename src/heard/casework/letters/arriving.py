@@ -46,6 +46,14 @@ def assumed_days(way: str, on: date) -> int:
     return int(setting(f"post/assumed_days/{way}", on, str(usual)))
 
 
+def check_assumed_days(way: str, value: str) -> None:
+    """Whether a council may assume this for a way: a whole number of working days, 0 to 10. Raises ValueError."""
+    if way not in WAYS:
+        raise ValueError(f"There is no way “{way}”. There are: {', '.join(WAYS)}.")
+    if not value.strip().isdecimal() or int(value) > LONGEST_ASSUMED:
+        raise ValueError(f"“{value}” is not a number of working days from 0 to {LONGEST_ASSUMED}.")
+
+
 def assumed_arrival(way: str, sent_on: date) -> Received:
     """The day on which a letter sent by this way is assumed to be received."""
     days = assumed_days(way, sent_on)

@@ -61,7 +61,7 @@ def record_history(
     the new version no longer holds stay unless `remove_gone`. Raises NothingKept.
     """
     with transaction.atomic():
-        _refuse_demo(into_demo)
+        refuse_demo(into_demo)
         comparison = compare(sheet.records, list_kind=sheet.list_kind)
         if comparison.conflicts:
             raise NothingKept([f"Row {one.row}, {one.reference}: {one.why}" for one in comparison.conflicts])
@@ -81,7 +81,8 @@ def record_history(
     return run, comparison
 
 
-def _refuse_demo(into_demo: bool) -> None:
+def refuse_demo(into_demo: bool) -> None:
+    """Refuse real cases into a demonstration, or before a council has been named. Raises NothingKept."""
     council = Council.objects.first()
     if council is None:
         raise NothingKept(["This installation has no council yet. Name it first: heard init --council NAME."])

@@ -55,11 +55,12 @@ def bring_in(given: argparse.Namespace) -> int:
     """Bring in every file named, all of them or none."""
     open_database()
     from heard.casework.council import in_one_transaction
-    from heard.casework.receive import NothingKept
+    from heard.casework.receive import NothingKept, refuse_demo
 
     mapping = _mapping(given)
     told: list[dict[str, Any]] = []
     try:
+        refuse_demo(given.into_demo or given.dry_run)
         with in_one_transaction():
             for file in given.files:
                 told += _one_file(file, given, mapping)
@@ -170,7 +171,7 @@ def _one_list(looked: Look, given: argparse.Namespace) -> dict[str, Any]:
         by=BY,
         at=now(),
         remove_gone=given.remove_gone,
-        into_demo=given.into_demo,
+        into_demo=given.into_demo or given.dry_run,
         progress=_progress(given.json),
     )
     if not given.json:

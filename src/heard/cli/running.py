@@ -28,6 +28,7 @@ def add_commands(commands: Any) -> None:
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--workers", type=int, default=2)
+    serve.add_argument("--json", action="store_true", help="say where it is as JSON before serving")
     serve.set_defaults(run=serve_pages)
     audit = commands.add_parser("audit", help="prove the ledger whole")
     audit.add_argument("what", choices=["verify"])
@@ -137,6 +138,9 @@ def _invite(name: str, role: str, full_name: str, port: int) -> str:
 def serve_pages(given: argparse.Namespace) -> int:
     """Serve the pages until stopped."""
     open_database()
+    if given.json:
+        say_json({"address": f"http://{given.host}:{given.port}"})
+        sys.stdout.flush()
     print(f"Heard is at http://{given.host}:{given.port} (Ctrl-C stops it)", file=sys.stderr, flush=True)
     from django.db import connections
 
@@ -182,5 +186,6 @@ def verify_ledger(given: argparse.Namespace) -> int:
     else:
         for one in verdict.faults:
             print(f"{one.where}: {one.why}", file=sys.stderr)
-        print(f"{len(verdict.faults)} faults found. Tell the information governance lead.", file=sys.stderr)
+        found = "1 fault" if len(verdict.faults) == 1 else f"{len(verdict.faults)} faults"
+        print(f"{found} found. Tell the information governance lead.", file=sys.stderr)
     return 0 if verdict.whole else 1

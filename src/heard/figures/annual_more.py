@@ -129,7 +129,7 @@ def _stage(heading: str, stage: int) -> Column:
 
 SERIES = Spec(
     "series",
-    "Six years",
+    "Eight years",
     "Concerns, and the stages of the statutory procedure, that started in each year. A change in how "
     "something is recorded can look like a change in what happened.",
     (
@@ -142,7 +142,7 @@ SERIES = Spec(
         Column("All complaints", measure="received", where=COMPLAINT),
     ),
     "Nothing was recorded in these years.",
-    years=6,
+    years=8,
 )
 
 CLOSING_TABLES = (

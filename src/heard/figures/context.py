@@ -111,7 +111,7 @@ def _meaning(name: str) -> str | None:
     words = plain(name)
     if "open" in words and "case" in words:
         return "open_cases"
-    return "population" if "population" in words or "under 18" in words else None
+    return "population" if any(told in words for told in ("population", "under 18", "aged 0 to 17")) else None
 
 
 def _received(seen: Snapshot, period: Period) -> TableCell:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from heard.casework.clocks import clocks_of_council
+from heard.casework.comparing import IMPORT_ACTS
 from heard.casework.looking import NotYours, kind_words, visible_to
 from heard.casework.performing import day_of
 from heard.casework.story_clocks import StageTold, stages_told
@@ -131,7 +132,8 @@ def _recorded_by(fact: Fact, wrote: Sequence[Entry]) -> Entry | None:
 
 
 def _day(entry: Entry) -> date:
-    return entry.done_on or day_of(entry.at)
+    """The day of an act in the world; bringing a list in is an act of the day on which it was done."""
+    return day_of(entry.at) if entry.done_on is None or entry.act in IMPORT_ACTS else entry.done_on
 
 
 def _of_fact(fact: Fact, entry: Entry | None, correction: Correction | None) -> Event:

@@ -1,0 +1,378 @@
+"""The whole story of a case can be read: what happened in order, its four times, and why each date is what it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from tests.casework.making import LATER, NOW, complaint, council, kept, stage
+from tests.web.small_council import members, signed_in
+
+from heard.casework import details, intake
+from heard.casework.details import NewElement, NewExtension, NewFinding
+from heard.casework.intake_receiving import Said, receive
+from heard.casework.looking import NotYours
+from heard.casework.parties import Somebody
+from heard.casework.redating import approve_redating, redate_for_holiday
+from heard.casework.story import Event, Story, story_of, story_seen_by
+from heard.casework.story_text import NotOnRecord, case_to_tell, story_as_plain, story_as_text
+from heard.casework.writing import writing
+from heard.ledger.models import Correction
+from heard.outcomes.models import Payment
+from heard.people.models import Member
+from heard.representations.models import Decision, Hold, Letter, Posting, Representation, Stage
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
+BEGAN = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def office():
+    """A council with nothing in it yet."""
+    council()
+
+
+def told(reference: str = "C1") -> Story:
+    return story_of(Representation.objects.get(reference=reference), today=TODAY)
+
+
+def event(story: Story, words: str) -> Event:
+    found = [one for one in story.events if words in one.what or any(words in fact for fact in one.facts)]
+    assert len(found) == 1, [one.what for one in story.events]
+    return found[0]
+
+
+def keep(*rows: Any, reference: str = "C1", act: str = "test_rows", day: date | None = None) -> None:
+    with writing(act, by="amina", at=LATER, reference=reference, done_on=day) as line:
+        for row in rows:
+            line.add(row)
+
+
+def received() -> Representation:
+    said = Said(
+        kind="statutory_complaint",
+        received_on=date(2026, 11, 2),
+        words="Nobody came.",
+        people=(Somebody("complainant", "Malik Thornbeck", "parent"),),
+    )
+    return receive(said=said, by="amina", at=BEGAN)
+
+
+# What happened, in order
+
+
+def test_events_stand_in_the_order_in_which_they_happened():
+    kept(complaint())
+
+    days = [one.happened_on for one in told().events]
+
+    assert days == sorted(days)
+    assert len(days) >= 4
+
+
+def test_an_act_stands_with_its_authority_and_who_recorded_it():
+    case = received()
+
+    one = event(told(case.reference), "Receive")
+
+    assert (one.happened_on, one.by, one.recorded_at) == (date(2026, 11, 2), "amina", BEGAN)
+    assert "SI 2006/1738" in one.basis
+    assert "It reached the council." in one.facts
+
+
+def test_an_act_of_today_says_how_many_days_later_it_was_recorded():
+    assert event(told(received().reference), "Receive").days_later == 3
+
+
+def test_what_was_accepted_is_told_with_the_stage_it_opened():
+    case = received()
+    intake.accept(
+        reference=case.reference,
+        by="amina",
+        at=LATER,
+        decided_on=date(2026, 11, 6),
+        reason="In scope.",
+        decided_by="Amina",
+    )
+
+    story = told(case.reference)
+
+    assert event(story, "Stage 1 began").happened_on == date(2026, 11, 2)
+    assert event(story, "Stage 1 began").recorded_at == LATER
+    assert event(story, "Accept").happened_on == date(2026, 11, 6)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Stage 1 began", date(2026, 4, 1)),
+        ("Stage 1 was answered. Outcome: Upheld.", date(2026, 4, 20)),
+    ],
+)
+def test_the_days_of_a_past_case_are_told(words, day):
+    kept(complaint())
+
+    assert event(told(), words).happened_on == day
+
+
+def test_findings_extensions_holds_decisions_letters_and_payments_are_told_with_their_reasons():
+    kept(complaint(stages=(stage(extension_recorded=True),)))
+    case, row = Representation.objects.get(), Stage.objects.get()
+    details.record_elements("C1", [NewElement("Nobody came.")], by="amina", at=LATER)
+    details.record_findings(
+        "C1", [NewFinding(1, "manager", "Upheld", "It was so.", date(2026, 4, 16))], by="amina", at=LATER
+    )
+    more = NewExtension("stage_1", date(2026, 5, 1), reason="Two teams.", decided_on=date(2026, 4, 13))
+    details.record_extension("C1", more, by="amina", at=LATER)
+    letter = Letter(
+        representation=case,
+        stage=row,
+        kind="answer",
+        audience="adult",
+        title="Our answer",
+        issued_on=date(2026, 4, 20),
+        issued_by="amina",
+    )
+    keep(
+        Hold(
+            representation=case,
+            basis="advocate",
+            evidence="She asked for one.",
+            from_on=date(2026, 4, 8),
+            told_on=date(2026, 4, 9),
+        ),
+        Decision(
+            representation=case,
+            about="freeze",
+            answer="waits",
+            reason="No harm.",
+            decided_by="Dana",
+            decided_on=date(2026, 4, 7),
+        ),
+        letter,
+        Payment(representation=case, amount="113.00", detail="Carpet", paid_on=date(2026, 5, 5), position=2),
+    )
+    keep(
+        Posting(
+            letter=letter,
+            way="first_class",
+            sent_on=date(2026, 4, 20),
+            received_on=date(2026, 4, 22),
+            is_assumed=True,
+        )
+    )
+
+    story = told()
+
+    assert event(story, "Manager found on point 1: Upheld.").why == "It was so."
+    assert event(story, "Stage 1 was extended to Friday 1 May 2026.").why == "Two teams."
+    assert event(story, "Waiting for an advocate").why == "She asked for one."
+    assert event(story, "Decided: freeze: waits.").by == "Dana"
+    assert event(story, "Letter was issued: “Our answer”").happened_on == date(2026, 4, 20)
+    assert event(story, "taken to have been received (assumed)").received_on == date(2026, 4, 22)
+    assert event(story, "£113.00 was paid").why == "Carpet"
+
+
+def test_a_date_moved_by_a_redating_is_told():
+    kept(
+        complaint(
+            kind="concern", procedure="none", stages=(stage("concern", "2026-11-16"),), received="2026-11-16"
+        )
+    )
+    redating = redate_for_holiday(
+        day=date(2026, 11, 20), title="Closed", source="Cabinet", by="amina", at=NOW
+    )
+    assert redating is not None
+    approve_redating(number=redating.pk, by="dana", at=LATER)
+
+    one = event(told(), "A date moved")
+
+    assert "from Monday 23 November 2026 to Tuesday 24 November 2026" in one.what
+
+
+# Four times
+
+
+def test_a_value_corrected_says_what_it_was_when_and_why():
+    kept(complaint())
+    with writing("test_correction", by="amina", at=LATER, reference="C1") as line:
+        line.change(Stage.objects.get(), answered_on=date(2026, 4, 22))
+        line.add(
+            Correction(
+                at=LATER,
+                by="amina",
+                reference="C1",
+                what="stage_1/answered_on",
+                was="2026-04-20",
+                became="2026-04-22",
+                why="The post book says so.",
+            )
+        )
+
+    story = told()
+    answered = event(story, "Stage 1 was answered")
+
+    assert (answered.happened_on, answered.was, answered.corrected_at) == (
+        date(2026, 4, 22),
+        "2026-04-20",
+        LATER,
+    )
+    assert answered.recorded_at == NOW
+    assert event(story, "It was “2026-04-20” and became “2026-04-22”").why == "The post book says so."
+    assert story.corrections == 1
+
+
+def test_a_row_that_no_line_of_the_ledger_wrote_says_so():
+    kept(complaint())
+    Decision.objects.create(
+        representation=Representation.objects.get(),
+        about="freeze",
+        answer="waits",
+        reason="-",
+        decided_by="?",
+        decided_on=TODAY,
+    )
+
+    story = told()
+
+    assert event(story, "freeze").recorded_at is None
+    assert "No line of the ledger wrote it." in story_as_text(story)
+
+
+# Why each date is what it is
+
+
+def test_each_stage_says_why_its_date_is_what_it_is():
+    kept(complaint())
+
+    clock = told().stages[0].clocks[0]
+
+    assert (clock.due_on, clock.standing) == (date(2026, 4, 17), "missed")
+    assert any("regulation 14" in sentence for sentence in clock.why)
+    assert any("Good Friday" in sentence for sentence in clock.why)
+
+
+def test_stage_2_tells_both_readings_of_its_start_and_which_the_council_goes_by():
+    kept(complaint(stages=(stage("stage_2", "2026-04-01", statement_agreed_on=date(2026, 4, 20)),)))
+
+    clocks = told().stages[0].clocks
+
+    assert [(clock.title, clock.started_on) for clock in clocks] == [
+        ("Counted from the request (the council goes by this one)", date(2026, 4, 1)),
+        ("Counted from the agreed statement", date(2026, 4, 20)),
+    ]
+
+
+def test_stage_3_tells_its_three_clocks():
+    kept(
+        complaint(
+            stages=(
+                stage(
+                    "stage_3", "2026-04-01", panel_met_on=date(2026, 5, 6), report_sent_on=date(2026, 5, 12)
+                ),
+            )
+        )
+    )
+
+    assert [clock.title for clock in told().stages[0].clocks] == [
+        "To hold the panel",
+        "To send the panel’s report",
+        "To send the final response",
+    ]
+
+
+def test_what_the_list_claimed_stands_beside_the_law():
+    kept(
+        complaint(
+            stages=(stage(answered_on=date(2026, 4, 20), claimed_working_days="9", claimed_in_time="Yes"),)
+        )
+    )
+
+    found = told().stages[0]
+
+    assert ("Working days", "9") in found.claimed
+    assert any("counted they are 11" in one for one in found.disagreements)
+
+
+def test_a_stage_from_before_the_rules_is_told_without_a_clock():
+    kept(
+        complaint(received="2005-04-01", stages=(stage(started="2005-04-01", answered_on=date(2005, 5, 1)),))
+    )
+
+    assert told().stages[0].clocks == ()
+    assert "No number of days" in told().stages[0].note
+
+
+# On paper, to a program, on a page
+
+
+def test_the_text_tells_the_same_and_names_the_four_times():
+    kept(complaint())
+
+    said = story_as_text(told())
+
+    assert said.startswith("The story of case C1\n")
+    assert "Happened on Wednesday 1 April 2026." in said
+    assert "Received on Wednesday 1 April 2026." in said
+    assert "Recorded on Sunday 22 November 2026 at 09:00, by amina." in said
+    assert "Why each date of Stage 1 is what it is" in said
+
+
+def test_the_plain_values_hold_every_event():
+    kept(complaint())
+
+    story = told()
+
+    assert len(story_as_plain(story)["events"]) == len(story.events)
+
+
+def test_a_case_that_is_not_there_is_refused_in_words():
+    with pytest.raises(NotOnRecord, match="There is no case X9"):
+        case_to_tell("X9", today=TODAY)
+
+
+@pytest.fixture
+def people() -> dict[str, Member]:
+    """One member in each role; the team manager has another team than the case's."""
+    kept(complaint())
+    return members()
+
+
+@pytest.mark.parametrize("role", ["complaints_officer", "complaints_manager", "director"])
+def test_those_who_may_see_the_case_read_its_story(people, role):
+    page = signed_in(people[role]).get("/cases/C1/story/")
+
+    assert page.status_code == 200
+    assert "Why each date is what it is" in page.content.decode()
+    assert "<details" not in page.content.decode().split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("role", ["elected_member", "administrator"])
+def test_those_who_may_not_see_cases_read_none(people, role):
+    assert signed_in(people[role]).get("/cases/C1/story/").status_code == 403
+
+
+def test_a_story_of_another_team_is_as_if_it_were_not_there(people):
+    client = signed_in(people["team_manager"])
+
+    hidden, never = client.get("/cases/C1/story/"), client.get("/cases/X9/story/")
+
+    assert hidden.status_code == never.status_code == 404
+    pages = [re.sub(r'value="\w{64}"', "", one.content.decode()) for one in (hidden, never)]
+    assert pages[0].replace("C1", "") == pages[1].replace("X9", "")
+    with pytest.raises(NotYours):
+        story_seen_by(people["team_manager"], "C1", today=TODAY)
+
+
+def test_somebody_who_is_not_signed_in_is_asked_to(client):
+    assert client.get("/cases/C1/story/").status_code == 302
+
+
+def test_the_case_links_to_its_story(people):
+    assert (
+        'href="/cases/C1/story/"'
+        in signed_in(people["complaints_manager"]).get("/cases/C1/").content.decode()
+    )

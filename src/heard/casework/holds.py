@@ -87,7 +87,7 @@ def hold_point(
 
     Raises NotNow where nothing else would go on, EvidenceMissing, or UnknownCode.
     """
-    with performing(Act.HOLD_POINT, reference=reference, by=by, at=at, day=from_on) as doing:
+    with performing(Act.HOLD_POINT, reference=reference, by=by, at=at, day=from_on, point=point) as doing:
         element = point_of(doing.case, point)
         held = held_points(doing.case)
         if element.pk in held:
@@ -123,7 +123,7 @@ def resume_point(
 
     Raises NotNow where the point is not held.
     """
-    with performing(Act.RESUME_POINT, reference=reference, by=by, at=at, day=asked_on) as doing:
+    with performing(Act.RESUME_POINT, reference=reference, by=by, at=at, day=asked_on, point=point) as doing:
         element = point_of(doing.case, point)
         row = Hold.objects.filter(element=element, basis="proceedings", until_on=None).first()
         if row is None:

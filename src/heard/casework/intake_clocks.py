@@ -12,6 +12,8 @@ from heard.law.timeliness import StageDates
 from heard.ledger.models import Correction
 from heard.representations.models import Decision, Hold, Representation, Stage
 
+# A refusal taken back counts from the true day of receipt; what was asked for again, from the day of asking.
+BEGUN_AGAIN, ASKED_AGAIN = ("refusal_ended", "reinstatement"), ("resubmitted", "reinstated")
 BEFORE_A_STAGE = ("concern", "informal")
 
 
@@ -82,13 +84,10 @@ def note_change(doing: Doing, what: str, was: object, became: object, why: str) 
 
 
 def counts_from(case: Representation) -> date:
-    """The day Stage 1 counts from: receipt, or the day it was asked for again after a refusal."""
-    last = (
-        Decision.objects.filter(representation=case, about="refusal_ended", element=None)
-        .order_by("-pk")
-        .first()
-    )
-    return last.decided_on if last is not None and last.answer == "resubmitted" else case.received_on
+    """The day Stage 1 counts from: receipt, or the day it was asked for again after a refusal or a withdrawal."""
+    rows = Decision.objects.filter(representation=case, about__in=BEGUN_AGAIN, element=None)
+    last = rows.order_by("-pk").first()
+    return last.decided_on if last is not None and last.answer in ASKED_AGAIN else case.received_on
 
 
 def waiting_due_day(case: Representation) -> date | None:

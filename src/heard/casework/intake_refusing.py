@@ -68,7 +68,9 @@ def refuse_point(
     *, reference: str, by: str, at: datetime, decided_on: date, refusing: Refusing, point: PointRefused
 ) -> Decision:
     """Refuse one point for a lawful reason of its own; the rest goes on. Raises as `refuse` does."""
-    with performing(Act.REFUSE_POINT, reference=reference, by=by, at=at, day=decided_on) as doing:
+    with performing(
+        Act.REFUSE_POINT, reference=reference, by=by, at=at, day=decided_on, point=point.number
+    ) as doing:
         element = point_of(doing.case, point.number)
         live = live_points(doing.case)
         if element not in live:

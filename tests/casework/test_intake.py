@@ -149,6 +149,14 @@ def test_it_cannot_be_received_later_than_a_machine_shows():
     assert Decision.objects.get(representation=case).answer == "2026-04-01"
 
 
+def test_without_the_guard_a_day_of_receipt_could_be_made_later(monkeypatch):
+    from heard.casework import intake_receiving
+
+    monkeypatch.setattr(intake_receiving, "refuse_after_the_machine", lambda *_: None)
+
+    assert received(machine_on=date(2026, 3, 30), machine="mail server").received_on == RECEIVED
+
+
 def test_a_machine_day_names_its_machine():
     with pytest.raises(NotNow, match="Say which machine"):
         received(machine_on=RECEIVED)

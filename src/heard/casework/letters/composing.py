@@ -12,7 +12,8 @@ from heard.casework.letters.arriving import way_of
 from heard.casework.letters.fields import check_given, looked_up
 from heard.casework.letters.kept import as_html
 from heard.casework.letters.kinds import LetterKind, kind_of
-from heard.casework.letters.merging import Block, CannotTell, Wording, merge, wording
+from heard.casework.letters.merging import Block, CannotTell, Wording, merge, needed, wording
+from heard.casework.letters.reasons import must_say
 from heard.people.models import Contact, Person
 from heard.representations.models import Appointment, Party, Representation, Stage
 
@@ -111,6 +112,8 @@ def _people_of(case: Representation) -> set[int]:
 def _written(words: Wording, about: About) -> tuple[str, list[Block]]:
     """The title and blocks of a letter, with the opening and closing that every letter has."""
     look_up = looked_up(about)
+    for name in must_say(about):
+        needed(name, look_up, about.kind)
     title, blocks = merge(words, look_up)
     opening = merge(wording("_opening", words.audience), look_up)[1]
     closing = merge(wording("_closing", words.audience), look_up)[1]

@@ -93,6 +93,7 @@ MUST_TELL: Mapping[Act, Duty] = {
     Act.OFFER_ADVOCACY: _duty("advocacy_offer", basis=f"{REG} 11 (unverified); Children Act 1989, section 26A"),
     Act.REFER_TO_SAFEGUARDING: _duty("safeguarding_told", basis=GUIDANCE, unless="telling would put somebody at risk"),
     Act.DECIDE_FREEZE: _duty("freeze_decision", basis=GUIDANCE),
+    Act.END_FREEZE: _duty("freeze_decision", basis=GUIDANCE),
     Act.LIMIT_CONTACT: _duty("limits_on_contact", basis=GUIDANCE),
     Act.REVIEW_LIMIT: _duty("limits_on_contact", basis=GUIDANCE),
     Act.END_LIMIT: _duty("limits_ended", basis=GUIDANCE),

@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 
 from heard.casework.letters.about import About
 from heard.casework.letters.merging import Value
-from heard.casework.letters.reasons import extension_reason, reason
+from heard.casework.letters.reasons import WHY
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, Finding
-from heard.representations.models import Advocacy, Appointment, Element, Hold, Party, Wording
+from heard.representations.models import Advocacy, Appointment, Element, Party, Wording
 
 LookedUp = Callable[[About], Value]
 OMBUDSMAN = "Local Government and Social Care Ombudsman"
@@ -122,23 +122,6 @@ def panel(about: About) -> tuple[str, ...]:
     return (*chair, *(row.person.name for row in named if row.part == "panellist"))
 
 
-def _held(about: About) -> Hold | None:
-    rows = Hold.objects.filter(representation=about.case, basis="proceedings").order_by("-pk")
-    return rows.filter(element__number=about.point).first() if about.point else rows.first()
-
-
-def proceedings(about: About) -> str | None:
-    """The proceedings a hold rests on."""
-    held = _held(about)
-    return held.proceedings if held else None
-
-
-def prejudice(about: About) -> str | None:
-    """Why going on might prejudice them."""
-    held = _held(about)
-    return held.prejudice if held else None
-
-
 def advocacy_provider(about: About) -> str | None:
     """Who gives advocacy, as the council prints the name."""
     row = (
@@ -154,6 +137,7 @@ def advocacy_right(about: About) -> str | None:
 
 
 WHO_AND_WHAT: Mapping[str, LookedUp] = {
+    **WHY,
     "greeting": greeting,
     "name": lambda about: about.to.name if about.to else None,
     "reference": lambda about: about.case.reference,
@@ -173,10 +157,6 @@ WHO_AND_WHAT: Mapping[str, LookedUp] = {
     "advocate": _appointed("advocate"),
     "panel": panel,
     "terms": lambda about: about.stage.resolution_terms if about.stage else None,
-    "reason": reason,
-    "extension_reason": extension_reason,
-    "proceedings": proceedings,
-    "prejudice": prejudice,
     "advocacy_provider": advocacy_provider,
     "advocacy_right": advocacy_right,
     "ombudsman": lambda about: OMBUDSMAN,

@@ -7,6 +7,7 @@ from datetime import date
 
 from heard.casework.letters.about import About
 from heard.casework.letters.arriving import assumed_arrival, received_for
+from heard.casework.letters.reasons import withdrawn_on
 from heard.law.clock import Clock, NotInForce
 from heard.representations.models import Decision, Extension, Hold, Panel, Stage
 
@@ -152,5 +153,6 @@ DAYS: Mapping[str, DayOf] = {
     "held_from_on": held_from_on,
     "asked_on": asked_on,
     "resubmit_by": resubmit_by,
+    "withdrawn_on": withdrawn_on,
     "answered_on": lambda about: about.stage.answered_on if about.stage else None,
 }

@@ -113,7 +113,7 @@ def _blocks(line: str, look_up: LookUp, letter: str) -> Iterator[Block]:
             return
     alone = FIELD.fullmatch(line)
     if alone:
-        yield from _whole(_needed(alone[1], look_up, letter))
+        yield from _whole(needed(alone[1], look_up, letter))
         return
     tag, text = _tagged(line)
     yield Block(tag, _inline(text, look_up, letter))
@@ -137,13 +137,14 @@ def _whole(value: str | tuple[str, ...]) -> Iterator[Block]:
 
 def _inline(text: str, look_up: LookUp, letter: str) -> str:
     def put(match: re.Match[str]) -> str:
-        value = _needed(match[1], look_up, letter)
+        value = needed(match[1], look_up, letter)
         return " ".join((value if isinstance(value, str) else "; ".join(value)).split())
 
     return FIELD.sub(put, text)
 
 
-def _needed(name: str, look_up: LookUp, letter: str) -> str | tuple[str, ...]:
+def needed(name: str, look_up: LookUp, letter: str) -> str | tuple[str, ...]:
+    """The value of a field that a letter cannot do without. Raises MissingField, naming it."""
     value = look_up(name)
     if not value:
         raise MissingField(

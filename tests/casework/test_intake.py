@@ -25,7 +25,7 @@ from tests.casework.living import (
     said,
 )
 
-from heard.casework import audit, intake
+from heard.casework import audit, intake, intake_moving, looking
 from heard.casework.intake_clocks import waiting_due_day
 from heard.casework.intake_references import next_reference
 from heard.casework.new_details import NewElement, NotInTheList
@@ -204,6 +204,24 @@ def test_a_duty_matter_has_a_type():
         received("duty_matter", kind_label="Chat")
 
     assert received("duty_matter", kind_label="Duty matter: subject access").procedure == "none"
+
+
+def test_a_request_for_another_worker_has_words_of_its_own_and_can_become_a_complaint():
+    case = received("worker_change")
+    again = received("worker_change")
+
+    assert looking.kind_words(case) == "Request for another worker"
+    assert case.kind_term == again.kind_term
+    intake_moving.move_to_children_act(
+        reference=case.reference,
+        decided_on=RECEIVED,
+        function="children_in_need",
+        reason="She also complains of how she was treated.",
+        decided_by="Amina",
+        told_on=RECEIVED,
+        **WHO,
+    )
+    assert looking.kind_words(fresh(case)) == "Statutory complaint"
 
 
 def test_a_report_from_somebody_named_is_not_anonymous():

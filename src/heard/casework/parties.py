@@ -142,7 +142,8 @@ def _refuse(case: Representation, one: Somebody) -> None:
         raise NotNow(
             f"Nobody without a name can have a part in {case.reference}. Write a name, then add them."
         )
-    if Party.objects.filter(representation=case, person_id=one.person, part=one.part).exists():
+    parts = Party.objects.filter(representation=case, part=one.part)
+    if one.person is not None and parts.filter(person_id=one.person).exists():
         raise NotNow(f"Person {one.person} is already {one.part.replace('_', ' ')} in {case.reference}.")
 
 

@@ -11,7 +11,7 @@ from tests.web import small_council
 from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.casework.audit import verify
-from heard.casework.looking import council, teams, terms
+from heard.casework.looking import council, services, teams, terms
 from heard.people.models import Member
 from heard.reporting.frames import bands_on
 from heard.representations.models import ContextFigure
@@ -94,6 +94,7 @@ def test_a_colour_too_light_to_read_is_refused_with_its_contrast(manager):
 def test_a_label_gets_its_common_meaning_a_childs_words_and_its_days(manager):
     upheld = terms("outcome").get(label="Upheld")
     said = {
+        "label": "Upheld",
         "means": "partly_upheld",
         "child_label": "You were right",
         "position": "3",
@@ -206,3 +207,87 @@ def test_the_ledger_is_whole_after_every_setting_and_names_a_row_changed_by_hand
     assert "The ledger is whole" in whole
     assert "The ledger is not whole" in broken
     assert "It was edited by hand" in broken
+
+
+@pytest.mark.django_db
+def test_a_label_is_added_with_its_common_meaning_after_those_there_are(manager):
+    page = manager.get("/settings/lists/outcome/").content.decode()
+    added = manager.post(
+        "/settings/lists/outcome/add/", {"label": "  Upheld in  part ", "means": "partly_upheld"}
+    )
+    label = terms("outcome").get(label="Upheld in part")
+
+    assert 'href="/settings/lists/outcome/add/"' in page
+    assert "cannot be deleted" in page
+    assert added.status_code == 302
+    assert label.means == "partly_upheld"
+    assert label.position == max(terms("outcome").values_list("position", flat=True))
+    assert "Upheld in part" in manager.get("/settings/lists/outcome/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("uPHELD", "“Upheld” is in this list already"),
+        ("   ", "Enter the label, as the council prints it"),
+        ("x" * 201, "Label must be 200 characters or fewer"),
+    ],
+)
+def test_a_label_that_cannot_be_added_is_refused_beside_its_field(manager, words, why):
+    answer = manager.post("/settings/lists/outcome/add/", {"label": words, "means": ""})
+    beside = re.search(r'id="id_label-error".*?</p>', answer.content.decode(), re.DOTALL)
+
+    assert answer.status_code == 422
+    assert beside is not None
+    assert why in beside[0]
+    assert terms("outcome").count() == 2
+
+
+@pytest.mark.django_db
+def test_a_meaning_of_another_list_is_refused(manager):
+    answer = manager.post("/settings/lists/outcome/add/", {"label": "Seen to", "means": "letter"})
+
+    assert answer.status_code == 422
+    assert not terms("outcome").filter(label="Seen to").exists()
+
+
+@pytest.mark.django_db
+def test_a_service_is_added_with_its_leadership_and_a_team_with_its_service(manager):
+    service = {"label": "Family Help", "leadership": "Director of Early Help"}
+    assert manager.post("/settings/lists/service/add/", service).status_code == 302
+    there = services().get(label="Family Help")
+    team = {"label": "Family Help East", "service": str(there.pk)}
+    assert manager.post("/settings/lists/team/add/", team).status_code == 302
+    changed = {"label": "Family Help", "leadership": "Director of Families", "position": "1"}
+    assert manager.post(f"/settings/lists/service/{there.pk}/", changed).status_code == 302
+    there.refresh_from_db()
+
+    assert teams().get(label="Family Help East").service == there
+    assert there.leadership == "Director of Families"
+    assert "Director of Families" in manager.get("/settings/lists/service/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_renamed_team_keeps_its_cases_and_a_name_in_use_is_refused(manager):
+    team = teams().get(label="Leaving Care")
+    where = f"/settings/lists/team/{team.pk}/"
+    taken = manager.post(where, {"label": "assessment north", "position": "1"})
+    renamed = manager.post(where, {"label": "Care Leavers", "position": "1"}, follow=True)
+
+    assert taken.status_code == 422
+    assert "“Assessment North” is in this list already" in taken.content.decode()
+    assert "“Leaving Care” is now “Care Leavers”" in renamed.content.decode()
+    assert "Care Leavers" in manager.get("/cases/CS-0001/").content.decode()
+    assert verify().whole
+
+
+@pytest.mark.django_db
+def test_a_label_kept_as_it_stands_writes_nothing(manager):
+    team = teams().get(label="Leaving Care")
+    before = verify().entries
+    manager.post(
+        f"/settings/lists/team/{team.pk}/", {"label": "Leaving Care", "position": str(team.position)}
+    )
+
+    assert verify().entries == before

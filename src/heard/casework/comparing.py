@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from heard.casework.history_text import History, differences, digest_of, reference_of, to_text
+from heard.casework.council import renamed_labels
+from heard.casework.history_text import (
+    History,
+    differences,
+    digest_of,
+    reference_of,
+    to_text,
+    with_labels_of_today,
+)
 from heard.ledger.models import Entry, ImportedRow
 from heard.representations.models import OmbudsmanCase, Representation
 
@@ -57,6 +65,7 @@ def compare(records: Sequence[History], *, list_kind: str) -> Comparison:
     kept = {row.reference: row for row in _current(list_kind, [reference_of(one) for one in records])}
     taken = _taken(list_kind, [reference_of(one) for one in records if reference_of(one) not in kept])
     touched = touched_since_import([row.reference for row in kept.values()])
+    renamed = renamed_labels()
     added, same, changed, conflicts = [], [], [], []
     for one in records:
         reference, text = reference_of(one), to_text(one)
@@ -67,12 +76,12 @@ def compare(records: Sequence[History], *, list_kind: str) -> Comparison:
             )
         elif row is None:
             added.append(reference)
-        elif row.digest == digest_of(text):
+        elif row.digest == digest_of(text) or (was := with_labels_of_today(row.content, renamed)) == text:
             same.append(reference)
         elif reference in touched:
             conflicts.append(Conflict(reference, one.row, "The case has been worked on in Heard since."))
         else:
-            changed.append(Change(reference, one.row, tuple(differences(row.content, text))))
+            changed.append(Change(reference, one.row, tuple(differences(was, text))))
     gone = _gone(list_kind, kept.values(), {reference_of(one) for one in records})
     return Comparison(tuple(added), tuple(same), tuple(changed), gone, tuple(conflicts))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,16 @@ from heard.casework.history import (
     HistoryStage,
 )
 
+# Which list the words of a record, of its stages and of its payments are labels of.
+LABELS_OF_RECORD = {
+    "kind_label": "kind",
+    "channel": "channel",
+    "complainant": "complainant",
+    "advocate_provider": "advocate_provider",
+    "team": "team",
+    "service": "service",
+    "decision": "decision",
+}
 History = HistoryRecord | HistoryOmbudsman | HistoryContext
 FORMS: dict[str, type[HistoryRecord] | type[HistoryOmbudsman] | type[HistoryContext]] = {
     "complaints": HistoryRecord,
@@ -62,6 +73,28 @@ def from_text(list_kind: str, text: str, row: int) -> History:
     made = _revive(FORMS[list_kind], said)
     assert isinstance(made, HistoryRecord | HistoryOmbudsman | HistoryContext)
     return made
+
+
+def with_labels_of_today(text: str, renamed: Mapping[tuple[str, str], str]) -> str:
+    """The text as it would be had its labels always been called what they are called now."""
+    if not renamed:
+        return text
+    said = json.loads(text)
+    for name, list_ in LABELS_OF_RECORD.items():
+        _rename(said, name, list_, renamed)
+    for stage in said.get("stages", ()):
+        _rename(stage, "outcome", "outcome", renamed)
+    for payment in said.get("payments", ()):
+        _rename(payment, "kind", "payment_kind", renamed)
+    if "natures" in said:
+        list_ = "category" if said["kind"] == "compliment" else "nature"
+        said["natures"] = [renamed.get((list_, label), label) for label in said["natures"]]
+    return _WRITTEN.encode(said)
+
+
+def _rename(said: dict[str, Any], name: str, list_: str, renamed: Mapping[tuple[str, str], str]) -> None:
+    if name in said:
+        said[name] = renamed.get((list_, said[name]), said[name])
 
 
 def differences(old: str, new: str) -> list[tuple[str, str, str]]:

@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/days/", settings_days.days, name="settings-days"),
     path("settings/lists/", settings_lists.lists, name="settings-lists"),
     path("settings/lists/<str:name>/", settings_lists.labels, name="settings-list"),
+    path("settings/lists/<str:name>/add/", settings_lists.add, name="settings-label-add"),
     path("settings/lists/<str:name>/<int:number>/", settings_lists.label, name="settings-label"),
     path("settings/context/", settings_context.figures, name="settings-context"),
     path("settings/context/<int:number>/", settings_context.figure, name="settings-context-figure"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from heard.casework import looking
+from heard.casework.council import LONGEST
 from heard.casework.permissions import MAY, Role
 from heard.web import theme
 from heard.web.dates_look import DateField
@@ -15,6 +16,10 @@ from heard.web.seeing import today
 
 SHORT = {"class": "govuk-input--width-5"}
 MIDDLE = {"class": "govuk-input--width-20"}
+RENAMING = (
+    "As the council prints it. With new words it stays the same label: its cases and figures, past years’ too, show "
+    "the new words, and lists that still say the old ones are understood"
+)
 
 
 class CouncilForm(Form):
@@ -93,8 +98,17 @@ class HolidayForm(Form):
 
 
 class LabelForm(Form):
-    """What a label means to every council, to a child, and when it is used."""
+    """The words of a label, what it means to every council and to a child, and when it is used."""
 
+    label = forms.CharField(
+        label="Label",
+        help_text="As the council prints it",
+        max_length=LONGEST,
+        error_messages={
+            "required": "Enter the label, as the council prints it",
+            "max_length": f"Label must be {LONGEST} characters or fewer",
+        },
+    )
     means = forms.ChoiceField(
         label="Common meaning",
         help_text="What it means to every council, so that figures can be compared",
@@ -102,6 +116,12 @@ class LabelForm(Form):
     )
     child_label = forms.CharField(label="What a child is told", max_length=200, required=False)
     service = forms.ChoiceField(label="Service", required=False)
+    leadership = forms.CharField(
+        label="Leadership",
+        help_text="Who leads the service, such as “Assistant director for safeguarding”",
+        max_length=LONGEST,
+        required=False,
+    )
     in_use_from = DateField(label="In use from", required=False)
     in_use_to = DateField(label="In use to", required=False)
     position = forms.IntegerField(
@@ -115,7 +135,9 @@ class LabelForm(Form):
         },
     )
 
-    def __init__(self, *args: Any, list_: str, meanings: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, list_: str, meanings: list[str], adding: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if meanings:
             choices = [("", "None"), *((one, one.replace("_", " ").capitalize()) for one in meanings)]
@@ -129,6 +151,13 @@ class LabelForm(Form):
             self.fields["service"].choices = services  # type: ignore[attr-defined]
         else:
             self.fields.pop("service")
+        if list_ != "service":
+            self.fields.pop("leadership")
+        if adding:
+            self.fields["position"].required = False
+            self.fields["position"].help_text = "1 is printed first. Left empty, the label comes last"
+        else:
+            self.fields["label"].help_text = RENAMING
 
     def clean(self) -> dict[str, Any]:
         """A label cannot go out of use before it came into use."""
@@ -190,9 +219,7 @@ class InviteForm(Form):
         max_length=80,
         widget=forms.TextInput(attrs={**MIDDLE, "spellcheck": "false", "autocapitalize": "none"}),
     )
-    role = forms.ChoiceField(
-        label="Role", choices=ROLES
-    )
+    role = forms.ChoiceField(label="Role", choices=ROLES)
     team = forms.ChoiceField(label="Team", help_text="For a team manager", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

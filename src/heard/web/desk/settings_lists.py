@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looking, looking_at_settings
-from heard.casework.council import change_label
+from heard.casework.council import (
+    LabelRefused,
+    add_label,
+    change_label,
+    in_one_transaction,
+    rename_label,
+)
 from heard.casework.permissions import Act
 from heard.importing.meanings import meanings_of
 from heard.web.desk.settings_forms import LabelForm
@@ -40,22 +47,43 @@ def labels(request: HttpRequest, name: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @for_those_who_may(Act.CHANGE_SETTINGS)
-def label(request: HttpRequest, name: str, number: int) -> HttpResponseBase:
-    """One label. Its own words stay: figures of past years print it."""
+def add(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A new label at the end of a list, or at the place it is given."""
     title = looking_at_settings.title_of_list(name)
-    there = looking_at_settings.label_of(name, number)
-    meanings = list(meanings_of(name))
-    before = _as_it_stands(there)
-    form = LabelForm(request.POST or None, initial=before, list_=name, meanings=meanings)
-    if request.method == "POST" and form.is_valid():
-        _keep(request, name, there, form.cleaned_data)
-        messages.success(request, f"“{there.label}” is kept.")
+    form = LabelForm(request.POST or None, list_=name, meanings=list(meanings_of(name)), adding=True)
+    if request.method == "POST" and form.is_valid() and _done(form, lambda: _add(request, name, form)):
+        messages.success(request, f"“{_tidy(form)}” is added.")
         return redirect("settings-list", name=name)
     facts = {
         "form": form,
-        "title": there.label,
-        "lead": f"A label of the list “{title}”. Its own words stay as they are, because past figures print them. "
-        "To stop using it, give the last day on which it was in use.",
+        "title": "Add a label",
+        "lead": f"It goes into the list “{title}”.",
+        "back": ("settings-list", title, name),
+        "says": "Add this label",
+    }
+    return show(request, "desk/settings_form.html", facts, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@for_those_who_may(Act.CHANGE_SETTINGS)
+def label(request: HttpRequest, name: str, number: int) -> HttpResponseBase:
+    """One label: its words, its meaning, its days in use."""
+    title = looking_at_settings.title_of_list(name)
+    there = looking_at_settings.label_of(name, number)
+    printed, before = there.label, _as_it_stands(there)
+    form = LabelForm(request.POST or None, initial=before, list_=name, meanings=list(meanings_of(name)))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(form, lambda: _keep(request, name, there, form))
+    ):
+        messages.success(request, _said_of(printed, _tidy(form)))
+        return redirect("settings-list", name=name)
+    facts = {
+        "form": form,
+        "title": printed,
+        "lead": f"A label of the list “{title}”. A label that cases use cannot be deleted: to stop using it, give "
+        "the last day on which it was in use.",
         "back": ("settings-list", title, name),
         "says": "Keep",
     }
@@ -63,14 +91,48 @@ def label(request: HttpRequest, name: str, number: int) -> HttpResponseBase:
 
 
 def _as_it_stands(there: Any) -> dict[str, Any]:
-    names = ("means", "child_label", "in_use_from", "in_use_to", "position")
+    names = ("label", "means", "child_label", "leadership", "in_use_from", "in_use_to", "position")
     before = {name: getattr(there, name) for name in names if hasattr(there, name)}
     return before | {"service": str(getattr(there, "service_id", "") or "")}
 
 
-def _keep(request: HttpRequest, list_: str, there: Any, said: dict[str, Any]) -> None:
-    values = dict(said)
+def _done(form: LabelForm, act: Callable[[], object]) -> bool:
+    """Whether the act was done; words that cannot be a label are refused beside their field."""
+    try:
+        act()
+    except LabelRefused as why:
+        form.add_error("label", str(why))
+        return False
+    return True
+
+
+def _add(request: HttpRequest, list_: str, form: LabelForm) -> None:
+    values = _values(form)
+    add_label(list_=list_, label=values.pop("label"), by=by_whom(request), at=now(), **values)
+
+
+def _keep(request: HttpRequest, list_: str, there: Any, form: LabelForm) -> None:
+    values = _values(form)
+    new, old = values.pop("label"), there.label
+    changed = {name: value for name, value in values.items() if getattr(there, name) != value}
+    with in_one_transaction():
+        if new != old:
+            rename_label(list_=list_, label=old, new=new, by=by_whom(request), at=now())
+        if changed:
+            change_label(list_=list_, label=new, by=by_whom(request), at=now(), **changed)
+
+
+def _values(form: LabelForm) -> dict[str, Any]:
+    values = dict(form.cleaned_data) | {"label": _tidy(form)}
     if "service" in values:
-        chosen = values.pop("service")
+        chosen = values["service"]
         values["service"] = next((one for one in looking.services() if str(one.pk) == chosen), None)
-    change_label(list_=list_, label=there.label, by=by_whom(request), at=now(), **values)
+    return values
+
+
+def _tidy(form: LabelForm) -> str:
+    return " ".join(str(form.cleaned_data["label"]).split())
+
+
+def _said_of(old: str, new: str) -> str:
+    return f"“{new}” is kept." if new == old else f"“{old}” is now “{new}”."

@@ -108,9 +108,19 @@ def test_a_refusal_gives_each_point_its_ground_the_proceedings_and_the_ombudsman
         in words
     )
     assert "A judge is deciding this now." in words
-    assert "We relied on these proceedings: the care case in the family court." in words
+    assert "We relied on these proceedings.\nThe care case in the family court" in words
     assert "PO Box 4771" in words
     assert owed(case) == []
+
+
+def test_only_what_proceedings_hold_up_may_be_made_again_and_not_what_a_court_decided():
+    held, decided = received(), received()
+    for case, ground in ((held, "declined_for_proceedings"), (decided, "decided_by_court")):
+        points = [PointRefused(n, ground, COURT) for n in (1, 2)]
+        intake_refusing.refuse(**of(case, decided_on=date(2026, 4, 2), refusing=refusing(), points=points))
+
+    assert "You can make your complaint again when they end." in written(held, "refusal")
+    assert "You can make your complaint again" not in written(decided, "refusal")
 
 
 def test_a_refusal_that_sends_a_point_elsewhere_cannot_leave_out_where():
@@ -137,7 +147,8 @@ def test_a_held_case_names_the_proceedings_and_says_it_may_be_asked_for_again():
     words = written(case, "point_held", point=2)
 
     assert "It is point 2, “" in words
-    assert "These proceedings are under way: the care case in the family court." in words
+    assert "These proceedings are under way.\nCourt" in words
+    assert "the care case in the family court" in words
 
 
 def test_a_limit_a_freeze_and_a_risk_say_what_was_decided_and_why():

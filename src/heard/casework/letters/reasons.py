@@ -25,6 +25,8 @@ DECIDED_ABOUT: Mapping[str, tuple[str, ...]] = {
     "limits_ended": ("limit",),
     "safeguarding_told": ("safeguarding",),
     "withdrawal_confirmed": ("withdrawal",),
+    "split": ("split",),
+    "joined": ("joining",),
     "closed": ("closing",),
     "reopened": ("reopening",),
 }
@@ -58,9 +60,6 @@ def reason(about: About) -> str | None:
         return _of_wait(about)
     if about.kind == "not_a_request":
         return _of_words(about)
-    if about.kind in ("split", "joined"):
-        link = _link(about)
-        return link.words if link else None
     last = decision(about)
     return last.reason if last else None
 
@@ -113,7 +112,8 @@ def _of_evidence(code: str) -> Callable[[About], str | None]:
 def proceedings(about: About) -> str | None:
     """The proceedings that a hold, or a refusal, rests on."""
     held = None if about.kind in ("refusal", "point_refused") else _held(about)
-    return held.proceedings if held else _of_evidence("proceedings")(about)
+    named = held.proceedings if held else _of_evidence("proceedings")(about)
+    return named[:1].upper() + named[1:] if named else None
 
 
 def prejudice(about: About) -> str | None:
@@ -142,6 +142,12 @@ def must_say(about: About) -> list[str]:
         return []
     grounds = [GROUNDS[row.ground] for row in decisions(about) if row.ground in GROUNDS]
     return [MUST_SAY[one] for ground in grounds for one in ground.letter if one in MUST_SAY]
+
+
+def may_ask_again(about: About) -> str | None:
+    """Said only where a refused point may be made again: when proceedings that it might prejudice have ended."""
+    grounds = [GROUNDS[row.ground] for row in decisions(about) if row.ground in GROUNDS]
+    return "when they end" if any("resubmit" in ground.letter for ground in grounds) else None
 
 
 def limits(about: About) -> str | None:
@@ -177,6 +183,7 @@ WHY: Mapping[str, Callable[[About], Value]] = {
     "other_procedure": _of_evidence("other_procedure"),
     "other_reference": other_reference,
     "refusals": refusals,
+    "may_ask_again": may_ask_again,
     "limits": limits,
     "told_whom": told_whom,
     "answer": answer,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.casework.making import LATER, NOW, council
 
 from heard.casework import accounts
 from heard.casework.audit import verify
 from heard.ledger.models import Entry
-from tests.casework.making import LATER, NOW, council
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 from heard.casework.clocks import council_clocks
 from heard.casework.council import change_setting, in_one_transaction
+from heard.casework.letters.arriving import check_assumed_days
 from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
 from heard.law.clock import NotASetting as NotSettable
 from heard.representations.models import STAGES
 
 BANDED = tuple(code for code, _ in STAGES)
+ASSUMED = "post/assumed_days/"
+PLAIN = ("corporate/stages",)
 CLOCK_PARTS = ("days", "extension_days", "counts_from")
 
 
@@ -28,8 +31,13 @@ def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, 
         _check_bands(rest, value)
     elif room == "clock":
         _check_clock_words(rest, value)
-    else:
-        raise NotASetting(f"There is no setting “{name}”. There are bands/STAGE and clock/CLOCK/{{days,…}}.")
+    elif name.startswith(ASSUMED):
+        _check_post(name.removeprefix(ASSUMED), value)
+    elif name not in PLAIN:
+        there_are = ", ".join(("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN))
+        raise NotASetting(f"There is no setting “{name}”. There are: {there_are}.")
+    elif not value.strip().isdigit():
+        raise NotASetting(f"“{value}” is not a whole number. Write one.")
     with in_one_transaction():
         change_setting(name=name, value=value.strip(), begins_on=begins_on, by=by, at=at, reason=reason)
         if room == "clock":
@@ -53,6 +61,13 @@ def _check_clock_words(rest: str, value: str) -> None:
         raise NotASetting(f"A clock has {', '.join(CLOCK_PARTS)}. There is no “{part}”.")
     if part != "counts_from" and not value.strip().isdigit():
         raise NotASetting(f"“{value}” is not a number of days. Write a whole number.")
+
+
+def _check_post(way: str, value: str) -> None:
+    try:
+        check_assumed_days(way, value)
+    except ValueError as why:
+        raise NotASetting(str(why)) from why
 
 
 def _try_clock(clock: str, begins_on: date) -> None:

@@ -15,6 +15,7 @@ from heard.casework import acts
 from heard.casework.council import setting
 from heard.casework.writing import Line, write_entries
 from heard.law.procedure import Act, Chart, Move, chart_for
+from heard.law.working_days import in_words
 from heard.representations.models import Hold, Representation, Stage
 
 
@@ -40,7 +41,8 @@ class Doing:
         self.line.add(row)
 
     def change(self, row: models.Model, **values: Any) -> None:
-        """Give a row new values."""
+        """Give a row new values. Raises NotNow where something would end before it began."""
+        _refuse_end_before_start(row, values)
         self.line.change(row, **values)
 
     def stage(self, code: str) -> Stage:
@@ -88,6 +90,22 @@ def _refuse_impossible_day(case: Representation, day: date, at: datetime) -> Non
     if day < case.received_on:
         raise NotNow(
             f"{case.reference} was received on {case.received_on:%d %B %Y}; nothing was done on it before."
+        )
+
+
+def _refuse_end_before_start(row: models.Model, values: dict[str, Any]) -> None:
+    """A stage may have begun later than the case: by a decision on interest, a request, or anew after a hold."""
+    if isinstance(row, Stage):
+        began, what = values.get("started_on") or row.started_on, row.get_stage_display()
+        ended = [values.get("answered_on"), values.get("withdrawn_on")]
+    elif isinstance(row, Hold):
+        began, ended, what = row.from_on, [values.get("until_on")], "The hold"
+    else:
+        return
+    too_soon = next((day for day in ended if day is not None and day < began), None)
+    if too_soon is not None:
+        raise NotNow(
+            f"{what} began on {in_words(began)} and cannot have ended on {in_words(too_soon)}. Check the day."
         )
 
 

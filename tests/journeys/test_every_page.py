@@ -44,7 +44,7 @@ PAGES = (
     "/settings/lists/",
     "/settings/lists/outcome/",
     "/settings/lists/outcome/add/",
-    "/settings/lists/outcome/1/",
+    "/settings/lists/stage/1/",
     "/settings/lists/team/",
     "/settings/lists/team/add/",
     "/settings/lists/team/1/",

@@ -151,7 +151,7 @@ def change_label(*, list_: str, label: str, by: str, at: datetime, **values: obj
 
 
 def add_label(
-    *, list_: str, label: str, means: str = "", by: str, at: datetime, **values: object
+    *, list_: str, label: str, means: str = "", by: str, at: datetime, **values: Any
 ) -> models.Model:
     """Add a label to one of the council's lists, after those there are unless `position` says otherwise.
 

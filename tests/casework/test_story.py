@@ -306,6 +306,17 @@ def test_a_stage_from_before_the_rules_is_told_without_a_clock():
     assert "No number of days" in told().stages[0].note
 
 
+def test_what_can_move_a_figure_is_named_at_the_end_and_accuses_nobody():
+    kept(complaint(stages=(stage(started="2026-04-08", answered_on=date(2026, 4, 20)),)))
+
+    story = told()
+
+    assert [(title, one.on) for title, one in story.traces] == [
+        ("Acknowledged first, started later", date(2026, 4, 8))
+    ]
+    assert "none of it accuses anybody" in story_as_text(story)
+
+
 # On paper, to a program, on a page
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from heard.casework.clocks import clocks_of_council
 from heard.casework.comparing import IMPORT_ACTS
+from heard.casework.gaming import MOVES, Trace, traces
 from heard.casework.looking import NotYours, kind_words, visible_to
 from heard.casework.performing import day_of
 from heard.casework.story_clocks import StageTold, stages_told
@@ -60,7 +61,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Story:
-    """A case told whole. `corrections` counts the values that were put right since."""
+    """A case told whole. `corrections` counts the values that were put right since; `traces` name what to look into."""
 
     reference: str
     kind: str
@@ -72,6 +73,7 @@ class Story:
     events: tuple[Event, ...]
     stages: tuple[StageTold, ...]
     corrections: int
+    traces: tuple[tuple[str, Trace], ...] = ()
 
 
 def story_of(case: Representation, *, today: date) -> Story:
@@ -90,6 +92,7 @@ def story_of(case: Representation, *, today: date) -> Story:
         events=tuple(sorted(events, key=_in_order)),
         stages=tuple(stages_told(case, clocks_of_council(), today)),
         corrections=len(corrected),
+        traces=tuple((MOVES[one.move], one) for one in traces(case)),
     )
 
 
@@ -114,7 +117,7 @@ def _told(
     for entry in entries:
         for key in said[entry.sequence].get("rows", {}):
             wrote[key].append(entry)
-    changed = {one.what: one for one in corrections}
+    changed = {one.what.replace(".", "/"): one for one in corrections}
     with_act: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         line = _recorded_by(fact, wrote[fact.key])
@@ -172,7 +175,7 @@ def _act_words(act: str, said: Mapping[str, Any]) -> str:
 
 def _corrections(corrections: Sequence[Correction]) -> Iterator[Event]:
     for one in corrections:
-        what = one.what.replace("/", ": ").replace("_", " ")
+        what = one.what.replace(".", "/").replace("/", ": ").replace("_", " ")
         yield Event(
             happened_on=day_of(one.at),
             what=f"Corrected: {what}. It was “{one.was or 'nothing'}” and became “{one.became or 'nothing'}”.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from heard.casework.claims import disagreements
@@ -108,6 +108,7 @@ def _stage_3(dates: StageDates, clocks: CouncilClocks) -> Iterator[tuple[str, Cl
 
 
 def _told(title: str, clock: Clock, today: date) -> ClockTold:
+    clock = _without_holds_before(clock)
     return ClockTold(
         title=title,
         started_on=clock.started_on,
@@ -117,6 +118,14 @@ def _told(title: str, clock: Clock, today: date) -> ClockTold:
         stopped_on=clock.stopped_on,
         standing=STATES[clock.state(today)],
         why=tuple(clock.why()),
+    )
+
+
+def _without_holds_before(clock: Clock) -> Clock:
+    """A hold for proceedings that ended when this clock began anew stopped the clock before it, not this one."""
+    return replace(
+        clock,
+        holds=tuple(one for one in clock.holds if one.until_on is None or one.until_on > clock.started_on),
     )
 
 

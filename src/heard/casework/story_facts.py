@@ -46,6 +46,15 @@ def facts_of(case: Representation) -> Iterator[Fact]:
             yield from tell(row)
 
 
+def rows_of_case(case: Representation) -> Iterator[Any]:
+    """Every row that a story of this case is told from: the case itself, and each row of each of its tables."""
+    yield case
+    for rows, _ in (*_TABLES, *LATER):
+        yield from rows(case)
+    yield from case.elements.all()
+    yield from case.parties.all()
+
+
 def _case(case: Representation) -> Iterator[Fact]:
     how = f" by {case.channel.label.lower()}" if case.channel else ""
     words = f"It reached the council{how}."

@@ -33,7 +33,7 @@ def story_as_plain(story: Story) -> dict[str, Any]:
 
 def story_as_text(story: Story) -> str:
     """The whole story in lines of text."""
-    return "\n".join([*_head(story), "", *_events(story), *_stages(story)])
+    return "\n".join([*_head(story), "", *_events(story), *_stages(story), *_traces(story)])
 
 
 def _head(story: Story) -> Iterator[str]:
@@ -94,3 +94,9 @@ def _claims(stage: StageTold) -> Iterator[str]:
     if stage.claimed:
         yield "The council's list says: " + "; ".join(f"{what} {said}" for what, said in stage.claimed) + "."
     yield from (f"  - {one}" for one in stage.disagreements)
+
+
+def _traces(story: Story) -> Iterator[str]:
+    if story.traces:
+        yield "\nTo look into (none of it accuses anybody; most has its reason above)"
+        yield from (f"  - {in_words(one.on)}: {title}. {one.what}" for title, one in story.traces)

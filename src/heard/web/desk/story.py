@@ -23,6 +23,7 @@ def story(request: HttpRequest, reference: str) -> HttpResponseBase:
         "told": told,
         "received": spoken_day(told.received_on),
         "events": [_event(one) for one in told.events],
+        "traces": [(spoken_day(one.on), title, one.what) for title, one in told.traces],
         "stages": [(stage, [_clock(clock) for clock in stage.clocks]) for stage in told.stages],
     }
     return show(request, "desk/story.html", facts)

@@ -49,3 +49,19 @@ def test_a_member_invited_by_link_chooses_a_password_and_comes_in(demonstration,
     visitor.wait_for_url("**/work/")
 
     assert heading(visitor).startswith("Work on ")
+
+
+def test_a_label_is_added_and_called_something_else(demonstration, page_at):
+    page = page_at(320)
+    become(page, demonstration.url, "Complaints manager")
+    page.goto(f"{demonstration.url}/settings/lists/category/")
+    page.get_by_role("link", name="Add a label").click()
+    page.get_by_label("Label", exact=True).fill("Patience")
+    page.get_by_role("button", name="Add this label").click()
+    page.get_by_role("link", name="Patience", exact=True).click()
+    page.get_by_label("Label", exact=True).fill("Patience shown")
+    page.get_by_role("button", name="Keep").click()
+
+    expect(page.get_by_text("“Patience” is now “Patience shown”.")).to_be_visible()
+    expect(page.get_by_role("link", name="Patience shown", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Patience", exact=True)).to_have_count(0)

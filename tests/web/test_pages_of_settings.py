@@ -222,7 +222,7 @@ def test_a_label_is_added_with_its_common_meaning_after_those_there_are(manager)
     assert added.status_code == 302
     assert label.means == "partly_upheld"
     assert label.position == max(terms("outcome").values_list("position", flat=True))
-    assert "Upheld in part" in manager.get("/settings/lists/outcome/").content.decode()
+    assert ">Partly upheld</td>" in manager.get("/settings/lists/outcome/").content.decode()
 
 
 @pytest.mark.django_db

@@ -97,6 +97,11 @@ class HolidayForm(Form):
     source = forms.CharField(label="Where was it decided?", max_length=500)
 
 
+def in_words(means: str) -> str:
+    """A common meaning as a person reads it."""
+    return means.replace("_", " ").capitalize()
+
+
 class LabelForm(Form):
     """The words of a label, what it means to every council and to a child, and when it is used."""
 
@@ -126,7 +131,7 @@ class LabelForm(Form):
     in_use_to = DateField(label="In use to", required=False)
     position = forms.IntegerField(
         label="Place in the list",
-        help_text="1 is printed first",
+        help_text="The lowest number is printed first",
         min_value=0,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
         error_messages={
@@ -140,7 +145,7 @@ class LabelForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if meanings:
-            choices = [("", "None"), *((one, one.replace("_", " ").capitalize()) for one in meanings)]
+            choices = [("", "None"), *((one, in_words(one)) for one in meanings)]
             self.fields["means"].choices = choices  # type: ignore[attr-defined]
         else:
             self.fields.pop("means")
@@ -155,7 +160,9 @@ class LabelForm(Form):
             self.fields.pop("leadership")
         if adding:
             self.fields["position"].required = False
-            self.fields["position"].help_text = "1 is printed first. Left empty, the label comes last"
+            self.fields[
+                "position"
+            ].help_text = "The lowest number is printed first. Left empty, the label comes last"
         else:
             self.fields["label"].help_text = RENAMING
 

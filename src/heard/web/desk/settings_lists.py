@@ -20,7 +20,7 @@ from heard.casework.council import (
 )
 from heard.casework.permissions import Act
 from heard.importing.meanings import meanings_of
-from heard.web.desk.settings_forms import LabelForm
+from heard.web.desk.settings_forms import LabelForm, in_words
 from heard.web.seeing import by_whom, for_those_who_may, now, show
 
 
@@ -38,7 +38,7 @@ def labels(request: HttpRequest, name: str) -> HttpResponseBase:
     facts = {
         "title": looking_at_settings.title_of_list(name),
         "code": name,
-        "labels": looking_at_settings.labels_of(name),
+        "labels": [(one, in_words(one.means)) for one in looking_at_settings.labels_of(name)],
         "is_place": looking_at_settings.is_place(name),
         "has_meanings": bool(meanings_of(name)),
     }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsman, sheet
@@ -19,13 +21,20 @@ from heard.casework.council import (
 )
 from heard.casework.receive import record_history
 from heard.casework.undoing import undo_import
-from heard.importing.bring_in import council_labels
+from heard.importing.bring_in import council_labels, keep, look
 from heard.importing.labels import read_spellings
 from heard.ledger.models import Entry, ImportedRow
 from heard.people.models import Service, Spelling, Team, Term
 from heard.representations.models import Representation
 
 pytestmark = pytest.mark.django_db
+
+
+SHEET = """Case ref,Record type,Date received,Team,Outcome,Date of response
+A-1,Stage one,01/06/2026,North team,Upheld,12/06/2026
+A-2,Stage one,02/06/2026,North team,Not upheld,15/06/2026
+A-3,Stage one,03/06/2026,South team,Upheld,16/06/2026
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -170,6 +179,26 @@ def test_a_sheet_brought_in_again_after_a_renaming_shows_only_its_one_real_chang
         ]
     else:
         assert len(comparison.changed) == 3
+
+
+def test_the_councils_own_file_that_still_says_the_old_words_shows_only_its_one_real_change(tmp_path):
+    file: Path = tmp_path / "log.csv"
+    file.write_text(SHEET, "utf-8")
+    keep(look(file, today=date(2026, 11, 22))[0], by="amina", at=NOW)
+    renamed("team", "North team", "Northern team")
+    file.write_text(SHEET.replace("15/06/2026", "17/06/2026"), "utf-8")
+
+    again = look(file, today=date(2026, 11, 22))[0]
+
+    assert again.can_be_kept
+    assert again.comparison.same == ("A-1", "A-3")
+    assert [(one.reference, one.what) for one in again.comparison.changed] == [
+        ("A-2", (("stage_1.answered_on", "2026-06-15", "2026-06-17"),))
+    ]
+    run, _ = keep(again, by="amina", at=LATER)
+    assert run.changed == 1
+    assert Representation.objects.get(reference="A-2").team.label == "Northern team"
+    assert verify().whole
 
 
 def test_labels_of_every_kind_that_a_record_holds_are_compared_as_they_are_called_now():

@@ -20,6 +20,15 @@ from heard.representations.models import Extension, Panel, Stage
 
 STAGE_2 = "children_act/stage_2/answer"
 ACKNOWLEDGE = {stage: f"corporate/{stage}/acknowledge" for stage in ("stage_1", "stage_2")}
+_COLUMNS = {
+    "procedure": "representation__procedure",
+    "stage": "stage",
+    "started_on": "started_on",
+    "acknowledged_on": "acknowledged_on",
+    "statement_agreed_on": "statement_agreed_on",
+    "panel_met_on": "panel_met_on",
+    "report_sent_on": "report_sent_on",
+}
 Counted = tuple[str, date]  # a clock's name, and its day 0
 
 
@@ -52,38 +61,19 @@ def open_stages() -> list[OpenStage]:
         )
     )
     rows = Stage.objects.filter(answered_on=None, withdrawn_on=None, ended_on=None).order_by("pk")
-    found = rows.values_list(
-        "pk",
-        "representation__reference",
-        "due_on_hint",
-        "representation__procedure",
-        "stage",
-        "started_on",
-        "acknowledged_on",
-        "statement_agreed_on",
-        "panel_met_on",
-        "report_sent_on",
-    )
+    found = rows.values_list("pk", "representation__reference", "due_on_hint", *_COLUMNS.values())
     return [
         OpenStage(
-            pk,
+            number,
             reference,
             StageDates(
-                procedure,
-                stage,
-                started_on,
-                extended_to=extended.get(pk),
-                acknowledged_on=acknowledged,
-                statement_agreed_on=agreed,
-                panel_met_on=met,
-                report_sent_on=sent,
-                recommendations_received_on=received.get(pk),
+                **dict(zip(_COLUMNS, days, strict=True)),
+                extended_to=extended.get(number),
+                recommendations_received_on=received.get(number),
             ),
             hint,
         )
-        for pk, reference, hint, procedure, stage, started_on, acknowledged, agreed, met, sent in found.iterator(
-            chunk_size=5000
-        )
+        for number, reference, hint, *days in found.iterator(chunk_size=5000)
     ]
 
 

@@ -29,6 +29,7 @@ from heard.casework.stage_days import both_readings
 from heard.casework.writing import writing
 from heard.law.procedure import Act, NotInTheChart
 from heard.law.refusals import EvidenceMissing, UnlawfulRefusal
+from heard.ledger.models import Correction
 from heard.people.models import Person
 from heard.representations.models import Decision, Dissatisfaction, Letter, Posting, Representation
 
@@ -374,3 +375,32 @@ def test_a_request_in_time_sets_the_panels_thirty_working_days():
     going_on.ask_for_stage_3(**of(case, asked_on=ASKED_3, words=UNHAPPY))
 
     assert stage_row(case, "stage_3").due_on_hint == PANEL_BY
+
+
+def test_until_when_to_ask_for_stage_2_is_a_suggestion_and_no_limit():
+    case = answered_1()
+
+    assert stage_3_request.suggested_by(stage_row(case, "stage_1")) == date(2026, 5, 20)
+    going_on.ask_for_stage_2(**of(case, asked_on=date(2026, 8, 3), words=UNHAPPY))
+
+    assert fresh(case).state == "stage_2_statement"
+
+
+def test_what_is_begun_again_keeps_the_days_of_the_first_time_beside_it():
+    case = late_case()
+    refuse(case)
+
+    going_on.ask_for_stage_2_late(**of(case, asked_on=date(2026, 10, 1), words="Here is the new letter."))
+
+    kept_beside = {row.what: row.was for row in Correction.objects.filter(reference=case.reference)}
+    assert kept_beside == {"stage_2/started_on": "2026-09-01", "stage_2/ended_on": "2026-09-03"}
+
+
+@pytest.mark.parametrize("told_on", [date(2026, 9, 2), date(2027, 1, 4)])
+def test_nobody_is_told_before_it_is_decided_or_on_a_day_to_come(told_on):
+    case = late_case()
+
+    with pytest.raises(DoesNotFit, match="Check the days"):
+        refuse(case, told_on=told_on)
+
+    assert fresh(case).state == "stage_2_deciding"

@@ -351,3 +351,14 @@ def test_more_time_that_nobody_decided_is_refused():
 
     with pytest.raises(DoesNotFit, match="Name who decided"):
         stage_2.extend_stage_2(**of(case, decided_on=date(2026, 6, 9), more=more))
+
+
+def test_the_adjudication_is_not_dated_before_the_reports_it_encloses():
+    case = both_reports()
+
+    with pytest.raises(
+        DoesNotFit, match="the adjudication cannot be of Tuesday 2 June 2026, before Wednesday 3 June"
+    ):
+        adjudicate(case, sent_on=date(2026, 6, 2))
+
+    assert stage_row(case, "stage_2").answered_on is None

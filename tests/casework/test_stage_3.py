@@ -18,6 +18,7 @@ from tests.casework.stages import (
     company,
     follow_all,
     label,
+    named,
     of,
     panel_met,
     recommended,
@@ -26,7 +27,7 @@ from tests.casework.stages import (
     with_panel,
 )
 
-from heard.casework import parties, stage_3, stage_3_answer, stage_3_early
+from heard.casework import parties, stage_3, stage_3_answer, stage_3_early, stage_3_panel
 from heard.casework.clocks import clocks_of_council
 from heard.casework.findings import PointFound
 from heard.casework.new_details import DoesNotFit, NotInTheList
@@ -36,7 +37,7 @@ from heard.casework.stage_3 import CameTo
 from heard.casework.stage_days import clock_of_stage, dates_on_record
 from heard.law.early_referral import CRITERIA, NotToBeReferredEarly
 from heard.law.procedure import NotInTheChart
-from heard.ledger.models import Entry
+from heard.ledger.models import Correction, Entry
 from heard.outcomes.models import Finding, Recommendation
 from heard.people.models import Term
 from heard.representations.models import Decision, Panel, PanelAttendance
@@ -311,3 +312,34 @@ def test_a_panel_asked_for_and_referred_early_begins_again_when_it_is_sent_back(
 
     row = stage_row(case, "stage_3")
     assert (row.started_on, row.ended_on) == (date(2026, 9, 7), None)
+
+
+def test_a_panel_appointed_before_an_early_referral_is_appointed_anew_afterwards():
+    case = with_panel()
+    stage_3.acknowledge_stage_3(**of(case, acknowledged_on=date(2026, 7, 10)))
+    upheld = Term.objects.get(list="outcome", means="upheld")
+    Finding.objects.filter(step="adjudicator").update(finding=upheld)
+    stage_3_early.refer_early(**of(case, evidence=SHOWN, **{**REFERRED, "referred_on": date(2026, 7, 13)}))
+    stage_3_early.return_from_ombudsman(**of(case, returned_on=date(2026, 9, 7)))
+
+    again = date(2026, 9, 9)
+    chair, *others = [named(name, again) for name in ("Otto Rill", "Hugh Pell", "Nadia Orme")]
+    stage_3_panel.appoint_panel(**of(case, appointed_on=again, chair=chair, panellists=others))
+    stage_3.acknowledge_stage_3(**of(case, acknowledged_on=again))
+
+    now = [row.person.name for row in stage_3_panel.sitting(stage_row(case, "stage_3"))]
+    assert now == ["Otto Rill", "Hugh Pell", "Nadia Orme"]
+    assert "2026-07-10" in Correction.objects.values_list("was", flat=True)
+
+
+def test_no_step_of_stage_3_is_dated_before_the_one_it_follows():
+    with pytest.raises(DoesNotFit, match="the meeting of the panel cannot be of"):
+        stage_3.panel_meets(**of(with_panel(), met_on=date(2026, 6, 30), attended=company()))
+    with pytest.raises(DoesNotFit, match="the panel's report cannot be of"):
+        stage_3_answer.send_panel_report(**of(panel_met(), sent_on=date(2026, 8, 11), sent_to=EVERYBODY))
+    with pytest.raises(DoesNotFit, match="what the panel recommends cannot be of"):
+        stage_3_answer.receive_recommendations(
+            **of(panel_met(), received_on=date(2026, 8, 11), recommendations=("Apologise.",))
+        )
+    with pytest.raises(DoesNotFit, match="the final answer cannot be of"):
+        final(recommended(), sent_on=date(2026, 8, 18))

@@ -6,12 +6,31 @@ from datetime import date
 
 import pytest
 from tests.casework.living import DECIDED, KAYLA, NOW, council, fresh
-from tests.casework.stages import acts_of, company, follow_all, more_time, named, of, somebody, stage_row
+from tests.casework.stages import (
+    acts_of,
+    adjudicated,
+    answered_1,
+    at_stage_2,
+    at_stage_3,
+    both_reports,
+    company,
+    follow_all,
+    investigating,
+    more_time,
+    named,
+    of,
+    panel_met,
+    recommended,
+    somebody,
+    stage_row,
+    with_panel,
+)
 
 from heard.casework import (
     appointments,
     going_on,
     intake,
+    nightly,
     ombudsman,
     promises,
     stage_1,
@@ -22,6 +41,7 @@ from heard.casework import (
     stage_3,
     stage_3_answer,
     stage_3_panel,
+    stage_3_request,
 )
 from heard.casework.audit import verify
 from heard.casework.clocks import clocks_of_council
@@ -29,7 +49,6 @@ from heard.casework.findings import PointFound
 from heard.casework.intake import Said
 from heard.casework.new_details import NewElement
 from heard.casework.stage_3 import CameTo
-from heard.casework.stage_3_request import answer_received
 from heard.casework.stage_days import both_readings, clock_of_stage, dates_on_record
 from heard.casework.writing import writing
 from heard.law.conflicts import PersonFacts
@@ -169,7 +188,7 @@ def test_each_day_of_the_journey_is_the_one_the_law_gives():
     through_stage_2(case)
     post_the_adjudication(case)
 
-    received = answer_received(stage_row(case, "stage_2"))
+    received = stage_3_request.answer_received(stage_row(case, "stage_2"))
 
     assert (received.on, received.is_assumed) == (date(2025, 11, 14), False)
 
@@ -239,3 +258,48 @@ def test_whoever_sat_on_the_panel_had_declared():
     assert len(rows) == 6
     assert all(row.declared_on is not None and row.declared for row in rows)
     assert appointments.declared_words(PersonFacts("1")).startswith("is member: no; is officer: no")
+
+
+PLACES = [
+    answered_1,
+    at_stage_2,
+    investigating,
+    both_reports,
+    adjudicated,
+    at_stage_3,
+    with_panel,
+    panel_met,
+    recommended,
+]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+def test_the_night_works_out_the_same_state_and_days_at_every_place(place):
+    case = place()
+
+    done = nightly.night(on=date(2026, 11, 22), by="night", at=NOW)
+
+    assert [fault.why for fault in done.faults if fault.reference == case.reference] == []
+
+
+def test_the_night_agrees_where_a_late_request_was_declined_and_asked_again():
+    case = adjudicated()
+    going_on.ask_for_stage_3_late(**of(case, asked_on=date(2026, 7, 13), words="I was away."))
+    stage_3_request.refuse_stage_3(
+        **of(
+            case,
+            decided_on=date(2026, 7, 15),
+            decided_by="Amina Odell",
+            seconded_by="Dana Holt",
+            reason="Nothing was put forward.",
+            evidence={"why_late": "Away a day.", "discretion": "Weighed with his health and his job."},
+            letter={"decision": "No panel.", "reasons": "As above.", "ombudsman": "PO Box 4771, Coventry"},
+            told_on=date(2026, 7, 15),
+        )
+    )
+    first = nightly.night(on=date(2026, 7, 16), by="night", at=NOW).faults
+    going_on.ask_for_stage_3_late(**of(case, asked_on=date(2026, 9, 1), words="I was in hospital."))
+
+    second = nightly.night(on=date(2026, 9, 2), by="night", at=NOW).faults
+
+    assert [one.why for one in (*first, *second)] == []

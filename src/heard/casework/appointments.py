@@ -10,6 +10,7 @@ from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.performing import Doing, NotNow, performing
 from heard.law.conflicts import PART, CaseFacts, Conflict, PersonFacts, why_not
 from heard.law.procedure import Act
+from heard.law.working_days import in_words
 from heard.people.models import Person
 from heard.representations.models import Appointment, Party, Representation, Stage
 
@@ -183,6 +184,10 @@ def _change(doing: Doing, part: str, named: Named, reason: str) -> Appointment:
     there = must_be_appointed(stage, part)
     if not reason.strip():
         raise DoesNotFit(f"Say why {there.person.name} is replaced. The days of the stage stay as they are.")
+    if doing.day < there.appointed_on:
+        raise DoesNotFit(
+            f"They were appointed on {in_words(there.appointed_on)}. Check the day of the change."
+        )
     doing.change(there, ended_on=doing.day, ended_because=reason.strip())
     return keep_appointment(doing, stage, part, named)
 

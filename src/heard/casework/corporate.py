@@ -21,10 +21,11 @@ from heard.casework.findings import (
     keep_outcome,
 )
 from heard.casework.going_on import begin_on_request
+from heard.casework.late_requests import must_be_told
 from heard.casework.new_details import DoesNotFit, NewRemedy
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.promises import Agreed, keep_actions, keep_remedies
-from heard.casework.stage_days import DECLINED, end_stage, set_hint
+from heard.casework.stage_days import DECLINED, end_stage, refuse_before, set_hint
 from heard.law.findings import must_say_why
 from heard.law.procedure import Act
 from heard.outcomes.models import Finding
@@ -64,6 +65,7 @@ def refuse_corporate_stage_2(
             raise DoesNotFit(
                 "A refusal is told in writing, with how to go to the Ombudsman. Write it and enter the day it was sent."
             )
+        must_be_told(doing, told_on)
         evidence = "The letter tells how to go to the Ombudsman."
         decided = Decided("refused", reason, decided_by, ground="merits", evidence=evidence, told_on=told_on)
         row = keep_decision(doing, "late_request_stage_2", decided)
@@ -92,6 +94,7 @@ def answer_corporate_stage_2(
         if not tells_of_ombudsman:
             raise DoesNotFit("The final answer must tell how to go to the Ombudsman. Add it, then send it.")
         stage = doing.stage("stage_2")
+        refuse_before(stage, sent_on, None, "its answer")
         who = fit_to_answer(doing, "corporate_answerer", manager)
         found = answer_every_point(doing, Step.REVIEWER, findings)
         _refuse_unexplained(found)

@@ -73,7 +73,7 @@ def _inside(what: str, stage: Stage, decided_on: date, more: MoreTime, clock: Cl
             f"{what} had to be extended, and the complainant told, by {in_words(must_by)}. It is late and stays "
             f"late: answer as soon as you can and say why ({basis})."
         )
-    if once and stage.extensions.exists():
+    if once and stage.extensions.filter(decided_on__gte=stage.started_on).exists():
         raise NotNow(
             f"{what} has been extended once, to {in_words(must_by)}. There is no second time ({basis})."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from heard.casework.deciding import Decided
+from heard.casework.late_requests import must_be_told
 from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.stage_1 import end_advocate_pauses, must_have_run_out
@@ -70,6 +71,7 @@ def not_a_request(
                 "Words of dissatisfaction are not closed away. Ask the person, write what they said, tell them they "
                 "may still go on, and enter the day they were told."
             )
+        must_be_told(doing, told_on)
         _decide(
             doing, _open_words(doing), Decided("no", reason, decided_by, told_on=told_on), is_request=False
         )

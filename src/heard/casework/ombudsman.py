@@ -119,6 +119,8 @@ def record_ombudsman_decision(
     act = Act.RECORD_OMBUDSMAN_DECISION
     with performing(act, reference=reference, by=by, at=at, day=decided_on) as doing:
         case = _case(doing, ombudsman_reference)
+        if decided_on < case.received_on:
+            raise DoesNotFit(f"The Ombudsman had the case on {in_words(case.received_on)}. Check the day.")
         term = listed(terms_of("decision"), label, "Ombudsman's decisions")
         said = {"decision": term, "decided_on": decided_on, "was_investigated": was_investigated}
         doing.change(case, narrative=narrative.strip(), **said)

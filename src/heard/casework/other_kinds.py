@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.intake_clocks import open_stages
+from heard.casework.late_requests import must_be_told
 from heard.casework.new_details import DoesNotFit
 from heard.casework.on_record import listed, terms_of
 from heard.casework.parties import Somebody, keep_people
 from heard.casework.performing import Doing, performing
-from heard.casework.stage_days import set_hint
+from heard.casework.stage_days import refuse_before, set_hint
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
 from heard.representations.models import Decision, Party
@@ -75,6 +76,7 @@ def extend(
     with performing(Act.EXTEND, reference=reference, by=by, at=at, day=decided_on) as doing:
         if until <= decided_on:
             raise DoesNotFit(f"More time until {in_words(until)} is none. Give a later day.")
+        must_be_told(doing, told_on)
         decided = Decided("extended", reason, decided_by, told_on=told_on, review_on=until)
         return keep_decision(doing, "more_time", decided)
 
@@ -117,5 +119,6 @@ def _stop_stages(doing: Doing, outcome: str) -> None:
     """The answer stops the clock of a concern; what has no stage has no clock."""
     term = listed(terms_of("outcome"), outcome, "outcomes") if outcome else None
     for stage in open_stages(doing.case):
+        refuse_before(stage, doing.day, None, "its answer")
         doing.change(stage, answered_on=doing.day, outcome=term)
         set_hint(doing, stage)

@@ -77,6 +77,10 @@ def complete_action(
     """Accept the evidence that an action is done. Raises NotOnRecord, or DoesNotFit without evidence or a person."""
     with performing(Act.COMPLETE_ACTION, reference=reference, by=by, at=at, day=done_on) as doing:
         row = _action(doing, action)
+        if done_on < row.agreed_on:
+            raise DoesNotFit(
+                f"It was agreed on {in_words(row.agreed_on)} and cannot be done before. Check the day."
+            )
         if not proof.strip() or not accepted_by.strip():
             raise DoesNotFit(
                 "An action is done when somebody accepts its evidence. Name the evidence and the person."

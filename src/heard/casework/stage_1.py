@@ -17,7 +17,15 @@ from heard.casework.intake_clocks import counts_from
 from heard.casework.new_details import DoesNotFit, NewRemedy
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.promises import Agreed, keep_actions, keep_remedies
-from heard.casework.stage_days import SKIPPED, begin_stage, clock_of_stage, end_stage, set_hint, stage_of
+from heard.casework.stage_days import (
+    SKIPPED,
+    begin_stage,
+    clock_of_stage,
+    end_stage,
+    refuse_before,
+    set_hint,
+    stage_of,
+)
 from heard.law.procedure import Act, State
 from heard.law.working_days import in_words
 from heard.representations.models import Extension, Hold, ProviderAnswer, Stage
@@ -227,6 +235,7 @@ def _stage_to_answer(doing: Doing) -> Stage:
 
 
 def _stop(doing: Doing, stage: Stage, manager: int, *, with_action: bool) -> None:
+    refuse_before(stage, doing.day, None, "its answer")
     end_advocate_pauses(doing)
     doing.change(
         stage,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from heard.casework.appointments import ADJUDICATOR, INDEPENDENT, INVESTIGATOR, must_be_appointed
 from heard.casework.findings import Outcome, PointFound, Step, answer_every_point, keep_outcome
 from heard.casework.new_details import DoesNotFit, NewRemedy
@@ -16,9 +18,9 @@ from heard.casework.promises import (
     keep_actions,
     keep_remedies,
 )
-from heard.casework.stage_days import set_hint
+from heard.casework.stage_days import refuse_before, set_hint
 from heard.law.procedure import Act
-from heard.representations.models import Stage
+from heard.representations.models import Report, Stage
 
 
 def adjudicate(
@@ -43,6 +45,8 @@ def adjudicate(
     """
     with performing(Act.ADJUDICATE, reference=reference, by=by, at=at, day=sent_on) as doing:
         stage = doing.stage("stage_2")
+        reported = Report.objects.filter(appointment__stage=stage).aggregate(last=Max("received_on"))["last"]
+        refuse_before(stage, sent_on, reported, "the adjudication")
         for part in (INVESTIGATOR, INDEPENDENT, ADJUDICATOR):
             must_be_appointed(stage, part)
         _complete(encloses_both_reports, tells_right_to_stage_3)

@@ -12,7 +12,7 @@ from heard.casework.new_details import DoesNotFit
 from heard.casework.on_record import one_of
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.stage_3_panel import panel_of, sitting
-from heard.casework.stage_days import clock_of_stage, set_hint
+from heard.casework.stage_days import clock_of_stage, refuse_before, set_hint
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
 from heard.representations.models import Panel, PanelAttendance, Stage
@@ -90,6 +90,7 @@ def panel_meets(
     """
     with performing(Act.PANEL_MEETS, reference=reference, by=by, at=at, day=met_on) as doing:
         panel, stage = panel_of(doing), doing.stage("stage_3")
+        refuse_before(stage, met_on, None, "the meeting of the panel")
         _refuse_wrong_company(stage, attended)
         for one in attended:
             doing.add(_attendance(panel, one))

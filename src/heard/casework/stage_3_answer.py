@@ -25,9 +25,8 @@ from heard.casework.promises import (
     keep_remedies,
 )
 from heard.casework.stage_3_panel import panel_of
-from heard.casework.stage_days import set_hint
+from heard.casework.stage_days import refuse_before, set_hint
 from heard.law.procedure import Act
-from heard.law.working_days import in_words
 from heard.outcomes.models import Finding, Recommendation
 from heard.representations.models import Panel, PanelAttendance, Party, Stage
 
@@ -53,6 +52,7 @@ def send_panel_report(
     """
     with performing(Act.SEND_PANEL_REPORT, reference=reference, by=by, at=at, day=sent_on) as doing:
         panel, stage = panel_of(doing), doing.stage("stage_3")
+        refuse_before(stage, sent_on, stage.panel_met_on, "the panel's report")
         _refuse_missing(doing, panel, sent_to)
         words = "; ".join(f"{RECIPIENTS.get(who, who)}: {how.strip()}" for who, how in sent_to.items())
         doing.change(panel, report_sent_to=words)
@@ -77,8 +77,7 @@ def receive_recommendations(
     act = Act.RECEIVE_RECOMMENDATIONS
     with performing(act, reference=reference, by=by, at=at, day=received_on) as doing:
         panel, stage = panel_of(doing), doing.stage("stage_3")
-        if stage.panel_met_on and received_on < stage.panel_met_on:
-            raise DoesNotFit(f"The panel met on {in_words(stage.panel_met_on)}; nothing came from it before.")
+        refuse_before(stage, received_on, stage.panel_met_on, "what the panel recommends")
         keep_findings(doing, Step.PANEL, findings)
         rows = keep_recommendations(doing, stage, recommendations)
         doing.change(panel, recommendations_received_on=received_on)
@@ -107,6 +106,7 @@ def answer_stage_3(
     """
     with performing(Act.ANSWER_STAGE_3, reference=reference, by=by, at=at, day=sent_on) as doing:
         panel, stage = panel_of(doing), doing.stage("stage_3")
+        refuse_before(stage, sent_on, panel.recommendations_received_on, "the final answer")
         _refuse_without(independent_person_part, tells_of_ombudsman)
         if findings:
             answer_every_point(doing, Step.DIRECTOR, findings)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from heard.casework.appointments import Named, NotThisPerson, keep_appointment
 from heard.casework.new_details import DoesNotFit, NotOnRecord
-from heard.casework.performing import Doing, NotNow, performing
+from heard.casework.performing import Doing, performing
 from heard.law.conflicts import PANEL_PARTS, CaseFacts, panel_is_not_right
 from heard.law.procedure import Act
 from heard.representations.models import Appointment, Panel, Stage
@@ -32,11 +32,8 @@ def appoint_panel(
         _refuse_wrong_number(appointed_on, chair, panellists)
         stage = doing.stage("stage_3")
         panel_of(doing)
-        there = sitting(stage)
-        if there:
-            raise NotNow(
-                "There is a panel already. To appoint another panellist, change the one, with the reason."
-            )
+        for left in sitting(stage):  # appointed before it was withdrawn or referred, and taken up again since
+            doing.change(left, ended_on=appointed_on, ended_because="A panel was appointed anew.")
         return [
             keep_appointment(doing, stage, CHAIR, chair),
             *(keep_appointment(doing, stage, PANELLIST, one) for one in panellists),

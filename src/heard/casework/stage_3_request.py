@@ -16,7 +16,8 @@ from heard.law.working_days import in_words
 from heard.representations.models import Decision, Party, Posting, Stage
 
 REQUEST = "children_act/stage_3/request"
-LETTER = "adjudication"
+PROMPT = "children_act/stage_2/request_prompt"
+LETTERS = {"stage_1": ("stage_1_answer", "stage_1_resolved_terms"), "stage_2": ("adjudication",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Received:
 
 
 def answer_received(stage: Stage) -> Received:
-    """When the complainant received the adjudication: from its posting, else assumed by the council's allowance.
+    """When the complainant received the answer of a stage: from its posting, else assumed by the council's allowance.
 
     Where it went to several complainants, when the last of them had it. Raises NotNow without an answer.
     """
@@ -41,7 +42,9 @@ def answer_received(stage: Stage) -> Received:
         raise NotNow(
             f"{stage.get_stage_display()} of {stage.representation.reference} has not been answered."
         )
-    posted = Posting.objects.filter(letter__stage=stage, letter__kind=LETTER, sent_on__isnull=False)
+    posted = Posting.objects.filter(
+        letter__stage=stage, letter__kind__in=LETTERS.get(stage.stage, ()), sent_on__isnull=False
+    )
     complains = Party.objects.filter(representation=stage.representation, part=Party.Part.COMPLAINANT)
     mine = posted.filter(letter__to__in=complains.values("person"))
     arrivals = [_arrival(one) for one in mine or posted]
@@ -55,6 +58,13 @@ def ask_by(stage: Stage) -> date:
     last = start_clock(REQUEST, received, settings=settings, calendar=calendar).due_on
     assert last is not None, "the request clock has a number"
     return last
+
+
+def suggested_by(stage: Stage) -> date | None:
+    """Until when it is suggested to ask for Stage 2, so that momentum is not lost. No right ends on that day."""
+    received = answer_received(stage).on
+    settings, calendar = council_clocks(received)
+    return start_clock(PROMPT, received, settings=settings, calendar=calendar).due_on
 
 
 def must_be_in_time(stage: Stage, asked_on: date) -> None:

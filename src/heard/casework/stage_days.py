@@ -11,12 +11,14 @@ from django.db.models import Q
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.council import setting
 from heard.casework.looking import dates_of
+from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import Doing, NotNow
 from heard.law.clock import Clock, HoldBasis, start_clock
 from heard.law.clock import Hold as HeldTime
 from heard.law.rulebook import rule
 from heard.law.timeliness import StageDates
 from heard.law.working_days import in_words
+from heard.ledger.models import Correction
 from heard.representations.models import Hold, Panel, Representation, Stage
 
 STAGE_2 = "children_act/stage_2/answer"
@@ -75,12 +77,22 @@ def begin_stage(doing: Doing, code: str, started_on: date) -> Stage:
         there = Stage(representation=doing.case, stage=code, started_on=started_on)
         doing.add(there)
     elif there.ended_because in AGAIN:
-        doing.change(there, started_on=started_on, ended_on=None, ended_because="")
+        _begin_again(doing, there, started_on)
     else:
         words, began = there.get_stage_display(), in_words(there.started_on)
         raise NotNow(f"{doing.case.reference} already has {words}, begun on {began}. Go on with that one.")
     set_hint(doing, there)
     return there
+
+
+def refuse_before(stage: Stage, day: date, since: date | None, what: str) -> None:
+    """Refuse a day before what it follows on: the start of the stage, or a later step of it. Raises DoesNotFit."""
+    last = max(filter(None, (stage.started_on, since)))
+    if day < last:
+        name = f"{stage.get_stage_display()} of {stage.representation.reference}"
+        raise DoesNotFit(
+            f"{name}: {what} cannot be of {in_words(day)}, before {in_words(last)}. Check the day."
+        )
 
 
 def end_stage(doing: Doing, stage: Stage, because: str, *, on: date) -> None:
@@ -96,6 +108,38 @@ def stage_of(case: Representation, code: str) -> Stage | None:
 def corporate_stages(case: Representation) -> int:
     """How many stages the council's own procedure had on the day the case was received: one or two."""
     return int(setting("corporate/stages", case.received_on, "2"))
+
+
+def _begin_again(doing: Doing, stage: Stage, started_on: date) -> None:
+    """A stage declined or referred before starts afresh; the days of the first time stay beside it (T8)."""
+    was = {
+        "started_on": stage.started_on,
+        "acknowledged_on": stage.acknowledged_on,
+        "ended_on": stage.ended_on,
+    }
+    for name, day in was.items():
+        if day is not None:
+            doing.add(_note(doing, f"{stage.stage}/{name}", day, stage.ended_because))
+    doing.change(stage, started_on=started_on, acknowledged_on=None, ended_on=None, ended_because="")
+    panel = Panel.objects.filter(stage=stage).first()
+    if panel is not None:
+        days = {name: getattr(panel, name) for name in ("acknowledged_on", "meets_on", "papers_sent_on")}
+        for name, day in days.items():
+            if day is not None:
+                doing.add(_note(doing, f"{stage.stage}/panel/{name}", day, REFERRED_EARLY))
+        doing.change(panel, **dict.fromkeys(days), later_at_their_wish="")
+
+
+def _note(doing: Doing, what: str, was: date, why: str) -> Correction:
+    return Correction(
+        at=doing.line.at,
+        by=doing.line.by,
+        reference=doing.case.reference,
+        what=what,
+        was=was.isoformat(),
+        became="",
+        why=f"Begun again after it was {why.replace('_', ' ')}.",
+    )
 
 
 def _next_due(stage: Stage) -> date | None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.casework import stages
 from tests.casework.making import LATER, complaint, council, kept, stage
 
 from heard.casework import audit, nightly_ladder
@@ -16,7 +17,7 @@ from heard.casework.nightly_ladder import CHASERS, QUIET, NotALadder, Rung, read
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
 from heard.outcomes.models import Action
-from heard.people.models import Person
+from heard.people.models import Person, Term
 from heard.representations.models import Decision, Extension, Hold, Notice, Representation, Stage
 
 pytestmark = pytest.mark.django_db
@@ -388,3 +389,22 @@ def test_what_was_received_by_the_acts_stands_as_its_acts_say():
     received("compliment")
 
     assert on(date(2026, 4, 2)).is_sound
+
+
+def test_a_case_led_through_three_stages_by_the_acts_is_sound_at_every_night():
+    for label, means in (
+        ("Upheld", "upheld"),
+        ("Partly upheld", "partly_upheld"),
+        ("Not upheld", "not_upheld"),
+    ):
+        with writing("test_lists", by="amina", at=BEGAN) as line:
+            line.add(Term(list="outcome", label=label, means=means))
+    case = stages.recommended()
+
+    done = on(date(2026, 11, 24))
+
+    assert (done.faults, done.waiting) == ((), ())
+    late = {
+        one.clock for one in done.noticed if one.what == "turned_late" and one.reference == case.reference
+    }
+    assert late == {"children_act/stage_3/response"}

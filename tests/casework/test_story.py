@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.casework.making import LATER, NOW, complaint, council, kept, stage
+from tests.casework.stages import recommended
 from tests.web.small_council import members, signed_in
 
 from heard.casework import details, intake
@@ -21,7 +22,7 @@ from heard.casework.story_text import NotOnRecord, case_to_tell, story_as_plain,
 from heard.casework.writing import writing
 from heard.ledger.models import Correction
 from heard.outcomes.models import Payment
-from heard.people.models import Member
+from heard.people.models import Member, Term
 from heard.representations.models import Decision, Hold, Letter, Posting, Representation, Stage
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,18 @@ def keep(*rows: Any, reference: str = "C1", act: str = "test_rows", day: date | 
     with writing(act, by="amina", at=LATER, reference=reference, done_on=day) as line:
         for row in rows:
             line.add(row)
+
+
+def lists_of_a_live_council() -> None:
+    """The lists that acts on live cases choose from."""
+    with writing("test_lists", by="amina", at=NOW) as line:
+        for list_, label, means in (
+            ("outcome", "Upheld", "upheld"),
+            ("outcome", "Partly upheld", "partly_upheld"),
+            ("outcome", "Not upheld", "not_upheld"),
+            ("complainant", "Parent", "parent"),
+        ):
+            line.add(Term(list=list_, label=label, means=means))
 
 
 def received() -> Representation:
@@ -193,6 +206,40 @@ def test_a_date_moved_by_a_redating_is_told():
     assert "from Monday 23 November 2026 to Tuesday 24 November 2026" in one.what
 
 
+def test_a_case_of_three_stages_is_told_from_receipt_to_the_panels_recommendations():
+    lists_of_a_live_council()
+    case = recommended()
+
+    story = told(case.reference)
+    acts = [one.what for one in story.events if one.basis]
+
+    assert acts == [
+        "Receive",
+        "Accept",
+        "Answer at Stage 1",
+        "Go to Stage 2",
+        "Appoint the investigating officer",
+        "Appoint the independent person",
+        "Appoint the adjudicating officer",
+        "Send the draft statement of complaint",
+        "Agree the statement of complaint",
+        "Receive the investigating officer's report",
+        "Receive the independent person's report",
+        "Send the adjudication",
+        "Go to Stage 3",
+        "Appoint the panel",
+        "Set the day of the panel",
+        "Record that the panel met",
+        "Send the panel's report",
+        "Receive the panel's recommendations",
+    ]
+    answer = event(story, "Stage 1 was answered")
+    assert "Manager found on point 1: Upheld. Why: Six weeks passed." in answer.facts
+    assert event(story, "recommendations were received").what == "Receive the panel's recommendations"
+    assert [len(one.clocks) for one in story.stages] == [1, 2, 3]
+    assert all(one.recorded_at for one in story.events)
+
+
 # Four times
 
 
@@ -264,6 +311,15 @@ def test_stage_2_tells_both_readings_of_its_start_and_which_the_council_goes_by(
         ("Counted from the request (the council goes by this one)", date(2026, 4, 1)),
         ("Counted from the agreed statement", date(2026, 4, 20)),
     ]
+
+
+def test_each_reading_says_of_its_first_day_what_it_is():
+    kept(complaint(stages=(stage("stage_2", "2026-04-01", statement_agreed_on=date(2026, 4, 20)),)))
+
+    request, statement = told().stages[0].clocks
+
+    assert "the day the authority received the request" in request.why[0]
+    assert "the day the statement of complaint was agreed" in statement.why[0]
 
 
 def test_stage_3_tells_its_three_clocks():

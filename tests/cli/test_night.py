@@ -39,7 +39,7 @@ def test_the_night_says_what_it_noticed_and_does_nothing_the_second_time(open_co
     second = heard("night", "--on", "2026-07-13")
 
     assert first.code == second.code == 0
-    assert "1 open cases looked at" in first.out
+    assert "1 open case looked at" in first.out
     assert "turned today" in first.out
     assert ", 0 things noticed." in second.out
     assert (Entry.objects.count(), Notice.objects.count() > 0) == (entries, True)
@@ -87,10 +87,10 @@ def test_a_redating_is_proposed_by_one_and_approved_by_another(open_concern, two
     alone = heard("redate", "approve", number, "--by", "amina")
     approved = heard("redate", "approve", number, "--by", "dana")
 
-    assert f"Re-dating {number} lists 1 dates; none has moved." in proposed.out
-    assert (waiting.code, f"Re-dating {number} waits for approval: 1 dates move." in waiting.out) == (0, True)
+    assert f"Re-dating {number} lists 1 date; none has moved." in proposed.out
+    assert (waiting.code, f"Re-dating {number} waits for approval, with 1 date." in waiting.out) == (0, True)
     assert (alone.code, "Somebody else looks at the list" in alone.err) == (1, True)
-    assert (approved.code, "1 dates moved, 0 left" in approved.out) == (0, True)
+    assert (approved.code, "1 date moved, 0 left" in approved.out) == (0, True)
     assert str(Stage.objects.get().due_on_hint) == "2026-07-14"
     assert heard("audit", "verify").code == 0
 

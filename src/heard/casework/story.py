@@ -35,6 +35,25 @@ OTHER_ACTS = {
     "record_extension": "Given more time",
     "move_date": "Moved a date",
 }
+# Which acts write which day, where several acts write to the same row on one day.
+ACTS_OF = {
+    "acknowledged_on": ("acknowledge", "acknowledge_stage_2", "acknowledge_stage_3"),
+    "statement_agreed_on": ("agree_statement", "settle_statement"),
+    "panel_met_on": ("panel_meets",),
+    "report_sent_on": ("send_panel_report",),
+    "recommendations_received_on": ("receive_recommendations",),
+    "answered_on": (
+        "answer_stage_1",
+        "resolve",
+        "adjudicate",
+        "answer_stage_2",
+        "answer_stage_3",
+        "answer",
+        "settle",
+    ),
+    "withdrawn_on": ("withdraw",),
+}
+LAST = 2**62  # a correction stands after everything else of its day
 ACTS = {act.value: act for act in Act}
 
 
@@ -51,6 +70,7 @@ class Event:
     recorded_at: datetime | None = None
     corrected_at: datetime | None = None
     was: str = ""
+    line: int = 0
     facts: tuple[str, ...] = ()
 
     @property
@@ -104,8 +124,8 @@ def story_seen_by(member: Member | None, reference: str, *, today: date) -> Stor
     return story_of(case, today=today)
 
 
-def _in_order(event: Event) -> tuple[date, str]:
-    return event.happened_on, event.recorded_at.isoformat() if event.recorded_at else ""
+def _in_order(event: Event) -> tuple[date, int]:
+    return event.happened_on, event.line
 
 
 def _told(
@@ -130,8 +150,11 @@ def _told(
 
 
 def _recorded_by(fact: Fact, wrote: Sequence[Entry]) -> Entry | None:
-    """The line that wrote a fact: the one of its own day, else the first that wrote its row."""
-    return next((entry for entry in wrote if entry.done_on == fact.happened_on), wrote[0] if wrote else None)
+    """The line that wrote a fact: that of its own act and day, else of its day, else the first that wrote its row."""
+    of_the_day = [entry for entry in wrote if entry.done_on == fact.happened_on]
+    own = ACTS_OF.get(fact.field.rpartition("/")[2], ())
+    found = [*(entry for entry in of_the_day if entry.act in own), *of_the_day, *wrote]
+    return found[0] if found else None
 
 
 def _day(entry: Entry) -> date:
@@ -149,20 +172,32 @@ def _of_fact(fact: Fact, entry: Entry | None, correction: Correction | None) -> 
         recorded_at=entry.at if entry else None,
         corrected_at=correction.at if correction else None,
         was=correction.was if correction else "",
+        line=entry.sequence if entry else 0,
     )
 
 
 def _of_act(entry: Entry, said: Mapping[str, Any], facts: Sequence[Fact]) -> Event:
+    alone = facts[0].why if len(facts) == 1 else ""
     return Event(
         happened_on=_day(entry),
         what=_act_words(entry.act, said),
-        why="\n".join(fact.why for fact in facts if fact.why),
+        why=alone,
         basis=str(said.get("basis", "")),
         by=entry.by,
         received_on=next((fact.received_on for fact in facts if fact.received_on), None),
         recorded_at=entry.at,
-        facts=tuple(fact.words + (f" By {fact.by}." if fact.by else "") for fact in facts),
+        line=entry.sequence,
+        facts=tuple(_whole(fact, with_why=not alone) for fact in facts),
     )
+
+
+def _whole(fact: Fact, *, with_why: bool) -> str:
+    parts = [
+        fact.words,
+        f"By {fact.by}." if fact.by else "",
+        f"Why: {fact.why}" if with_why and fact.why else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _act_words(act: str, said: Mapping[str, Any]) -> str:
@@ -183,4 +218,5 @@ def _corrections(corrections: Sequence[Correction]) -> Iterator[Event]:
             by=one.by,
             recorded_at=one.at,
             corrected_at=one.at,
+            line=LAST,
         )

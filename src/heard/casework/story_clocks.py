@@ -8,8 +8,8 @@ from datetime import date
 
 from heard.casework.claims import disagreements
 from heard.casework.clocks import CouncilClocks, Verdict
-from heard.casework.stage_days import both_readings, clock_of_stage, dates_on_record
-from heard.law.clock import Clock, NotInForce, start_clock
+from heard.casework.stage_days import STAGE_2, both_readings, clock_of_stage, dates_on_record
+from heard.law.clock import Clock, NotInForce, Setting, due, start_clock
 from heard.law.timeliness import PANEL, REPORT, RESPONSE, StageDates
 from heard.representations.models import Representation, Stage
 
@@ -71,24 +71,33 @@ def _clocks(stage: Stage, dates: StageDates, clocks: CouncilClocks) -> Iterator[
         if stage.stage == "stage_3" and dates.procedure == "children_act":
             yield from _stage_3(dates, clocks)
         elif stage.stage == "stage_2" and dates.procedure == "children_act":
-            yield from _stage_2(stage)
+            yield from _stage_2(stage, dates, clocks)
         elif (clock := clock_of_stage(stage)) is not None:
             yield "To answer", clock
     except NotInForce:
         return
 
 
-def _stage_2(stage: Stage) -> Iterator[tuple[str, Clock]]:
+def _stage_2(stage: Stage, dates: StageDates, clocks: CouncilClocks) -> Iterator[tuple[str, Clock]]:
     """Both readings of the day on which Stage 2 begins, the one that alerts first."""
     both, alerting = both_readings(stage), clock_of_stage(stage)
     found = [("request", "Counted from the request", both.from_request)]
     if both.from_statement is not None:
         found.append(("statement", "Counted from the agreed statement", both.from_statement))
-    for _, title, clock in sorted(found, key=lambda one: one[0] != both.alerts_from):
+    for code, title, clock in sorted(found, key=lambda one: one[0] != both.alerts_from):
+        told = _counted_from(code, clock, dates, clocks)
         if alerting is not None and clock.started_on == alerting.started_on:
-            yield f"{title} (the council goes by this one)", alerting
+            yield f"{title} (the council goes by this one)", replace(told, holds=alerting.holds)
         else:
-            yield title, clock
+            yield title, told
+
+
+def _counted_from(code: str, clock: Clock, dates: StageDates, clocks: CouncilClocks) -> Clock:
+    """The same clock, saying of its first day what it is: that of the request, or of the agreed statement."""
+    given = clocks.on(dates.started_on).get(STAGE_2)
+    setting = (Setting(*given) if given else Setting())._replace(counts_from=code)
+    found = due(STAGE_2, clock.started_on, settings={STAGE_2: setting}, calendar=clocks.calendar)
+    return replace(clock, due=found)
 
 
 def _stage_3(dates: StageDates, clocks: CouncilClocks) -> Iterator[tuple[str, Clock]]:

@@ -140,10 +140,17 @@ def _appointment(row: Appointment) -> Iterator[Fact]:
     yield from dated(
         row,
         ("appointed_on", f"{who} was appointed as {part}."),
-        ("declared_on", f"{who} declared: {row.declared or 'nothing to declare'}."),
+        ("declared_on", f"{who} declared: {_declared(row.declared)}."),
         why=row.appointed_because,
     )
     yield from dated(row, ("ended_on", f"{who} ceased to be {part}."), why=row.ended_because)
+
+
+def _declared(said: str) -> str:
+    """What somebody declared that could stand in the way; what they said no to is left out."""
+    parts = [part.strip() for part in said.split(";")]
+    kept = [part for part in parts if part and part.rpartition(":")[2].strip() not in ("no", "none", "")]
+    return "; ".join(kept) or "nothing that stands in the way"
 
 
 def _report(row: Report) -> Iterator[Fact]:

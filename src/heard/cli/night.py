@@ -63,7 +63,9 @@ def _told(done: NightDone) -> dict[str, Any]:
 
 
 def _say(done: NightDone) -> None:
-    print(f"{in_words(done.on)}: {done.cases:,} open cases looked at, {len(done.noticed):,} things noticed.")
+    print(
+        f"{in_words(done.on)}: {_many(done.cases, 'open case')} looked at, {_many(len(done.noticed), 'thing')} noticed."
+    )
     counts = Counter((one.what, one.for_role) for one in done.noticed)
     if counts:
         rows = [
@@ -71,9 +73,15 @@ def _say(done: NightDone) -> None:
         ]
         print(columns(rows, ("What", "For", "Number")))
     for number, moved in sorted(Counter(one.redating for one in done.waiting).items()):
-        print(f"Re-dating {number} waits for approval: {moved:,} dates move. heard redate approve {number}")
+        print(
+            f"Re-dating {number} waits for approval, with {_many(moved, 'date')}. heard redate approve {number}"
+        )
     for fault in done.faults:
         print(f"FAULT {fault.why}")
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def redate_cases(given: argparse.Namespace) -> int:
@@ -125,7 +133,7 @@ def _propose(given: argparse.Namespace) -> int:
         say_json({"done": True, "redating": redating.pk, "dates": moved})
     else:
         print(
-            f"Re-dating {redating.pk} lists {moved:,} dates; none has moved. heard redate list {redating.pk}"
+            f"Re-dating {redating.pk} lists {_many(moved, 'date')}; none has moved. heard redate list {redating.pk}"
         )
         print(f"Somebody else approves it: heard redate approve {redating.pk} --by NAME")
     return 0
@@ -138,9 +146,7 @@ def _approve(given: argparse.Namespace) -> int:
     if given.json:
         say_json({"done": True, "redating": done.number, "moved": done.moved, "left": done.left})
     else:
-        print(
-            f"Re-dating {done.number} is approved: {done.moved:,} dates moved, {done.left:,} left as they are."
-        )
+        print(f"Re-dating {done.number} is approved: {_many(done.moved, 'date')} moved, {done.left:,} left.")
     return 0
 
 

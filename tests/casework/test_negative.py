@@ -1,11 +1,19 @@
 """What the system must refuse or flag: the fourteen of the rule catalogue one by one, each with nothing written.
 
-1 panel of two, of four, with an officer, a member, a spouse, or the Stage 2 independent person; 2 independent person
-and advocate; 3 Stage 2 past 65 working days by agreement; 4 more time without a reason or a day of telling;
-5 closing for silence; 6 proceedings unnamed, without prejudice, or for all points by default; 7 a limb missing, or one day for all;
-8 a final answer without the Ombudsman or the independent person; 9 early referral with anything missing; 10 a published
-cell that can be derived: it belongs to the release of figures and is held there, not here; 11 a day past the loaded
-bank holidays; 12 advocacy as a right for an adult; 13 a label read out of its story; 14 an action without owner or day.
+1 panel of two, of four, with an officer, a member, a spouse, or the Stage 2 independent person
+2 independent person and advocate in one
+3 Stage 2 past 65 working days by agreement
+4 more time without a reason or a day of telling
+5 closing for silence
+6 proceedings unnamed, without prejudice, or for all points by default
+7 a limb missing, or one day for all
+8 a final answer without the Ombudsman or the independent person
+9 early referral with anything missing
+10 a published cell that can be derived: it belongs to the release of figures and is held there, not here
+11 a day past the loaded bank holidays
+12 advocacy as a right for an adult
+13 a label read out of its story
+14 an action without owner or day
 """
 
 from __future__ import annotations

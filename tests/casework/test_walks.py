@@ -15,7 +15,7 @@ from django.db import connection
 from tests.casework import living
 from tests.casework.walking import Step, Walker, office
 
-from heard.casework import audit, endings, intake_interest
+from heard.casework import audit, endings, going_on, intake_correcting, intake_interest
 from heard.casework.appointments import NotThisPerson
 from heard.casework.clocks import clocks_of_council
 from heard.casework.commitments import committed_models
@@ -300,6 +300,27 @@ def test_nothing_is_answered_before_its_stage_began():
     with pytest.raises(NotNow, match="Stage 1 began on Monday 20 April 2026 and cannot have ended on"):
         endings.withdraw(
             **by, said_on=date(2026, 4, 10), way="oral", words="Leave it.", said_by=[living.person(case)]
+        )
+
+    assert rows() == there
+
+
+@pytest.mark.django_db
+def test_a_stage_that_was_passed_by_is_not_answered_by_a_correction():
+    living.council()
+    case = living.at_stage_1()
+    by = {"reference": case.reference, **living.WHO}
+    going_on.ask_for_stage_2(**by, asked_on=date(2026, 5, 5), words="Nobody has answered me.")
+    there = rows()
+
+    with pytest.raises(NotNow, match="Stage 1 ended on Tuesday 5 May 2026 without an answer"):
+        intake_correcting.correct(
+            **by,
+            corrected_on=date(2026, 6, 1),
+            what="stage_1/answered_on",
+            became="2026-04-17",
+            why="Typed wrongly.",
+            evidence="The letter.",
         )
 
     assert rows() == there

@@ -41,8 +41,9 @@ class Doing:
         self.line.add(row)
 
     def change(self, row: models.Model, **values: Any) -> None:
-        """Give a row new values. Raises NotNow where something would end before it began."""
+        """Give a row new values. Raises NotNow where something would end before it began, or in two ways."""
         _refuse_end_before_start(row, values)
+        _refuse_two_endings(row, values)
         self.line.change(row, **values)
 
     def stage(self, code: str) -> Stage:
@@ -106,6 +107,18 @@ def _refuse_end_before_start(row: models.Model, values: dict[str, Any]) -> None:
     if too_soon is not None:
         raise NotNow(
             f"{what} began on {in_words(began)} and cannot have ended on {in_words(too_soon)}. Check the day."
+        )
+
+
+def _refuse_two_endings(row: models.Model, values: dict[str, Any]) -> None:
+    """A stage that was withdrawn, passed by or declined has not been answered too."""
+    if not isinstance(row, Stage) or values.get("answered_on") is None:
+        return
+    other = values.get("withdrawn_on", row.withdrawn_on) or values.get("ended_on", row.ended_on)
+    if other is not None:
+        raise NotNow(
+            f"{row.get_stage_display()} ended on {in_words(other)} without an answer, so it cannot have been answered. "
+            "If it was answered, correct how it ended first."
         )
 
 

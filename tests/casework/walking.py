@@ -186,6 +186,8 @@ class Walker:
         """A value for one argument: by its name where that says what it is, else by its type."""
         if name in _BY_NAME:
             found = _BY_NAME[name](self, case, act, day)
+            if found is None and hint is date:
+                return day
             if isinstance(found, str) == (hint is str):
                 return found
         origin, inner = typing.get_origin(hint), typing.get_args(hint)

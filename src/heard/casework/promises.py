@@ -64,6 +64,10 @@ def vary_action(
         row = _action(doing, action)
         if owner is None and due_on is None:
             raise DoesNotFit("Nothing changes. Give the new day, the new owner, or both.")
+        if due_on is not None and due_on < row.agreed_on:
+            raise DoesNotFit(
+                f"It was agreed on {in_words(row.agreed_on)} and cannot be due before. Check the day."
+            )
         was = f"{row.words} Until then: {row.owner.name}, by {in_words(row.due_on)}."
         keep_decision(doing, "action", Decided("varied", reason, decided_by, evidence=was))
         new_owner = row.owner if owner is None else person_numbered(owner)

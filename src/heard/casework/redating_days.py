@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -80,8 +80,13 @@ def open_stages() -> list[OpenStage]:
 def moved_between(every: Sequence[StageDates], before: CouncilClocks, after: CouncilClocks) -> list[Moved]:
     """Each stage whose next day is another by `after` than by `before`; `place` is its place in the column."""
     then = counted_from(every, after)
-    now = then if before.eras == after.eras else counted_from(every, before)
-    was, becomes = last_days(every, now, before), last_days(every, then, after)
+    columns = set_out(every, then, after)
+    if before.eras == after.eras:
+        now, was = then, last_days(columns, len(every), before)
+    else:
+        now = counted_from(every, before)
+        was = last_days(set_out(every, now, before), len(every), before)
+    becomes = last_days(columns, len(every), after)
     return [
         Moved(place, (then[place] or now[place] or ("", date.min))[0], old, new)
         for place, (old, new) in enumerate(zip(was, becomes, strict=True))
@@ -91,7 +96,7 @@ def moved_between(every: Sequence[StageDates], before: CouncilClocks, after: Cou
 
 def next_days(every: Sequence[StageDates], clocks: CouncilClocks) -> list[date | None]:
     """The last day of whatever is to be done next on each open stage; None where no clock runs."""
-    return last_days(every, counted_from(every, clocks), clocks)
+    return last_days(set_out(every, counted_from(every, clocks), clocks), len(every), clocks)
 
 
 def counted_from(every: Sequence[StageDates], clocks: CouncilClocks) -> list[Counted | None]:
@@ -124,8 +129,7 @@ def _stage_3(dates: StageDates) -> Counted:
 
 def _era_of(clocks: CouncilClocks) -> Callable[[date], int]:
     """Which of the council's eras of numbers a day lies in, by its place in their order."""
-    begins = [begins_on for begins_on, _ in clocks.eras]
-    return partial(bisect_right, begins) if begins else lambda _: 0
+    return partial(bisect_right, [begins_on for begins_on, _ in clocks.eras])
 
 
 def _starts(clocks: CouncilClocks) -> Callable[[str, StageDates], date | None]:
@@ -134,7 +138,7 @@ def _starts(clocks: CouncilClocks) -> Callable[[str, StageDates], date | None]:
     era_of = _era_of(clocks)
 
     def start_of(name: str, dates: StageDates) -> date | None:
-        place = (name, era_of(dates.started_on))
+        place = (name, era_of(dates.started_on) if clocks.eras else 0)
         code = known.get(place)
         if code is None:
             given = clocks.on(dates.started_on).get(name)
@@ -148,42 +152,74 @@ def _starts(clocks: CouncilClocks) -> Callable[[str, StageDates], date | None]:
     return start_of
 
 
-def last_days(
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The stages by one clock in one era of the council's numbers: their places, day 0 of each, and more time given."""
+
+    name: str
+    places: list[int]
+    starts: list[date]
+    extended: list[date | None]
+
+
+def set_out(
     every: Sequence[StageDates], counted: Sequence[Counted | None], clocks: CouncilClocks
-) -> list[date | None]:
-    """The last day of each, clock by clock in whole columns."""
-    columns: dict[tuple[str, int], list[int]] = defaultdict(list)
-    era_of = _era_of(clocks)
-    for place, one in enumerate(counted):
-        if one is not None:
-            columns[one[0], era_of(one[1])].append(place)
-    found: list[date | None] = [None] * len(every)
-    for (name, _), places in columns.items():
-        known = [place for place in places if _is_in_force(name, every[place], counted[place])]
-        starts = [start for place in known if (one := counted[place]) and (start := one[1])]
-        extended = [every[place].extended_to for place in known]
-        for place, day in zip(known, _column(name, starts, extended, clocks), strict=True):
+) -> list[Column]:
+    """The stages set out in columns, those apart on which the rule was not there yet."""
+    columns = []
+    for name, places in _columns(counted, clocks):
+        since = rule(name).values[-1].since
+        known = [place for place in places if _is_in_force(since, every[place], counted[place])]
+        starts = [one[1] for place in known if (one := counted[place])]
+        columns.append(Column(name, known, starts, [every[place].extended_to for place in known]))
+    return columns
+
+
+def last_days(columns: Iterable[Column], size: int, clocks: CouncilClocks) -> list[date | None]:
+    """The last day of each stage, at its place among so many."""
+    found: list[date | None] = [None] * size
+    for column in columns:
+        for place, day in zip(column.places, _column(column, clocks), strict=True):
             found[place] = day
     return found
 
 
-def _is_in_force(name: str, dates: StageDates, counted: Counted | None) -> bool:
+def _columns(counted: Sequence[Counted | None], clocks: CouncilClocks) -> Iterator[tuple[str, list[int]]]:
+    """The places of each clock's stages, the council's eras of numbers apart."""
+    by_clock: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(counted):
+        if one is not None:
+            by_clock[one[0]].append(place)
+    if not clocks.eras:
+        yield from by_clock.items()
+        return
+    era_of = _era_of(clocks)
+    for name, places in by_clock.items():
+        in_era: dict[int, list[int]] = defaultdict(list)
+        for place in places:
+            if one := counted[place]:
+                in_era[era_of(one[1])].append(place)
+        yield from ((name, some) for some in in_era.values())
+
+
+def _is_in_force(since: date, dates: StageDates, counted: Counted | None) -> bool:
     """Whether the rule was there: on day 0 and, where a setting chooses that day, on the day the stage began."""
-    since = rule(name).values[-1].since
-    began = dates.started_on if dates.stage != "stage_3" else date.max
-    return counted is not None and min(counted[1], began) >= since
+    return (
+        counted is not None
+        and counted[1] >= since
+        and (dates.stage == "stage_3" or dates.started_on >= since)
+    )
 
 
-def _column(
-    name: str, starts: Sequence[date], extended: Sequence[date | None], clocks: CouncilClocks
-) -> Iterator[date | None]:
+def _column(column: Column, clocks: CouncilClocks) -> Iterable[date | None]:
+    name, starts = column.name, column.starts
     if not starts:
-        return iter(())
+        return ()
     settings, calendar = clocks.on(starts[0]), clocks.calendar
     dues = due_days(name, starts, settings=settings, calendar=calendar)
-    if not any(extended) or name in ACKNOWLEDGE.values() or name in (PANEL, REPORT, RESPONSE):
-        return iter(dues)
-    return _with_extensions(name, starts, dues, extended, settings, calendar)
+    if not any(column.extended) or name in ACKNOWLEDGE.values() or name in (PANEL, REPORT, RESPONSE):
+        return dues
+    return _with_extensions(name, starts, dues, column.extended, settings, calendar)
 
 
 def _with_extensions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -83,7 +84,13 @@ def dates_of(row: Stage) -> StageDates:
         statement_agreed_on=row.statement_agreed_on,
         panel_met_on=row.panel_met_on,
         report_sent_on=row.report_sent_on,
+        recommendations_received_on=_recommended_on(row),
     )
+
+
+def _recommended_on(row: Stage) -> date | None:
+    """The day the panel's recommendations reached the council; most stages have no panel."""
+    return row.panel.recommendations_received_on if row.stage == "stage_3" and hasattr(row, "panel") else None
 
 
 def cases(

@@ -104,7 +104,7 @@ def _with_everything(found: QuerySet[Representation]) -> QuerySet[Representation
         "advocate_provider",
     )
     return found.select_related(*one).prefetch_related(
-        Prefetch("stages", Stage.objects.select_related("outcome", "manager")),
+        Prefetch("stages", Stage.objects.select_related("outcome", "manager", "panel")),
         Prefetch("stages__extensions", Extension.objects.order_by("extended_to")),
         "natures__term",
         "unmapped",
@@ -126,7 +126,7 @@ def _stage_seen(row: Stage, of: Representation, clocks: CouncilClocks, today: da
     clock = clocks.clock(dates)
     verdict = clocks.judge(dates, row.withdrawn_on)
     to_acknowledge = clocks.acknowledgement(dates) if row.acknowledged_on is None else None
-    is_open = row.answered_on is None and row.withdrawn_on is None and of.is_open
+    is_open = not (row.answered_on or row.withdrawn_on or row.ended_on) and of.is_open
     return StageSeen(
         row=row,
         label=row.get_stage_display(),

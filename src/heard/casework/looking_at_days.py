@@ -30,8 +30,8 @@ def dates_that_would_move(day: date, title: str) -> list[Move]:
 
 def _next_dates(now: CouncilClocks, then: CouncilClocks) -> Iterator[Move]:
     open_stages = (
-        Stage.objects.filter(answered_on=None, withdrawn_on=None, representation__state__in=OPEN_STATES)
-        .select_related("representation")
+        Stage.objects.filter(answered_on=None, withdrawn_on=None, ended_on=None, representation__state__in=OPEN_STATES)
+        .select_related("representation", "panel")
         .prefetch_related("extensions")
         .order_by("pk")
     )

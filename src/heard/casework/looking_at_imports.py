@@ -57,7 +57,7 @@ def disagreements_on_record() -> Iterator[tuple[str, str, str]]:
 def _disagreements(of: QuerySet[Stage]) -> Iterator[tuple[str, str, str]]:
     clocks = clocks_of_council()
     stages = (
-        of.select_related("representation")
+        of.select_related("representation", "panel")
         .prefetch_related("extensions")
         .order_by("representation__reference", "started_on")
     )

@@ -86,10 +86,12 @@ def _open_stages(member: Member | None) -> QuerySet[Stage]:
         Stage.objects.filter(
             representation__in=visible_to(member),
             answered_on=None,
+            ended_on=None,
             withdrawn_on=None,
             representation__state__in=OPEN_STATES,
         )
         .select_related(
+            "panel",
             "representation__team", "representation__kind_term", "representation__complainant_kind"
         )
         .prefetch_related("extensions")

@@ -62,7 +62,7 @@ def _answered_within_a_limit() -> nw.Expr:
 
 
 def _concluded() -> nw.Expr:
-    return ~nw.col("concluded_on").is_null()
+    return nw.col("how_concluded").is_in(("answered", "withdrawn"))
 
 
 _IS = nw.col("timeliness")
@@ -149,8 +149,8 @@ ALL_MEASURES = (
     Measure(
         "open",
         "Open",
-        "Stages that started in the period, by the as-at day, and had not been answered or withdrawn by "
-        "then.",
+        "Stages that started in the period, by the as-at day, and had not been answered, withdrawn or passed by "
+        "when the case went on without an answer.",
         "stages",
         among=nw.col("concluded_on").is_null(),
     ),

@@ -28,7 +28,14 @@ TIMELINESS = {
     "no_limit": "No limit",
 }
 # What stands for the outcome of a stage that has none on record, by how it ended.
-WITHOUT_ONE = {"answered": NOT_RECORDED, "withdrawn": "Withdrawn", None: OPEN}
+WITHOUT_ONE = {
+    "answered": NOT_RECORDED,
+    "withdrawn": "Withdrawn",
+    "ended": "Ended without an answer",
+    None: OPEN,
+}
+# A stage skipped, passed by or referred early ended, but nobody answered it.
+HOW_IT_ENDED = {"answered": "answered_on", "withdrawn": "withdrawn_on", "ended": "ended_on"}
 FLAG = {True: 1, False: 0, None: None}
 DEFAULT_BANDS = {"stage_1": (10, 20), "stage_2": (25, 65), "stage_3": (30,), "concern": (5,)}
 MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")
@@ -125,8 +132,8 @@ def _stage_frame(
 
 
 def _stage_row(stage: Mapping[str, Any], case: Mapping[str, Any], judged: Verdict) -> dict[str, Any]:
-    concluded = stage["answered_on"] or stage["withdrawn_on"]
-    how = "answered" if stage["answered_on"] else "withdrawn" if stage["withdrawn_on"] else None
+    concluded = stage["answered_on"] or stage["withdrawn_on"] or stage["ended_on"]
+    how = next((how for how, day in HOW_IT_ENDED.items() if stage[day]), None)
     return {
         **_who_and_where(case),
         "stage_ref": f"{case['ref']}/{stage['stage']}",

@@ -58,6 +58,8 @@ def stage_rows() -> list[dict[str, Any]]:
         "report_sent_on",
         "answered_on",
         "withdrawn_on",
+        "ended_on",
+        "panel__recommendations_received_on",
         "extension_recorded",
         "was_extended",
         "with_action",
@@ -90,6 +92,7 @@ def dates_of_row(stage: Mapping[str, Any], case: Mapping[str, Any]) -> StageDate
         statement_agreed_on=stage["statement_agreed_on"],
         panel_met_on=stage["panel_met_on"],
         report_sent_on=stage["report_sent_on"],
+        recommendations_received_on=stage["panel__recommendations_received_on"],
     )
 
 

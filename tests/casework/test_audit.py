@@ -113,6 +113,13 @@ def fill_procedure() -> None:
             tables.PanelAttendance(panel=panel, person=person, came_as="complainant"),
             tables.Advocacy(representation=case, offered_on=day, as_a_right=True),
             tables.ContactAttempt(representation=case, tried_on=day, way="telephone", reached=False),
+            tables.PanelSubmission(panel=panel, of="authority", way="written", words="What the team did."),
+            tables.RegulatorContact(
+                representation=case, regulator="Ofsted", told_on=day, who="complainant", way="e-mail", words="Told."
+            ),
+            tables.AdvocacyReferral(
+                reference="ADV-2026-0001", person=person, relation="child", as_a_right=True, asked_on=day
+            ),
             tables.Link(one=case, other=other, because="same_matter"),
             letter,
             tables.Posting(letter=letter, way="post", sent_on=day),

@@ -21,9 +21,10 @@ KINDS = (
     "councillor_enquiry",
     "duty_matter",
     "anonymous_report",
+    "worker_change",
 )
 PROCEDURES = ("children_act", "corporate", "none")
-STAGES = ("stage_1", "stage_2", "stage_3", "concern", "informal", "other")
+STAGES = ("stage_1", "stage_2", "stage_3", "concern", "informal", "enquiry", "other")
 
 
 @dataclass(frozen=True, slots=True)

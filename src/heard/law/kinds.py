@@ -41,6 +41,11 @@ KINDS = (
     Meaning(
         "anonymous_report", "Anonymous report", "from somebody not known: recorded, outside the procedures"
     ),
+    Meaning(
+        "worker_change",
+        "Request for another worker",
+        "somebody asks for another worker: answered yes or no, and they may still complain",
+    ),
 )
 PROCEDURES = (
     Meaning(
@@ -59,6 +64,7 @@ STAGES = (
     Meaning("stage_3", "Stage 3", "the review panel of three independent persons"),
     Meaning("concern", "Concern", "the time in which a concern is settled"),
     Meaning("informal", "Informal", "settled without opening a stage"),
+    Meaning("enquiry", "Enquiry", "the time in which a member's enquiry is answered"),
     Meaning("other", "Other", "a step of the council's own that is none of these"),
 )
 

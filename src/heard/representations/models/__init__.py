@@ -1,5 +1,6 @@
 """What people said to the council, the stages it went through and everything dated about them."""
 
+from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
@@ -11,7 +12,7 @@ from heard.representations.models.ombudsman import (
     OmbudsmanRecommendation,
     PublicReport,
 )
-from heard.representations.models.panel import Panel, PanelAttendance
+from heard.representations.models.panel import Panel, PanelAttendance, PanelSubmission
 from heard.representations.models.procedure import (
     Advocacy,
     Appointment,
@@ -20,6 +21,7 @@ from heard.representations.models.procedure import (
     Dissatisfaction,
     Hold,
     Link,
+    RegulatorContact,
 )
 from heard.representations.models.representation import (
     Element,
@@ -35,6 +37,7 @@ __all__ = [
     "PROCEDURES",
     "STAGES",
     "Advocacy",
+    "AdvocacyReferral",
     "Appointment",
     "ContactAttempt",
     "ContextFigure",
@@ -52,11 +55,13 @@ __all__ = [
     "OmbudsmanRecommendation",
     "Panel",
     "PanelAttendance",
+    "PanelSubmission",
     "Party",
     "Posting",
     "ProviderAnswer",
     "PublicReport",
     "Redating",
+    "RegulatorContact",
     "Report",
     "Representation",
     "RepresentationNature",

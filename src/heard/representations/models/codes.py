@@ -12,6 +12,7 @@ KINDS = [
     ("councillor_enquiry", "Councillor enquiry"),
     ("duty_matter", "Duty matter"),
     ("anonymous_report", "Anonymous report"),
+    ("worker_change", "Request for another worker"),
 ]
 PROCEDURES = [
     ("children_act", "Children Act procedure"),
@@ -24,5 +25,6 @@ STAGES = [
     ("stage_3", "Stage 3"),
     ("concern", "Concern"),
     ("informal", "Informal"),
+    ("enquiry", "Enquiry"),
     ("other", "Other"),
 ]

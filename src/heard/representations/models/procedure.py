@@ -215,6 +215,40 @@ class ContactAttempt(models.Model):
         return f"contact of {self.tried_on} on {self.representation_id}"
 
 
+class RegulatorContact(models.Model):
+    """What passed between the complainant or the council and a regulator about a case, which may be at any time.
+
+    .. pii: what a regulator was told of a child and a family
+    .. retention: with the representation
+    .. erased_by: casework.retention
+    """
+
+    class Who(models.TextChoices):
+        COMPLAINANT = "complainant", "The complainant told the regulator"
+        COUNCIL = "council", "The council told the regulator"
+        REGULATOR = "regulator", "The regulator asked the council"
+
+    representation = models.ForeignKey(
+        Representation, on_delete=models.CASCADE, related_name="regulator_contacts"
+    )
+    regulator = models.CharField(max_length=100)
+    told_on = models.DateField()
+    who = models.CharField(max_length=20, choices=Who)
+    way = models.CharField(max_length=40)
+    words = models.TextField()
+
+    class Meta:
+        ordering = ["told_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(words="") & ~Q(regulator=""), name="what_a_regulator_was_told_is_in_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.regulator} of {self.told_on} on {self.representation_id}"
+
+
 class Link(models.Model):
     """Two cases that belong together: split from one, joint with another body, or about the same thing.
 

@@ -85,3 +85,19 @@ def test_only_somebody_in_the_case_is_logged(case):
         NotNow, match="Person 999999 has no part in CR-2026-0001. These have: Malik Thornbeck"
     ):
         attempt(case, 2, person=999999)
+
+
+def test_a_letter_that_came_in_is_kept_in_its_own_words(case):
+    said = {
+        "way": "letter",
+        "words": "I do not agree and I want somebody else to look.",
+        "person": person(case),
+    }
+
+    row = contacts.receive_letter(reference=case.reference, received_on=date(2026, 4, 9), **said, **WHO)
+
+    assert (row.words, row.reached, row.tried_on) == (said["words"], True, date(2026, 4, 9))
+    with pytest.raises(NotNow, match="what it said"):
+        contacts.receive_letter(
+            reference=case.reference, received_on=date(2026, 4, 9), **{**said, "words": ""}, **WHO
+        )

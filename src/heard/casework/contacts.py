@@ -39,6 +39,27 @@ def attempt_contact(
         return _keep(doing, person, way, value, note, reached=False)
 
 
+def receive_letter(
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    received_on: date,
+    person: int,
+    way: str,
+    words: str,
+    value: str = "",
+) -> ContactAttempt:
+    """Record a letter, e-mail or message that came in, on the day it reached the council, in its own words.
+
+    Words of dissatisfaction after an answer are recorded as such too (`going_on`): no letter is put away unasked.
+    Raises NotNow.
+    """
+    with performing(Act.RECEIVE_LETTER, reference=reference, by=by, at=at, day=received_on) as doing:
+        must_say(words, "what it said")
+        return _keep(doing, person, way, value, words, reached=True)
+
+
 def add_way(*, reference: str, by: str, at: datetime, day: date, person: int, way: Way) -> Contact:
     """Add a way to reach somebody, and whether it is safe, as they said in a contact. Raises NotNow."""
     with performing(Act.RECORD_CONTACT, reference=reference, by=by, at=at, day=day) as doing:

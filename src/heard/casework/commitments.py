@@ -17,6 +17,8 @@ from django.db import models
 UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}}
 ROOMS = ("people", "ledger", "representations", "outcomes")
 SELF_PROVING = ("ledger.Entry", "ledger.Salt")
+# What is typed and not sent yet, and which forms were sent: no part of the record, and thrown away after days.
+NO_RECORD = ("ledger.Draft", "ledger.Submission")
 
 
 def committed_models() -> Iterator[type[models.Model]]:
@@ -24,7 +26,7 @@ def committed_models() -> Iterator[type[models.Model]]:
     yield User
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models():
-            if model._meta.label not in SELF_PROVING:
+            if model._meta.label not in (*SELF_PROVING, *NO_RECORD):
                 yield model
 
 

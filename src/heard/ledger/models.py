@@ -138,3 +138,47 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"correction of {self.what} on {self.reference}"
+
+
+class Submission(models.Model):
+    """One form that was sent, so that the same form sent again gives the first result and does nothing twice.
+
+    It is no record of an act (that is the entry) and may be thrown away once nobody can send the form again.
+
+    .. pii: none (a random token, the account and a reference)
+    .. retention: two days
+    .. erased_by: casework.drafts
+    """
+
+    by = models.CharField(max_length=150)
+    token = models.CharField(max_length=64)
+    act = models.CharField(max_length=60)
+    reference = models.CharField(max_length=120, blank=True)
+    entry = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "token"], name="a_form_is_sent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.act} on {self.reference}, sent once"
+
+
+class Draft(models.Model):
+    """Words somebody typed into a page and has not sent yet. Nobody else sees them and they are no record.
+
+    .. pii: whatever was typed
+    .. retention: 30 days, or until the form is sent
+    .. erased_by: casework.drafts
+    """
+
+    by = models.CharField(max_length=150)
+    page = models.CharField(max_length=300)
+    words = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "page"], name="one_draft_a_page")]
+
+    def __str__(self) -> str:
+        return f"draft of {self.by} at {self.page}"

@@ -86,6 +86,9 @@ def fill_procedure() -> None:
         issued_on=day,
         issued_by="amina",
     )
+    draft = tables.LetterDraft(
+        representation=case, kind="closed", audience="adult", owed_on=day, written_by="amina"
+    )
     appointed = tables.Appointment(
         representation=case, stage=at, person=person, part="panellist", appointed_on=day
     )
@@ -123,6 +126,20 @@ def fill_procedure() -> None:
             tables.Link(one=case, other=other, because="same_matter"),
             letter,
             tables.Posting(letter=letter, way="post", sent_on=day),
+            draft,
+            tables.DraftVersion(
+                draft=draft, number=2, title="Our answer", words="We agree.", by="amina", at=NOW
+            ),
+            tables.DraftStep(draft=draft, step="checked", version=2, by="amina", at=NOW),
+            tables.IssuedFile(letter=letter, form="docx", content="UEs=", digest="0" * 64),
+            tables.Protection(
+                representation=case,
+                person=person,
+                what="school",
+                words="Invented Lane School",
+                reason="x",
+                since=day,
+            ),
             tables.Notice(representation=case, stage=at, what="turned_late", about_on=day, seen_on=day),
             redating,
             tables.MovedDate(redating=redating, stage=at, clock="concern/answer", was_on=day, becomes_on=day),

@@ -3,6 +3,7 @@
 from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
+from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.letter import Letter, Posting
 from heard.representations.models.night import MovedDate, Notice, Redating
@@ -43,10 +44,14 @@ __all__ = [
     "ContextFigure",
     "Decision",
     "Dissatisfaction",
+    "DraftStep",
+    "DraftVersion",
     "Element",
     "Extension",
     "Hold",
+    "IssuedFile",
     "Letter",
+    "LetterDraft",
     "Link",
     "MovedDate",
     "Notice",
@@ -59,6 +64,7 @@ __all__ = [
     "Party",
     "Posting",
     "ProviderAnswer",
+    "Protection",
     "PublicReport",
     "Redating",
     "RegulatorContact",

@@ -16,7 +16,7 @@ from django.db import models
 # Django's own sign-in writes these two; everything else of an account is ours to answer for.
 UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}}
 ROOMS = ("people", "ledger", "representations", "outcomes")
-SELF_PROVING = ("ledger.Entry", "ledger.Salt")
+SELF_PROVING = ("ledger.Entry", "ledger.Salt", "ledger.Look", "ledger.LookBatch")
 # What is typed and not sent yet, and which forms were sent: no part of the record, and thrown away after days.
 NO_RECORD = ("ledger.Draft", "ledger.Submission")
 

@@ -182,3 +182,56 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft of {self.by} at {self.page}"
+
+
+class LookBatch(models.Model):
+    """Looks bound together: the digest of the batch before and of every look in this one.
+
+    A batch keeps its digest when its looks are pruned, so that the chain stays whole.
+
+    .. pii: none
+    .. retention: life of the installation
+    .. erased_by: never
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    sealed_at = models.DateTimeField()
+    looks = models.PositiveIntegerField()
+    last_look_at = models.DateTimeField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    pruned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"looks, batch {self.number}"
+
+
+class Look(models.Model):
+    """Somebody looked at something of a case, or was refused. Kept apart from the ledger and pruned by period.
+
+    .. pii: which member of staff looked at which case
+    .. retention: by the council's period for looks
+    .. erased_by: casework.looks
+    """
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    role = models.CharField(max_length=30, blank=True)
+    reference = models.CharField(max_length=120)
+    what = models.CharField(max_length=60)
+    refused = models.BooleanField(default=False)
+    batch = models.ForeignKey(
+        LookBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="rows"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["reference", "at"], name="look_by_reference"),
+            models.Index(fields=["by", "at"], name="look_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} looked at {self.reference}"

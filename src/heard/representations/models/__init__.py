@@ -1,8 +1,19 @@
 """What people said to the council, the stages it went through and everything dated about them."""
 
+from heard.representations.models.access import (
+    Assignment,
+    GlassBroken,
+    Grant,
+    GrantedDocument,
+    Restriction,
+    SecondPerson,
+    Unsealing,
+    Wall,
+)
 from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
+from heard.representations.models.document import Document
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.letter import Letter, Posting
@@ -40,14 +51,19 @@ __all__ = [
     "Advocacy",
     "AdvocacyReferral",
     "Appointment",
+    "Assignment",
     "ContactAttempt",
     "ContextFigure",
     "Decision",
     "Dissatisfaction",
+    "Document",
     "DraftStep",
     "DraftVersion",
     "Element",
     "Extension",
+    "GlassBroken",
+    "Grant",
+    "GrantedDocument",
     "Hold",
     "IssuedFile",
     "Letter",
@@ -63,15 +79,19 @@ __all__ = [
     "PanelSubmission",
     "Party",
     "Posting",
-    "ProviderAnswer",
     "Protection",
+    "ProviderAnswer",
     "PublicReport",
     "Redating",
     "RegulatorContact",
     "Report",
     "Representation",
     "RepresentationNature",
+    "Restriction",
+    "SecondPerson",
     "Stage",
     "UnmappedFact",
+    "Unsealing",
+    "Wall",
     "Wording",
 ]

@@ -1,69 +1,9 @@
-"""The council, its services and lists, and the people of its cases. Most personal data lives here."""
+"""The council's lists: its services and teams, its labels and how its own sheets spell them."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-
-
-class Council(models.Model):
-    """The one council that this installation serves.
-
-    .. pii: none (the council's name and public contact)
-    .. retention: life of the installation
-    .. erased_by: never
-    """
-
-    name = models.CharField(max_length=200)
-    is_demo = models.BooleanField(default=False)
-    theme = models.CharField(max_length=7, default="#2b4c7e")
-    contact = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_council_an_installation")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CouncilSetting(models.Model):
-    """One value the council has set, from the day it begins: a target, the edges of a band, a reading of the law.
-
-    .. pii: none
-    .. retention: life of the installation
-    .. erased_by: never
-    """
-
-    name = models.CharField(max_length=100)
-    value = models.CharField(max_length=200)
-    begins_on = models.DateField()
-    reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["name", "begins_on"], name="one_value_a_setting_a_day"),
-        ]
-        ordering = ["name", "begins_on"]
-
-    def __str__(self) -> str:
-        return f"{self.name} = {self.value} from {self.begins_on}"
-
-
-class AddedHoliday(models.Model):
-    """A day the council has added to the bank holidays of the committed file.
-
-    .. pii: none
-    .. retention: life of the installation
-    .. erased_by: never
-    """
-
-    day = models.DateField(unique=True)
-    title = models.CharField(max_length=200)
-    source = models.CharField(max_length=500)
-
-    def __str__(self) -> str:
-        return f"{self.day}: {self.title}"
 
 
 class Service(models.Model):
@@ -188,62 +128,3 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.said} means {self.label}"
-
-
-class Person(models.Model):
-    """Somebody a case concerns or who works on it: child, family member, worker, manager, advocate.
-
-    .. pii: names, date of birth, the number of the child's own file
-    .. retention: with the last representation the person stands in
-    .. erased_by: casework.retention
-    """
-
-    name = models.CharField(max_length=200)
-    born_on = models.DateField(null=True, blank=True)
-    file_number = models.CharField(max_length=60, blank=True)
-    ward = models.CharField(max_length=100, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Contact(models.Model):
-    """A way to reach a person, and whether it is safe to use.
-
-    .. pii: addresses, telephone numbers, e-mail addresses
-    .. retention: with the person
-    .. erased_by: casework.retention
-    """
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts")
-    way = models.CharField(max_length=40)
-    value = models.CharField(max_length=300)
-    is_safe = models.BooleanField(null=True)
-    note = models.CharField(max_length=300, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.way} for {self.person_id}"
-
-
-class Member(models.Model):
-    """Somebody who may sign in, and the role in which they do.
-
-    .. pii: name of a member of staff (in the account)
-    .. retention: seven years after leaving
-    .. erased_by: casework.retention
-    """
-
-    class Role(models.TextChoices):
-        COMPLAINTS_OFFICER = "complaints_officer", "Complaints officer"
-        COMPLAINTS_MANAGER = "complaints_manager", "Complaints manager"
-        TEAM_MANAGER = "team_manager", "Team manager"
-        DIRECTOR = "director", "Director of children’s services"
-        ELECTED_MEMBER = "elected_member", "Elected member"
-        ADMINISTRATOR = "administrator", "System administrator"
-
-    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    role = models.CharField(max_length=30, choices=Role)
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT)
-
-    def __str__(self) -> str:
-        return f"{self.account_id} as {self.role}"

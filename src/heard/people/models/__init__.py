@@ -1,0 +1,22 @@
+"""The council, its services and lists, its office, and the people of its cases. Most personal data lives here."""
+
+from heard.people.models.council import AddedHoliday, Council, CouncilSetting
+from heard.people.models.lists import Service, Spelling, Team, Term
+from heard.people.models.office import Absence, Member, OfficePost, Tie
+from heard.people.models.person import Contact, Person
+
+__all__ = [
+    "Absence",
+    "AddedHoliday",
+    "Contact",
+    "Council",
+    "CouncilSetting",
+    "Member",
+    "OfficePost",
+    "Person",
+    "Service",
+    "Spelling",
+    "Team",
+    "Term",
+    "Tie",
+]

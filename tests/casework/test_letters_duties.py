@@ -17,7 +17,7 @@ from heard.casework.letters import (
     tell,
     write_letter,
 )
-from heard.casework.letters.duties import MUST_TELL, NOT_OURS_TO_TELL
+from heard.casework.duties import MUST_TELL, NOT_OURS_TO_TELL
 from heard.casework.letters.kinds import KINDS
 from heard.casework.performing import NoSuchCase, performing
 from heard.law.procedure import CHARTS, Act

@@ -13,6 +13,7 @@ from django.utils.timezone import get_default_timezone
 
 from heard.casework import acts
 from heard.casework.council import setting
+from heard.casework.leaving import leave_drafts
 from heard.casework.writing import Line, write_entries
 from heard.law.procedure import Act, Chart, Move, chart_for
 from heard.law.working_days import in_words
@@ -70,6 +71,7 @@ def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **
         line = Line(act.value, by, at, reference, day, {"basis": move.basis, **said})
         yield Doing(case, move, line, day)
         acts.go(case, move, line)
+        leave_drafts(act, case, line, day=day, today=day_of(at), basis=move.basis)
         write_entries([line])
 
 

@@ -1,7 +1,7 @@
 """Letters: an act that must tell somebody writes one here, from words staff can change and facts they cannot."""
 
+from heard.casework.duties import MUST_TELL, kinds_owed
 from heard.casework.letters.composing import NotOnThisCase, TellsTooMuch
-from heard.casework.letters.duties import MUST_TELL, kinds_owed
 from heard.casework.letters.kept import plain_text, verify_letters
 from heard.casework.letters.merging import CannotTell, MissingField, NoSuchWording, UnknownField
 from heard.casework.letters.owing import Draft, Owed, draft_letter, letters_owed, write_letter

@@ -9,12 +9,11 @@ from functools import cached_property
 
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.looking import council, dates_of
+from heard.casework.readers import is_under_age
 from heard.law.clock import NotInForce, start_clock
 from heard.law.timeliness import StageDates, clock_of
 from heard.people.models import Council, Person
 from heard.representations.models import Party, Representation, Stage
-
-ADULT_AT = 18
 
 
 @dataclass(frozen=True)
@@ -76,16 +75,10 @@ def is_a_child(case: Representation, person: Person | None, on: date) -> bool:
     """Whether somebody is aged 17 or under; where no day of birth is on record, whether they are the case's child."""
     if person is None:
         return False
-    if person.born_on is not None:
-        return on < _birthday(person.born_on, ADULT_AT)
+    under_age = is_under_age(person, on)
+    if under_age is not None:
+        return under_age
     return Party.objects.filter(representation=case, person=person, part=Party.Part.CHILD).exists()
-
-
-def _birthday(born_on: date, age: int) -> date:
-    try:
-        return born_on.replace(year=born_on.year + age)
-    except ValueError:
-        return date(born_on.year + age, 3, 1)
 
 
 def who_is_told(case: Representation) -> Person | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from heard.casework.duties import MUST_TELL, OMBUDSMAN, Duty
+from heard.casework.leaving import TOLD
 from heard.casework.letters.composing import Asked, compose
-from heard.casework.letters.duties import MUST_TELL, OMBUDSMAN, Duty
 from heard.casework.letters.merging import CannotTell
 from heard.casework.letters.telling import SentElsewhere, issue
 from heard.casework.performing import NoSuchCase, day_of, performing
@@ -40,7 +41,10 @@ class Draft:
 
 
 def letters_owed(reference: str) -> list[Owed]:
-    """What acts on a case owe a letter for, oldest first: one letter answers for one act, issued on or after it."""
+    """What acts on a case owe a letter for, oldest first: one letter answers for one act, issued on or after it.
+
+    Acts that are told together are answered for by one letter. A letter that is only drafted answers for nothing.
+    """
     letters = Letter.objects.filter(representation__reference=reference).order_by("issued_on", "pk")
     left = list(letters.values_list("kind", "issued_on"))
     owed = []
@@ -48,7 +52,7 @@ def letters_owed(reference: str) -> list[Owed]:
         told = next((one for one in left if one[0] in duty.kinds and one[1] >= day), None)
         if told is None:
             owed.append(Owed(act, day, duty.kinds, duty.basis, duty.unless))
-        else:
+        elif not duty.together:
             left.remove(told)
     return owed
 
@@ -57,7 +61,8 @@ def _duties(reference: str) -> Iterator[tuple[Act, Duty, date]]:
     by_code = {act.value: act for act in MUST_TELL}
     for entry in Entry.objects.filter(reference=reference, act__in=by_code).order_by("sequence"):
         act = by_code[entry.act]
-        if act is Act.EXPRESS_DISSATISFACTION and json.loads(entry.said).get("basis") != OMBUDSMAN:
+        said = json.loads(entry.said)
+        if TOLD in said or (act is Act.EXPRESS_DISSATISFACTION and said.get("basis") != OMBUDSMAN):
             continue
         yield act, MUST_TELL[act], entry.done_on or day_of(entry.at)
 

@@ -1,4 +1,8 @@
-"""Which letter each act owes, and on what authority. An act that must tell somebody has a kind of letter here."""
+"""Which letter each act owes, and on what authority. An act that must tell somebody has a kind of letter here.
+
+A refusal, an answer, a hold and what can be taken to the Ombudsman are told in a letter, whatever was said by telephone.
+Whoever is told of a risk is not the family: their letter is owed apart.
+"""
 
 # ruff: noqa: E501  (a table: one duty a line)
 from __future__ import annotations
@@ -17,15 +21,23 @@ OMBUDSMAN = "Local Government Act 1974, Part 3"
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """The letters by one of which an act is told, the basis, and when it need not be told."""
+    """The letters by one of which an act is told, the basis, and when it need not be told.
+
+    Telling in another way, on a day on record, pays for it unless it stands `in_writing`. Where acts are told
+    `together`, one letter pays for all that were done until then.
+    """
 
     kinds: tuple[str, ...]
     basis: str
     unless: str = ""
+    in_writing: bool = False
+    together: bool = False
 
 
-def _duty(*kinds: str, basis: str, unless: str = "") -> Duty:
-    return Duty(kinds, basis, unless)
+def _duty(
+    *kinds: str, basis: str, unless: str = "", in_writing: bool = False, together: bool = False
+) -> Duty:
+    return Duty(kinds, basis, unless, in_writing, together)
 
 
 _WHICH = _duty(
@@ -36,66 +48,67 @@ _APPOINTED = _duty(
     "appointments_told",
     basis=f"{GUIDANCE}; a person who knows of a conflict can say so",
     unless="others of the same appointment are told together",
+    together=True,
 )
 
 MUST_TELL: Mapping[Act, Duty] = {
-    Act.ACKNOWLEDGE: _duty("acknowledgement", "corporate_acknowledgement", basis=f"{REG} 11 (unverified); {CODE}, paragraph 6.2"),
+    Act.ACKNOWLEDGE: _duty("acknowledgement", "corporate_acknowledgement", basis=f"{REG} 11 (unverified); {CODE}, paragraph 6.2", in_writing=True),
     Act.TELL_PROCEDURE: _WHICH,
     Act.MOVE_TO_CHILDREN_ACT: _WHICH,
     Act.MOVE_TO_CORPORATE: _WHICH,
     Act.MOVE_TO_DUTY_MATTER: _WHICH,
-    Act.REFUSE: _duty("refusal", basis=f"{REG}s 8 and 9; {OMBUDSMAN}"),
-    Act.REFUSE_POINT: _duty("point_refused", basis=f"{REG}s 8 and 9; {OMBUDSMAN}"),
+    Act.REFUSE: _duty("refusal", basis=f"{REG}s 8 and 9; {OMBUDSMAN}", in_writing=True),
+    Act.REFUSE_POINT: _duty("point_refused", basis=f"{REG}s 8 and 9; {OMBUDSMAN}", in_writing=True),
     Act.ACCEPT_INTEREST: _duty("interest_decision_yes", basis=f"{REG} 12"),
-    Act.REFUSE_INTEREST: _duty("interest_decision_no", basis=f"{REG} 12"),
+    Act.REFUSE_INTEREST: _duty("interest_decision_no", basis=f"{REG} 12", in_writing=True),
     Act.RESUBMIT: _duty("acknowledgement", "corporate_acknowledgement", basis=f"{REG} 11 (unverified)"),
     Act.SPLIT: _duty("split", basis=PRACTICE),
     Act.JOIN: _duty("joined", basis=PRACTICE),
     Act.EXTEND_STAGE_1: _duty("stage_1_extended", "corporate_extended", basis=f"{REG} 14; {CODE}"),
     Act.PAUSE_FOR_ADVOCATE: _duty("advocate_pause", basis=f"{REG} 14(3) (unverified)"),
-    Act.RESOLVE: _duty("stage_1_resolved_terms", basis=f"{REG} 15(1)"),
-    Act.ANSWER_STAGE_1: _duty("stage_1_answer", "corporate_stage_1_answer", "corporate_final_answer", basis=f"{REG} 15(2); {CODE}"),
+    Act.RESOLVE: _duty("stage_1_resolved_terms", basis=f"{REG} 15(1)", in_writing=True),
+    Act.ANSWER_STAGE_1: _duty("stage_1_answer", "corporate_stage_1_answer", "corporate_final_answer", basis=f"{REG} 15(2); {CODE}", in_writing=True),
     Act.TELL_RIGHT_TO_GO_ON: _duty("stage_1_expired_right", basis=f"{REG} 15; {GUIDANCE}"),
     Act.NOT_A_REQUEST: _duty("not_a_request", basis="Ombudsman: Croydon 24 014 379, Lewisham 24 015 996"),
     Act.EXPRESS_DISSATISFACTION: _duty("ombudsman_information", basis=OMBUDSMAN, unless="a stage may still follow: then somebody decides whether it is a request"),
     Act.ACKNOWLEDGE_STAGE_2: _duty("request_for_stage_2_received", "corporate_stage_2_acknowledgement", basis=f"{REG} 11 (unverified); {CODE}"),
-    Act.REFUSE_STAGE_2: _duty("late_request_refused", basis=OMBUDSMAN),
-    Act.DRAFT_STATEMENT: _duty("statement_to_agree", basis=f"{REG} 16"),
-    Act.SETTLE_STATEMENT: _duty("statement_settled", basis=f"{REG} 16"),
+    Act.REFUSE_STAGE_2: _duty("late_request_refused", basis=OMBUDSMAN, in_writing=True),
+    Act.DRAFT_STATEMENT: _duty("statement_to_agree", basis=f"{REG} 16", in_writing=True),
+    Act.SETTLE_STATEMENT: _duty("statement_settled", basis=f"{REG} 16", in_writing=True),
     Act.APPOINT_INVESTIGATOR: _APPOINTED,
     Act.CHANGE_INVESTIGATOR: _APPOINTED,
     Act.APPOINT_INDEPENDENT_PERSON: _APPOINTED,
     Act.CHANGE_INDEPENDENT_PERSON: _APPOINTED,
     Act.APPOINT_ADJUDICATOR: _APPOINTED,
     Act.EXTEND_STAGE_2: _duty("stage_2_extended", "corporate_extended", basis=f"{REG} 17; {CODE}"),
-    Act.ADJUDICATE: _duty("adjudication", basis=f"{REG} 17"),
-    Act.ANSWER_STAGE_2: _duty("corporate_stage_2_answer", basis=CODE),
+    Act.ADJUDICATE: _duty("adjudication", basis=f"{REG} 17", in_writing=True),
+    Act.ANSWER_STAGE_2: _duty("corporate_stage_2_answer", basis=CODE, in_writing=True),
     Act.ACKNOWLEDGE_STAGE_3: _duty("stage_3_request_received", basis=GUIDANCE),
-    Act.REFUSE_STAGE_3: _duty("late_request_refused", basis=OMBUDSMAN),
+    Act.REFUSE_STAGE_3: _duty("late_request_refused", basis=OMBUDSMAN, in_writing=True),
     Act.APPOINT_PANEL: _APPOINTED,
     Act.CHANGE_PANELLIST: _APPOINTED,
     Act.SET_PANEL_DATE: _duty("panel_date", basis=f"{REG} 19(4)"),
     Act.SEND_PANEL_PAPERS: _duty("panel_papers", basis=GUIDANCE),
-    Act.SEND_PANEL_REPORT: _duty("panel_report_sent", basis=f"{REG} 20"),
-    Act.ANSWER_STAGE_3: _duty("final_response", basis=f"{REG} 20"),
-    Act.REFER_EARLY: _duty("early_referral", basis=GUIDANCE),
+    Act.SEND_PANEL_REPORT: _duty("panel_report_sent", basis=f"{REG} 20", in_writing=True),
+    Act.ANSWER_STAGE_3: _duty("final_response", basis=f"{REG} 20", in_writing=True),
+    Act.REFER_EARLY: _duty("early_referral", basis=GUIDANCE, in_writing=True),
     Act.RETURN_FROM_OMBUDSMAN: _duty("panel_after_all", basis=OMBUDSMAN),
-    Act.HOLD: _duty("case_held", basis=f"{REG} 8 (wording unverified)"),
-    Act.HOLD_POINT: _duty("point_held", basis=f"{REG} 8 (wording unverified)"),
+    Act.HOLD: _duty("case_held", basis=f"{REG} 8 (wording unverified)", in_writing=True),
+    Act.HOLD_POINT: _duty("point_held", basis=f"{REG} 8 (wording unverified)", in_writing=True),
     Act.RESUME: _duty("resumed", basis=f"{REG} 8 (wording unverified)"),
     Act.RESUME_POINT: _duty("resumed", basis=f"{REG} 8 (wording unverified)"),
-    Act.LAPSE: _duty("lapsed", basis=f"{REG} 8 (one year: unverified)"),
+    Act.LAPSE: _duty("lapsed", basis=f"{REG} 8 (one year: unverified)", in_writing=True),
     Act.PAUSE_AS_ASKED: _duty("pause_as_asked", basis="Ombudsman: Bristol 22 016 564"),
-    Act.CONFIRM_WITHDRAWAL: _duty("withdrawal_confirmed", basis=f"{REG} 7 (unverified)"),
+    Act.CONFIRM_WITHDRAWAL: _duty("withdrawal_confirmed", basis=f"{REG} 7 (unverified)", in_writing=True),
     Act.REINSTATE: _duty("reinstated", basis=f"{REG} 7 (unverified)"),
     Act.CLOSE: _duty("closed", basis=PRACTICE, unless="nobody is known to tell, or thanks were all it asked for"),
     Act.REOPEN: _duty("reopened", basis=PRACTICE, unless="nobody is known to tell"),
     Act.OFFER_ADVOCACY: _duty("advocacy_offer", basis=f"{REG} 11 (unverified); Children Act 1989, section 26A"),
-    Act.REFER_TO_SAFEGUARDING: _duty("safeguarding_told", basis=GUIDANCE, unless="telling would put somebody at risk"),
+    Act.REFER_TO_SAFEGUARDING: _duty("safeguarding_told", basis=GUIDANCE, unless="telling would put somebody at risk", in_writing=True),
     Act.DECIDE_FREEZE: _duty("freeze_decision", basis=GUIDANCE),
     Act.END_FREEZE: _duty("freeze_decision", basis=GUIDANCE),
-    Act.LIMIT_CONTACT: _duty("limits_on_contact", basis=GUIDANCE),
-    Act.REVIEW_LIMIT: _duty("limits_on_contact", basis=GUIDANCE),
+    Act.LIMIT_CONTACT: _duty("limits_on_contact", basis=GUIDANCE, in_writing=True),
+    Act.REVIEW_LIMIT: _duty("limits_on_contact", basis=GUIDANCE, in_writing=True),
     Act.END_LIMIT: _duty("limits_ended", basis=GUIDANCE),
     Act.EXTEND: _duty("more_time", basis=PRACTICE),
     Act.SETTLE: _duty("concern_answer", basis=PRACTICE),

@@ -13,12 +13,12 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 
-# Django's own sign-in writes these two; everything else of an account is ours to answer for.
-UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}}
+# Django's own sign-in writes the first two, each use of a factor the others; the rest is ours to answer for.
+UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}, "people.Factor": {"used_at", "used_count"}}
 ROOMS = ("people", "ledger", "representations", "outcomes")
 SELF_PROVING = ("ledger.Entry", "ledger.Salt", "ledger.Look", "ledger.LookBatch")
-# What is typed and not sent yet, and which forms were sent: no part of the record, and thrown away after days.
-NO_RECORD = ("ledger.Draft", "ledger.Submission")
+# What is typed and not sent yet, which forms were sent, who is signed in: no part of the record, gone after days.
+NO_RECORD = ("ledger.Draft", "ledger.Submission", "people.SignedIn", "people.FailedGuess")
 
 
 def committed_models() -> Iterator[type[models.Model]]:

@@ -4,6 +4,7 @@ from heard.people.models.council import AddedHoliday, Council, CouncilSetting
 from heard.people.models.lists import Service, Spelling, Team, Term
 from heard.people.models.office import Absence, Member, OfficePost, Tie
 from heard.people.models.person import Contact, Person
+from heard.people.models.signing_in import DirectoryLink, Factor, FailedGuess, SignedIn
 
 __all__ = [
     "Absence",
@@ -11,10 +12,14 @@ __all__ = [
     "Contact",
     "Council",
     "CouncilSetting",
+    "DirectoryLink",
+    "Factor",
+    "FailedGuess",
     "Member",
     "OfficePost",
     "Person",
     "Service",
+    "SignedIn",
     "Spelling",
     "Team",
     "Term",

@@ -129,7 +129,7 @@ def test_it_has_as_many_cases_of_each_kind_as_a_council_would(friday: Invented):
     assert 10 <= count["duty_matter"] <= 14
     assert 115 <= len(friday.compliments) <= 125
     assert len(friday.ombudsman) == 25
-    assert set(count) | {"compliment", "anonymous_report"} == {kind for kind, _ in KINDS}
+    assert set(count) | {"compliment", "anonymous_report", "worker_change"} == {kind for kind, _ in KINDS}
 
 
 def test_stage_1_is_in_time_about_seven_times_in_ten_and_worse_in_the_busy_quarter(friday: Invented):

@@ -11,7 +11,7 @@ from heard.law.rulebook import names, rule
 from heard.law.working_days import ENGLAND
 
 STAGE_1 = "children_act/stage_1/answer"
-COUNTED = [name for name in names() if rule(name).unit == "working_days"]
+COUNTED = [name for name in names() if rule(name).unit == "working_days" and not rule(name).counts_back]
 START, DUE, LATEST = date(2025, 4, 11), date(2025, 4, 29), date(2025, 5, 14)
 MUCH_LATER = date(2026, 12, 1)
 

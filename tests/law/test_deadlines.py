@@ -23,7 +23,9 @@ from heard.law.rulebook import names, rule
 from heard.law.working_days import ENGLAND
 
 HOLIDAYS = set(holidays.country_holidays("GB", subdiv="ENG", years=range(2006, 2029)))
-WORKING_DAY_CLOCKS = [name for name in names() if rule(name).unit == "working_days"]
+COUNTED = [name for name in names() if rule(name).unit == "working_days"]
+WORKING_DAY_CLOCKS = [name for name in COUNTED if not rule(name).counts_back]
+BACK_CLOCKS = [name for name in COUNTED if rule(name).counts_back]
 STAGE_1 = "children_act/stage_1/answer"
 some_day = st.dates(date(2006, 9, 1), date(2028, 7, 1))
 
@@ -33,6 +35,16 @@ def one_by_one(start, number):
     day = start
     while number:
         day += timedelta(days=1)
+        if day.weekday() < 5 and day not in HOLIDAYS:
+            number -= 1
+    return day
+
+
+def one_by_one_back(end, number):
+    """The same oracle the other way: walk back and count."""
+    day = end
+    while number:
+        day -= timedelta(days=1)
         if day.weekday() < 5 and day not in HOLIDAYS:
             number -= 1
     return day
@@ -49,6 +61,30 @@ def test_working_day_clocks_end_where_somebody_counting_on_fingers_ends(name, st
     found = due(name, start)
     assert found.due_on == one_by_one(start, value.value)
     assert found.latest_on == (one_by_one(start, value.up_to) if value.up_to else None)
+
+
+@settings(deadline=None)
+@given(name=st.sampled_from(BACK_CLOCKS), end=some_day.filter(lambda day: day > date(2006, 10, 1)))
+def test_a_clock_that_counts_back_ends_before_its_day_where_somebody_counting_on_fingers_ends(name, end):
+    found = due(name, end)
+    assert found.due_on == one_by_one_back(end, rule(name).on(end).value) < end
+    assert found.latest_on is None
+
+
+def test_papers_go_to_a_panel_ten_working_days_before_it_and_the_reasons_say_so():
+    found = due("children_act/stage_3/papers", date(2026, 4, 20))
+    assert found.due_on == date(2026, 4, 2)
+    assert found.reasons[0].startswith(
+        "It counts back from Monday 20 April 2026, the day set for the panel to meet"
+    )
+    assert "Friday 3 April 2026 (Good Friday) and Monday 6 April 2026 (Easter Monday)" in found.reasons[2]
+    assert "This is a recommendation and not a limit." in found.reasons
+
+
+def test_a_target_of_the_councils_own_for_papers_lies_further_ahead_of_the_panel():
+    papers = "children_act/stage_3/papers"
+    found = due(papers, date(2026, 8, 12), settings={papers: Setting(days=12)})
+    assert (found.due_on, found.target_on) == (date(2026, 7, 29), date(2026, 7, 27))
 
 
 @settings(deadline=None)

@@ -222,3 +222,19 @@ def test_equal_calendars_are_equal_and_can_stand_in_a_set():
 
 def test_a_day_is_written_as_it_stands_in_a_letter():
     assert in_words(date(2026, 12, 4)) == "Friday 4 December 2026"
+
+
+@settings(deadline=None)
+@given(end=st.dates(date(2007, 1, 1), date(2028, 6, 1)), working_days=st.integers(1, 60))
+def test_the_nth_working_day_before_a_day_is_worked_and_has_exactly_n_up_to_that_day(end, working_days):
+    found = ENGLAND.before(end, working_days)
+    from_ = end if ENGLAND.is_working_day(end) else ENGLAND.next_working_day(end)
+
+    assert ENGLAND.is_working_day(found)
+    assert ENGLAND.between(found, from_) == working_days
+    assert ENGLAND.before(end, 0) == end
+
+
+def test_counting_back_past_the_first_year_stops_too():
+    with pytest.raises(CalendarRunsOut, match="known only from"):
+        ENGLAND.before(ENGLAND.known_from, 3)

@@ -10,7 +10,7 @@ from heard.importing.judge_complaints import record_of
 from heard.importing.judge_ending import Facts
 from heard.importing.judge_sheet import Sheet, named, problem_in
 
-ORDER = {"concern": 0, "informal": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}
+ORDER = {"concern": 0, "informal": 0, "enquiry": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}
 
 
 def records_of(sheet: Sheet, rows: list[tuple[Facts, str]]) -> Iterator[HistoryRecord]:

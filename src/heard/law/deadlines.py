@@ -137,7 +137,7 @@ def due_days(
     if not starts or len({the_rule.on(min(starts)), the_rule.on(max(starts))}) > 1:
         return [due(clock_name, day, settings=settings, calendar=calendar).due_on for day in starts]
     terms = terms_of(the_rule, the_rule.on(min(starts)), settings)
-    if terms.unit != "working_days" or terms.allowed is None:
+    if terms.unit != "working_days" or terms.allowed is None or the_rule.counts_back:
         return [due(clock_name, day, settings=settings, calendar=calendar).due_on for day in starts]
     return list(counts_on(the_rule, calendar).after_many(starts, terms.allowed))
 

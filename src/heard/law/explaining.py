@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,8 @@ def _temporary_rules() -> list[dict[str, Any]]:
 
 def _start(found: Reckoning) -> Iterator[str]:
     day = in_words(found.started_on)
-    yield f"It counts from {day}, {found.terms.counts_from}. That day is day 0."
+    back = " back" if found.rule.counts_back else ""
+    yield f"It counts{back} from {day}, {found.terms.counts_from}. That day is day 0."
     if found.terms.unit == "working_days" and _why_closed(
         found.started_on, counts_on(found.rule, found.calendar)
     ):
@@ -65,6 +66,9 @@ def _length(found: Reckoning) -> Iterator[str]:
         f"The last day is {in_words(found.due_on)}: {lengthy(terms.allowed, terms.unit)} "
         f"{'is' if terms.allowed == 1 else 'are'} {given}. Source: {_source(found)}."
     )
+    if found.rule.counts_back:
+        yield from _skipped(found, found.due_on, found.started_on - timedelta(days=1), "")
+        return
     yield from _skipped(found, found.started_on, found.due_on, "")
     yield from _moved(found, terms.allowed, found.due_on)
 

@@ -44,7 +44,8 @@ RUNNING: Mapping[State, tuple[str, ...]] = {
     State.STAGE_1: (first.STAGE_1,),
     **dict.fromkeys(later.AT_STAGE_2, (first.STAGE_2,)),
     **dict.fromkeys((State.STAGE_2_DECIDING, State.STAGE_2_STATEMENT), (first.STAGE_2, first.STATEMENT)),
-    **dict.fromkeys((State.STAGE_3_DECIDING, *later.BEFORE_PANEL), (later.PANEL,)),
+    **dict.fromkeys((State.STAGE_3_DECIDING, State.STAGE_3_ARRANGING), (later.PANEL, later.ARRANGE)),
+    State.STAGE_3_PANEL_APPOINTED: (later.PANEL,),
     State.STAGE_3_PANEL_MET: (later.REPORT,),
     State.STAGE_3_REPORT_TO_SEND: (later.REPORT, later.RESPONSE),
     State.STAGE_3_RECOMMENDED: (later.RESPONSE,),
@@ -53,6 +54,7 @@ RUNNING_CORPORATE: Mapping[State, tuple[str, ...]] = {
     State.RECEIVED: (corporate.ANSWER_1,),
     State.STAGE_1: (corporate.ANSWER_1,),
     State.STAGE_2_DECIDING: (corporate.ANSWER_2,),
+    State.STAGE_2_WEIGHING: (corporate.ANSWER_2,),
     State.STAGE_2: (corporate.ANSWER_2,),
 }
 
@@ -63,6 +65,7 @@ def _chart(
     moves: Iterable[Move],
     *,
     running: Mapping[State, tuple[str, ...]] | None = None,
+    besides: Mapping[State, tuple[str, ...]] | None = None,
     noun: str = "complaint",
 ) -> Chart:
     """A chart of its own moves, with the acts of every procedure at each place, and holds where clocks run."""
@@ -70,7 +73,7 @@ def _chart(
     states = Chart(name, title, SINCE, own, noun).states
     live = [state for state in states if state is not State.NEW]
     held = [state for state in live if running is not None and state not in ENDED and state not in HISTORY]
-    return Chart(name, title, SINCE, (*own, *holds(held, running or {}), *anytime(live)), noun)
+    return Chart(name, title, SINCE, (*own, *holds(held, running or {}, besides or {}), *anytime(live)), noun)
 
 
 def _children_act() -> Chart:
@@ -78,7 +81,8 @@ def _children_act() -> Chart:
     over = (*endings.CHILDREN_ACT_CLOSINGS, *endings.CHILDREN_ACT_HISTORY)
     gone = endings.withdrawals(endings.CHILDREN_ACT_WITHDRAWALS)
     lapsing = endings.lapses(RUNNING)
-    return _chart("children_act", "Children Act procedure", (*own, *over, *gone, *lapsing), running=RUNNING)
+    moves = (*own, *over, *gone, *lapsing)
+    return _chart("children_act", "Children Act procedure", moves, running=RUNNING, besides=later.BESIDES)
 
 
 def _corporate(stages: int) -> Chart:
@@ -96,13 +100,14 @@ def _corporate(stages: int) -> Chart:
 
 def _others() -> tuple[Chart, ...]:
     gone = endings.withdrawals(others.WITHDRAWALS)
+    enquiry_gone = endings.withdrawals(others.WITHDRAWALS_OF_ENQUIRY)
     concern_gone = endings.withdrawals(others.WITHDRAWALS_OF_CONCERN)
     return (
         _chart("concern", "Concern or informal complaint", (*others.CONCERN, *concern_gone), noun="concern"),
         _chart(
             "enquiry",
             "Enquiry of a Member of Parliament or councillor",
-            (*others.ENQUIRY, *gone),
+            (*others.ENQUIRY, *enquiry_gone),
             noun="enquiry",
         ),
         _chart("simple", "Comment, compliment or suggestion", (*others.SIMPLE, *gone), noun="message"),

@@ -55,6 +55,9 @@ class Act(StrEnum):
     # Stage 2
     ASK_FOR_STAGE_2 = "ask_for_stage_2", "go to Stage 2"
     ASK_FOR_STAGE_2_LATE = "ask_for_stage_2_late", "take a late request for Stage 2"
+    WEIGH_STAGE_2 = "weigh_stage_2", "weigh whether Stage 2 is opened"
+    OPEN_WEIGHED_STAGE_2 = "open_weighed_stage_2", "open Stage 2 after weighing the request"
+    DECLINE_WEIGHED_STAGE_2 = "decline_weighed_stage_2", "decline Stage 2 after weighing the request"
     ACCEPT_STAGE_2 = "accept_stage_2", "accept the late request for Stage 2"
     REFUSE_STAGE_2 = "refuse_stage_2", "refuse the late request for Stage 2"
     ACKNOWLEDGE_STAGE_2 = "acknowledge_stage_2", "acknowledge the request for Stage 2"
@@ -82,6 +85,11 @@ class Act(StrEnum):
     APPOINT_PANEL = "appoint_panel", "appoint the panel"
     CHANGE_PANELLIST = "change_panellist", "change a panellist"
     SET_PANEL_DATE = "set_panel_date", "set the day of the panel"
+    SEND_PANEL_NOTICE = "send_panel_notice", "tell everybody when and where the panel meets"
+    AGREE_PANEL_ARRANGEMENTS = (
+        "agree_panel_arrangements",
+        "agree with the chair who attends and which papers there are",
+    )
     SEND_PANEL_PAPERS = "send_panel_papers", "send the panel's papers"
     PANEL_MEETS = "panel_meets", "record that the panel met"
     SEND_PANEL_REPORT = "send_panel_report", "send the panel's report"
@@ -121,7 +129,10 @@ class Act(StrEnum):
     DECLINE_ADVOCACY = "decline_advocacy", "record that advocacy is declined"
     APPOINT_ADVOCATE = "appoint_advocate", "appoint an advocate"
     ADVOCATE_FIRST_CONTACT = "advocate_first_contact", "record the advocate's first contact"
+    TAKE_UP_EARLIER_ADVOCACY = "take_up_earlier_advocacy", "take up the advocacy asked for before it"
     END_ADVOCACY = "end_advocacy", "end an advocate's part"
+    TELL_OF_REGULATOR = "tell_of_regulator", "tell that a regulator may be told at any time"
+    RECORD_REGULATOR = "record_regulator", "record what passed with a regulator"
     REFER_TO_SAFEGUARDING = "refer_to_safeguarding", "refer to safeguarding"
     DECIDE_FREEZE = "decide_freeze", "decide whether to freeze what is complained of"
     END_FREEZE = "end_freeze", "end a freeze"
@@ -144,6 +155,7 @@ class Act(StrEnum):
     RECEIVE_OMBUDSMAN_ENQUIRY = "receive_ombudsman_enquiry", "record an Ombudsman enquiry"
     ANSWER_OMBUDSMAN_ENQUIRY = "answer_ombudsman_enquiry", "answer an Ombudsman enquiry"
     RECORD_OMBUDSMAN_DECISION = "record_ombudsman_decision", "record an Ombudsman decision"
+    SEND_PROOF = "send_proof", "send the Ombudsman the proof of a recommendation"
     COMPLETE_RECOMMENDATION = "complete_recommendation", "record that the Ombudsman accepted the evidence"
     RECEIVE_PUBLIC_REPORT = "receive_public_report", "record a public report of the Ombudsman"
     ANSWER_PUBLIC_REPORT = "answer_public_report", "send the members' answer to a public report"

@@ -37,7 +37,10 @@ _LINES: tuple[tuple[Act, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (Act.DECLINE_ADVOCACY, ADVOCACY, "Records that advocacy is declined, with the reason given.", (), ()),
     (Act.APPOINT_ADVOCATE, ADVOCACY + "; no conflicted person may be one", "Records the advocate and the provider.", (), ("children_act/stage_1/advocate_pause",)),
     (Act.ADVOCATE_FIRST_CONTACT, ADVOCACY, "Records the day the advocate first spoke with the person.", (), ()),
+    (Act.TAKE_UP_EARLIER_ADVOCACY, ADVOCACY + " (making or intending to make)", "Takes up the advocacy that was asked for before there was a complaint; its days stay as they were.", (), ()),
     (Act.END_ADVOCACY, ADVOCACY, "Ends an advocate's part, with the reason.", (), ()),
+    (Act.TELL_OF_REGULATOR, f"{GUIDANCE} (unverified; as Lincolnshire and Northumberland restate it)", "Tells the complainant that they may tell a regulator, such as Ofsted for a looked-after child, at any time; nothing here stops for it.", (), ()),
+    (Act.RECORD_REGULATOR, f"{GUIDANCE} (unverified)", "Records what a regulator was told or asked, by whom and how; nothing here stops for it.", (), ()),
     (Act.REFER_TO_SAFEGUARDING, f"{GUIDANCE}; Children Act 1989, section 47", "Refers a risk at once to those who protect children; nothing here waits for it unless somebody decides so.", (), ()),
     (Act.DECIDE_FREEZE, GUIDANCE + " (unverified)", "Decides whether a change complained of waits until the complaint is considered, with the reason either way.", (), ()),
     (Act.END_FREEZE, GUIDANCE + " (unverified)", "Ends a freeze, with the reason.", (), ()),
@@ -58,6 +61,7 @@ _LINES: tuple[tuple[Act, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (Act.RECEIVE_OMBUDSMAN_ENQUIRY, f"{OMBUDSMAN}; the day is the one the Ombudsman gave", "Records an enquiry and the day it is to be answered by.", (), ()),
     (Act.ANSWER_OMBUDSMAN_ENQUIRY, OMBUDSMAN, "Records what was answered to the Ombudsman and when.", (), ()),
     (Act.RECORD_OMBUDSMAN_DECISION, f"{OMBUDSMAN}, section 30", "Records the decision: its label, its story apart, and each recommendation with its day.", (_RECOMMENDED,), ()),
+    (Act.SEND_PROOF, f"{OMBUDSMAN}, section 31", "Sends the Ombudsman the proof that a recommendation is done; it is done once they accept it.", (), ()),
     (Act.COMPLETE_RECOMMENDATION, f"{OMBUDSMAN}, section 31", "Records that the Ombudsman accepted the evidence.", (), (_RECOMMENDED,)),
     (Act.RECEIVE_PUBLIC_REPORT, f"{OMBUDSMAN}, section 31(2)", "Records a public report, which members must consider.", (_PUBLIC,), ()),
     (Act.ANSWER_PUBLIC_REPORT, f"{OMBUDSMAN}, section 31(2)", "Records which members considered it and sends their answer.", (), (_PUBLIC,)),
@@ -74,8 +78,15 @@ def anytime(states: Iterable[State]) -> tuple[Move, ...]:
     )
 
 
-def holds(open_states: Iterable[State], running: Mapping[State, tuple[str, ...]]) -> tuple[Move, ...]:
-    """Holding and taking up again, whole or point by point; `running` names the clocks that run in each state."""
+def holds(
+    open_states: Iterable[State],
+    running: Mapping[State, tuple[str, ...]],
+    besides: Mapping[State, tuple[str, ...]],
+) -> tuple[Move, ...]:
+    """Holding and taking up again, whole or point by point; `running` names the clocks that run in each state.
+
+    `besides` names those that may run there too; a hold of the whole stops them, and none of them starts again.
+    """
     places = tuple(open_states)
     hold = "Holds the whole because going on might prejudice named proceedings: a reason for each point, never by default."
     whole = [
@@ -88,7 +99,7 @@ def holds(open_states: Iterable[State], running: Mapping[State, tuple[str, ...]]
                 state,
                 f"{REG} 8 (a decision point by point)",
                 hold,
-                stops=running.get(state, ()),
+                stops=(*running.get(state, ()), *besides.get(state, ())),
             ),
             Move(
                 Act.RESUME,

@@ -84,7 +84,7 @@ TO_CHILDREN_ACT_LATER = (
     _to_children_act(S.STAGE_1_QUESTION, S.STAGE_1_QUESTION, (), ()),
     *(
         _to_children_act(state, S.STAGE_2_STATEMENT, (CHILDREN_ACT_STAGE_2, STATEMENT), (ACK_2, ANSWER_2), "request")
-        for state in (S.STAGE_2_DECIDING, S.STAGE_2, S.STAGE_2_ANSWERED, S.CLOSED_AFTER_STAGE_2)
+        for state in (S.STAGE_2_DECIDING, S.STAGE_2_WEIGHING, S.STAGE_2, S.STAGE_2_ANSWERED, S.CLOSED_AFTER_STAGE_2)
     ),
 )  # fmt: skip
 
@@ -104,6 +104,13 @@ TWO_STAGES = (
          "Decides, having asked the person, that the words are no request; they are told so."),
     *from_each((*_ANSWERED_1, S.STAGE_1_QUESTION), A.ASK_FOR_STAGE_2, S.STAGE_2, CODE,
                "Starts Stage 2 on a request in any form.", starts=(ACK_2, ANSWER_2), event="receipt"),
+    *from_each((*_ANSWERED_1, S.STAGE_1_QUESTION), A.WEIGH_STAGE_2, S.STAGE_2_WEIGHING, f"{PRACTICE}: a policy that asks for grounds",
+               "Takes a request in time to a decision on its merits, where the council's policy asks for grounds; the days "
+               "count from when it came.", starts=(ACK_2, ANSWER_2), event="receipt"),
+    Move(A.OPEN_WEIGHED_STAGE_2, S.STAGE_2_WEIGHING, S.STAGE_2, CODE,
+         "Opens Stage 2 after weighing the request; its days have counted since it came."),
+    Move(A.DECLINE_WEIGHED_STAGE_2, S.STAGE_2_WEIGHING, S.STAGE_1_ANSWERED, "Complaint Handling Code, part 6: reasons are given",
+         "Declines Stage 2 after weighing the request, with reasons and the Ombudsman's address.", stops=(ACK_2, ANSWER_2)),
     *from_each((*_ANSWERED_1, S.STAGE_1_QUESTION), A.ASK_FOR_STAGE_2_LATE, S.STAGE_2_DECIDING, CODE,
                "Takes a request after the council's own window to a decision.", starts=(ACK_2, ANSWER_2), event="receipt"),
     Move(A.ASK_FOR_STAGE_2, S.STAGE_1, S.STAGE_2, CODE,
@@ -112,12 +119,12 @@ TWO_STAGES = (
     Move(A.ACCEPT_STAGE_2, S.STAGE_2_DECIDING, S.STAGE_2, CODE, "Accepts a late request; its days have counted since it came."),
     Move(A.REFUSE_STAGE_2, S.STAGE_2_DECIDING, S.STAGE_1_ANSWERED, "Complaint Handling Code, part 6: reasons are given",
          "Refuses a late request for a published reason, with the Ombudsman's address.", stops=(ACK_2, ANSWER_2)),
-    *at_each((S.STAGE_2_DECIDING, S.STAGE_2), A.ACKNOWLEDGE_STAGE_2, CODE,
+    *at_each((S.STAGE_2_DECIDING, S.STAGE_2_WEIGHING, S.STAGE_2), A.ACKNOWLEDGE_STAGE_2, CODE,
              "Acknowledges the request; by default the answer counts from here.",
              starts=(ANSWER_2,), stops=(ACK_2,), event="acknowledgement"),
     *at_each((S.STAGE_2,), A.EXTEND_STAGE_2, CODE,
              "Extends Stage 2 before the day passes: reason, new day, and the day they were told."),
-    *at_each((S.STAGE_2, S.STAGE_2_DECIDING), A.EXPRESS_DISSATISFACTION, ANY_WORDS,
+    *at_each((S.STAGE_2, S.STAGE_2_DECIDING, S.STAGE_2_WEIGHING), A.EXPRESS_DISSATISFACTION, ANY_WORDS,
              "Records words of dissatisfaction while Stage 2 goes on."),
     Move(A.ANSWER_STAGE_2, S.STAGE_2, S.STAGE_2_ANSWERED, f"{CODE}: not by who answered Stage 1",
          "Sends the final answer, with how to go to the Ombudsman.", stops=(ACK_2, ANSWER_2)),
@@ -143,8 +150,8 @@ WITHDRAWALS_ONE: tuple[Withdrawal, ...] = (
 )
 WITHDRAWALS_TWO: tuple[Withdrawal, ...] = (
     *WITHDRAWALS_1,
-    ((S.STAGE_1_RESOLVED, S.STAGE_1_ANSWERED, S.STAGE_1_QUESTION, S.STAGE_2_DECIDING), S.WITHDRAWN_AFTER_STAGE_1,
-     S.STAGE_1_ANSWERED, (ACK_2, ANSWER_2), ()),
+    ((S.STAGE_1_RESOLVED, S.STAGE_1_ANSWERED, S.STAGE_1_QUESTION, S.STAGE_2_DECIDING, S.STAGE_2_WEIGHING),
+     S.WITHDRAWN_AFTER_STAGE_1, S.STAGE_1_ANSWERED, (ACK_2, ANSWER_2), ()),
     ((S.STAGE_2,), S.WITHDRAWN_AT_STAGE_2, S.STAGE_2, (ACK_2, ANSWER_2), (ANSWER_2,)),
 )  # fmt: skip
 

@@ -8,15 +8,29 @@ from collections.abc import Iterable, Mapping
 from heard.law.procedure_acts import Act
 from heard.law.procedure_anytime import GUIDANCE, PRACTICE, REG
 from heard.law.procedure_chart import Move, at_each, from_each
-from heard.law.procedure_children_act import ANY_WORDS, INTEREST, PAUSE, PROMPT, STAGE_1, STAGE_2, STATEMENT
+from heard.law.procedure_children_act import (
+    ACK_1,
+    ACK_2,
+    ANY_WORDS,
+    INTEREST,
+    PAUSE,
+    PROMPT,
+    STAGE_1,
+    STAGE_2,
+    STATEMENT,
+)
 from heard.law.procedure_children_act_later import (
+    ACK_3,
     AFTER_PANEL,
+    ARRANGE,
     ASK_3,
     BEFORE_PANEL,
+    BESIDES,
     IN_INVESTIGATION,
     PANEL,
     REPORT,
     RESPONSE,
+    TIMETABLE,
 )
 from heard.law.procedure_states import State
 
@@ -28,15 +42,16 @@ Withdrawal = tuple[tuple[S, ...], S, S, tuple[str, ...], tuple[str, ...]]
 
 # Withdrawn from, to, reinstated to, clocks stopped, clocks that start again on reinstatement.
 CHILDREN_ACT_WITHDRAWALS: tuple[Withdrawal, ...] = (
-    ((S.RECEIVED, S.DECIDING_INTEREST), S.WITHDRAWN_BEFORE_STAGE_1, S.RECEIVED, (STAGE_1, INTEREST), (STAGE_1,)),
-    ((S.STAGE_1,), S.WITHDRAWN_AT_STAGE_1, S.STAGE_1, (STAGE_1, PAUSE), (STAGE_1,)),
+    ((S.RECEIVED, S.DECIDING_INTEREST), S.WITHDRAWN_BEFORE_STAGE_1, S.RECEIVED, (STAGE_1, INTEREST, ACK_1), (STAGE_1,)),
+    ((S.STAGE_1,), S.WITHDRAWN_AT_STAGE_1, S.STAGE_1, (STAGE_1, PAUSE, ACK_1), (STAGE_1,)),
     ((S.STAGE_1_RESOLVED, S.STAGE_1_ANSWERED, S.STAGE_1_QUESTION, S.STAGE_2_DECIDING), S.WITHDRAWN_AFTER_STAGE_1,
-     S.STAGE_1_ANSWERED, (PROMPT, STAGE_2, STATEMENT), ()),
-    ((S.STAGE_2_STATEMENT,), S.WITHDRAWN_AT_STAGE_2, S.STAGE_2_STATEMENT, (STAGE_2, STATEMENT), (STAGE_2, STATEMENT)),
-    (IN_INVESTIGATION, S.WITHDRAWN_IN_INVESTIGATION, S.STAGE_2_INVESTIGATING, (STAGE_2,), (STAGE_2,)),
+     S.STAGE_1_ANSWERED, (PROMPT, STAGE_2, STATEMENT, ACK_2), ()),
+    ((S.STAGE_2_STATEMENT,), S.WITHDRAWN_AT_STAGE_2, S.STAGE_2_STATEMENT, (STAGE_2, STATEMENT, ACK_2),
+     (STAGE_2, STATEMENT)),
+    (IN_INVESTIGATION, S.WITHDRAWN_IN_INVESTIGATION, S.STAGE_2_INVESTIGATING, (STAGE_2, ACK_2), (STAGE_2,)),
     ((S.STAGE_2_ANSWERED, S.STAGE_2_QUESTION, S.STAGE_3_DECIDING, S.REFERRED_EARLY), S.WITHDRAWN_AFTER_STAGE_2,
-     S.STAGE_2_ANSWERED, (ASK_3, PANEL), ()),
-    (BEFORE_PANEL, S.WITHDRAWN_AT_STAGE_3, S.STAGE_3_ARRANGING, (PANEL,), (PANEL,)),
+     S.STAGE_2_ANSWERED, (ASK_3, PANEL, *TIMETABLE), ()),
+    (BEFORE_PANEL, S.WITHDRAWN_AT_STAGE_3, S.STAGE_3_ARRANGING, (PANEL, *TIMETABLE), (PANEL, ARRANGE)),
     (AFTER_PANEL, S.WITHDRAWN_AFTER_PANEL, S.STAGE_3_PANEL_MET, (REPORT, RESPONSE), (REPORT,)),
 )  # fmt: skip
 
@@ -68,7 +83,7 @@ def lapses(running: Mapping[S, tuple[str, ...]]) -> tuple[Move, ...]:
     return tuple(
         Move(A.LAPSE, state, S.LAPSED, f"{REG} 8 (one year from the end of proceedings: unverified)",
              "Closes what was held whole, when proceedings ended more than a year ago and nobody asked; they are told, and "
-             "may still ask.", stops=(*clocks, PAUSE) if state is S.STAGE_1 else clocks)
+             "may still ask.", stops=(*clocks, *BESIDES.get(state, ())))
         for state, clocks in running.items()
     )  # fmt: skip
 
@@ -110,16 +125,16 @@ CHILDREN_ACT_HISTORY = (
     Move(A.CONTINUE_AT_STAGE_2, S.HISTORY_OPEN, S.STAGE_2_STATEMENT, _ON_RECORD, _GO_ON, starts=(STAGE_2, STATEMENT),
          event="request"),
     *from_each((S.HISTORY_OPEN, S.HISTORY_CLOSED), A.CONTINUE_AFTER_STAGE_2, S.STAGE_2_ANSWERED, _ON_RECORD, _GO_ON),
-    Move(A.CONTINUE_AT_STAGE_3, S.HISTORY_OPEN, S.STAGE_3_ARRANGING, _ON_RECORD, _GO_ON, starts=(PANEL,)),
+    Move(A.CONTINUE_AT_STAGE_3, S.HISTORY_OPEN, S.STAGE_3_ARRANGING, _ON_RECORD, _GO_ON, starts=(PANEL, ARRANGE)),
     Move(A.ASK_FOR_STAGE_2, S.HISTORY_CLOSED, S.STAGE_2_STATEMENT, f"{REG} 17",
-         "Starts Stage 2 on a request, where Stage 1 is on record as answered.", starts=(STAGE_2, STATEMENT), event="request"),
+         "Starts Stage 2 on a request, where Stage 1 is on record as answered.", starts=(STAGE_2, STATEMENT, ACK_2), event="request"),
     Move(A.ASK_FOR_STAGE_2_LATE, S.HISTORY_CLOSED, S.STAGE_2_DECIDING, f"{REG} 17; {GUIDANCE} (no time limit: unverified)",
-         "Takes a late request to a decision, where Stage 1 is on record as answered.", starts=(STAGE_2, STATEMENT),
+         "Takes a late request to a decision, where Stage 1 is on record as answered.", starts=(STAGE_2, STATEMENT, ACK_2),
          event="request"),
     Move(A.ASK_FOR_STAGE_3, S.HISTORY_CLOSED, S.STAGE_3_ARRANGING, f"{REG}s 18 and 19(1)",
-         "Starts Stage 3 on a request in time, where Stage 2 is on record as answered.", starts=(PANEL,), stops=(ASK_3,)),
+         "Starts Stage 3 on a request in time, where Stage 2 is on record as answered.", starts=(PANEL, ACK_3, ARRANGE), stops=(ASK_3,)),
     Move(A.ASK_FOR_STAGE_3_LATE, S.HISTORY_CLOSED, S.STAGE_3_DECIDING, f"{REG} 18; Ombudsman: Surrey 20 003 273",
-         "Takes a late request to a decision, where Stage 2 is on record as answered.", starts=(PANEL,), stops=(ASK_3,)),
+         "Takes a late request to a decision, where Stage 2 is on record as answered.", starts=(PANEL, ACK_3, ARRANGE), stops=(ASK_3,)),
     *at_each((S.HISTORY_OPEN, S.HISTORY_CLOSED, S.HISTORY_WITHDRAWN), A.EXPRESS_DISSATISFACTION, ANY_WORDS,
              "Records the words; somebody must say whether it goes on, and from where."),
     *from_each((S.HISTORY_OPEN,), A.WITHDRAW, S.HISTORY_WITHDRAWN, WITHDRAWAL,

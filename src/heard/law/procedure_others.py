@@ -15,6 +15,8 @@ A = Act
 S = State
 
 CONCERN_CLOCK = "concern/answer"
+ENQUIRY_ACK, ENQUIRY_CLOCK = "enquiry/acknowledge", "enquiry/answer"
+ENQUIRY_CLOCKS = (ENQUIRY_ACK, ENQUIRY_CLOCK)
 # The clock that a duty matter of these types starts on receipt and stops with its answer or acknowledgement.
 CLOCK_OF_TYPE = {
     "subject_access": ("subject_access/answer", A.ANSWER),
@@ -37,11 +39,11 @@ def to_a_complaint(states: tuple[S, ...], stops: tuple[str, ...] = ()) -> tuple[
     )  # fmt: skip
 
 
-def _history() -> tuple[Move, ...]:
+def _history(starts: tuple[str, ...] = ()) -> tuple[Move, ...]:
     return (
         *brought_in(),
         Move(A.CONTINUE, S.HISTORY_OPEN, S.RECEIVED, f"{PRACTICE}: the facts on record decide",
-             "Goes on from where its own facts show it stands."),
+             "Goes on from where its own facts show it stands.", starts=starts),
         *from_each((S.HISTORY_OPEN,), A.CLOSE, S.HISTORY_CLOSED, PRACTICE, "Closes it on evidence, which is named."),
         *from_each((S.HISTORY_OPEN,), A.WITHDRAW, S.HISTORY_WITHDRAWN, PRACTICE, "Records that the person withdraws it."),
         Move(A.REOPEN, S.HISTORY_CLOSED, S.HISTORY_OPEN, PRACTICE, "Opens it again, with the reason."),
@@ -79,18 +81,19 @@ CONCERN = (
     *to_a_complaint((S.RECEIVED,), (CONCERN_CLOCK,)),
     *to_a_complaint((S.ANSWERED, S.CLOSED, S.WITHDRAWN)),
     *_ends((S.ANSWERED,), S.ANSWERED),
-    *_history(),
+    *_history((CONCERN_CLOCK,)),
 )  # fmt: skip
 ENQUIRY = (
-    _receive("Puts the enquiry on record, with who asks and for whom."),
-    *at_each((S.RECEIVED,), A.ACKNOWLEDGE, PRACTICE, "Acknowledges it."),
+    _receive("Puts the enquiry on record, with who asks and for whom.", ENQUIRY_CLOCKS),
+    *at_each((S.RECEIVED,), A.ACKNOWLEDGE, PRACTICE, "Acknowledges it and says who deals with it.", stops=(ENQUIRY_ACK,)),
     *at_each((S.RECEIVED,), A.EXTEND, PRACTICE, "Gives more time, with the reason and the new day."),
     Move(A.ANSWER, S.RECEIVED, S.ANSWERED, f"{PRACTICE}; consent to share is looked at first",
-         "Answers the member, with no more about a family than they may know."),
+         "Answers the member, with no more about a family than they may know.", stops=ENQUIRY_CLOCKS),
     *_words((S.RECEIVED, S.ANSWERED, S.CLOSED)),
-    *to_a_complaint((S.RECEIVED, S.ANSWERED, S.CLOSED, S.WITHDRAWN)),
+    *to_a_complaint((S.RECEIVED,), ENQUIRY_CLOCKS),
+    *to_a_complaint((S.ANSWERED, S.CLOSED, S.WITHDRAWN)),
     *_ends((S.ANSWERED,), S.ANSWERED),
-    *_history(),
+    *_history((ENQUIRY_CLOCK,)),
 )  # fmt: skip
 SIMPLE = (
     _receive("Puts it on record: thanks, a view or an idea is a representation too."),
@@ -135,4 +138,7 @@ WORKER_CHANGE = (
 WITHDRAWALS: tuple[Withdrawal, ...] = (((S.RECEIVED,), S.WITHDRAWN, S.RECEIVED, (), ()),)
 WITHDRAWALS_OF_CONCERN: tuple[Withdrawal, ...] = (
     ((S.RECEIVED,), S.WITHDRAWN, S.RECEIVED, (CONCERN_CLOCK,), (CONCERN_CLOCK,)),
+)
+WITHDRAWALS_OF_ENQUIRY: tuple[Withdrawal, ...] = (
+    ((S.RECEIVED,), S.WITHDRAWN, S.RECEIVED, ENQUIRY_CLOCKS, (ENQUIRY_CLOCK,)),
 )

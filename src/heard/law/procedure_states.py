@@ -30,6 +30,7 @@ class State(StrEnum):
     )
 
     STAGE_2_DECIDING = "stage_2_deciding", "waiting for the decision on a late request for Stage 2"
+    STAGE_2_WEIGHING = "stage_2_weighing", "waiting for the decision whether Stage 2 is opened"
     STAGE_2 = "stage_2", "at Stage 2"
     STAGE_2_STATEMENT = "stage_2_statement", "at Stage 2, with the statement of complaint to agree"
     STAGE_2_INVESTIGATING = "stage_2_investigating", "at Stage 2, being investigated"

@@ -74,6 +74,8 @@ def due_and_latest(
 ) -> tuple[date | None, date | None]:
     """The last day, and the last day with every extension."""
     unit, rolls, on = terms.unit, value.rolls_to_working_day, counts_on(rule, calendar)
+    if rule.counts_back:
+        return (on.before(start, terms.allowed) if terms.allowed is not None else None), None
     return last_day(start, terms.allowed, unit, rolls, on), last_day(start, terms.up_to, unit, rolls, on)
 
 
@@ -91,7 +93,14 @@ def reckon(
         started_on=start,
         due_on=due_on,
         latest_on=latest_on,
-        target_on=last_day(start, terms.target, terms.unit, False, on),
+        target_on=_target(rule, terms, start, on),
         alert_on=last_day(start, value.alert_after, "none", False, on),
         version_of=version_of,
     )
+
+
+def _target(rule: Rule, terms: Terms, start: date, on: WorkingCalendar) -> date | None:
+    """The council's own tighter day: nearer the start, or further ahead of what it counts back from."""
+    if rule.counts_back and terms.target is not None:
+        return on.before(start, terms.target)
+    return last_day(start, terms.target, terms.unit, False, on)

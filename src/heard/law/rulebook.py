@@ -66,7 +66,8 @@ class Rule:
 
     `local` is true when the number is a setting of the council and not law. `reread_on` is the day a named person
     last held the file beside its source: empty until that has been done. `or_counts_from` holds the other days,
-    by code, from which a council may choose to count.
+    by code, from which a council may choose to count. `counts_back` is true where the last day lies before the day
+    it counts from, as papers go out before a meeting.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Rule:
     notes: tuple[str, ...]
     values: tuple[RuleValue, ...]
     reread_on: date | None
+    counts_back: bool = False
 
     def on(self, day: date) -> RuleValue:
         """The value in force on `day`. Raises NotInForce where there was none."""
@@ -156,6 +158,7 @@ def _rule_from(name: str, said: dict[str, Any]) -> Rule:
         notes=tuple(said["notes"]),
         values=tuple(_value_from(since, value, unit) for since, value in since_values),
         reread_on=said["reread_on"],
+        counts_back=_yes_or_no(said.get("counts_back", False), "counts_back"),
     )
 
 

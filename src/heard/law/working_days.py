@@ -77,6 +77,16 @@ class WorkingCalendar:
             pass
         raise self._runs_out(start, f" (counting {working_days} working days from {in_words(start)})")
 
+    def before(self, end: date, working_days: int) -> date:
+        """The last day for an act that is due so many working days before `end`, which is day 0 counting back."""
+        if working_days < 1:
+            return self._no_days_after(end, working_days)
+        self._must_know(end)
+        behind = self._so_far[end.toordinal() - self._first] - (1 if self.is_working_day(end) else 0)
+        if working_days > behind:
+            raise self._runs_out(self.known_from - timedelta(days=1))
+        return self._worked[behind - working_days]
+
     def after_many(self, starts: Sequence[date], working_days: int) -> list[date]:
         """`after` for a whole column of start days at once, in their order."""
         if not starts:

@@ -22,7 +22,6 @@ from tests.casework.living import (
 from tests.casework.stages import answered_1, investigating, more_time
 
 from heard.casework import endings, holds, holds_pausing, intake_moving, intake_refusing, linking, stage_1
-from heard.casework.details import NewExtension, record_extension
 from heard.casework.gaming import DETECTORS, MOVES, traces
 from heard.casework.gaming_first import counted_twice, told_twice
 from heard.casework.holds import Holding, Proceedings
@@ -34,7 +33,7 @@ from heard.casework.points import Weighed
 from heard.casework.setting import set_value
 from heard.casework.writing import writing
 from heard.people.models import Team
-from heard.representations.models import Hold, Letter, Posting, Representation, Stage
+from heard.representations.models import Extension, Hold, Letter, Posting, Representation, Stage
 
 pytestmark = pytest.mark.django_db
 DAY, LATER = date(2026, 4, 8), date(2026, 5, 4)
@@ -152,16 +151,21 @@ def late_extension() -> Representation:
             more=more_time(date(2026, 5, 1), date(2026, 4, 22)),
             **WHO,
         )
-    more = NewExtension("stage_1", date(2026, 5, 1), reason="Two teams.", decided_on=date(2026, 4, 22))
-    record_extension(case.reference, more, **WHO)
+    extended_past_the_act(case, date(2026, 4, 22))
     return case
+
+
+def extended_past_the_act(case: Representation, decided_on: date) -> None:
+    """More time written by hand past the act that gives it: told to nobody, decided by nobody."""
+    stage = Stage.objects.get(representation=case, stage="stage_1")
+    facts = {"extended_to": date(2026, 5, 1), "reason": "Two teams.", "decided_on": decided_on}
+    with writing("record_extension", reference=case.reference, done_on=decided_on, **WHO) as line:
+        line.add(Extension(stage=stage, **facts))
 
 
 def extension_with_nobody() -> Representation:
     case = at_stage_1()
-    record_extension(
-        case.reference, NewExtension("stage_1", date(2026, 5, 1), reason="Two teams.", decided_on=DAY), **WHO
-    )
+    extended_past_the_act(case, DAY)
     return case
 
 

@@ -18,8 +18,10 @@ from heard.law.timeliness import (
     StageDates,
     Timeliness,
     clock_of,
+    counted_from,
     judge_stage,
     judge_stage_3,
+    not_before_it_began,
 )
 from heard.law.working_days import ENGLAND, WorkingCalendar
 from heard.people.models import AddedHoliday, Council, CouncilSetting
@@ -111,10 +113,11 @@ class CouncilClocks:
     def stage_3(self, dates: StageDates) -> Iterator[SeparateClock]:
         """The three clocks of Stage 3, one by one."""
         judged = judge_stage_3(dates, settings=self.on(dates.started_on), calendar=self.calendar)
-        received = dates.recommendations_received_on or dates.report_sent_on
+        received = not_before_it_began(dates, dates.recommendations_received_on or dates.report_sent_on)
+        met_on = not_before_it_began(dates, dates.panel_met_on)
         days = (
             (dates.started_on, dates.panel_met_on, judged.panel),
-            (dates.panel_met_on, dates.report_sent_on, judged.report),
+            (met_on, dates.report_sent_on, judged.report),
             (received, dates.answered_on, judged.response),
         )
         for (name, label), (start, stop, was) in zip(STAGE_3_CLOCKS, days, strict=True):
@@ -124,21 +127,16 @@ class CouncilClocks:
     def _stage_3_clock(self, dates: StageDates) -> Clock | None:
         if dates.procedure != "children_act":
             return None
-        if dates.report_sent_on or dates.recommendations_received_on:
-            start = dates.recommendations_received_on or dates.report_sent_on
-            return self._run(RESPONSE, start or dates.started_on, None, dates.answered_on)
-        if dates.panel_met_on:
-            return self._run(REPORT, dates.panel_met_on, None, dates.report_sent_on)
+        received = dates.recommendations_received_on or dates.report_sent_on
+        if start := not_before_it_began(dates, received):
+            return self._run(RESPONSE, start, None, dates.answered_on)
+        if start := not_before_it_began(dates, dates.panel_met_on):
+            return self._run(REPORT, start, None, dates.report_sent_on)
         return self._run(PANEL, dates.started_on, None, dates.panel_met_on)
 
     def _start(self, name: str, dates: StageDates) -> date | None:
         """The day this clock counts from: receipt, unless the rule or the council's setting says another."""
-        from_code = self._counts_from(name, dates.started_on)
-        if from_code == "acknowledgement":
-            return dates.acknowledged_on
-        if from_code == "statement":
-            return dates.statement_agreed_on
-        return dates.started_on
+        return counted_from(self._counts_from(name, dates.started_on), dates)
 
     def _counts_from(self, name: str, day: date) -> str:
         given = self.on(day).get(name)

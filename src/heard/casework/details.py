@@ -1,4 +1,6 @@
-"""What is added to a case bit by bit: points, findings, people, more time, what was put right and learned.
+"""What is added to a case bit by bit: points, findings, people, what was put right and learned.
+
+More time and recommendations only to a case brought in from before: a live case has acts for them.
 
 Each act writes its rows and one ledger line, or refuses and writes nothing.
 """
@@ -11,6 +13,9 @@ from typing import TypeVar
 
 from django.db import models
 
+from heard.casework.acts import HISTORY
+from heard.casework.clocks import clocks_of_council
+from heard.casework.looking import dates_of
 from heard.casework.more_time import must_be_extendable
 from heard.casework.new_details import (
     DoesNotFit,
@@ -34,6 +39,7 @@ from heard.casework.on_record import (
     terms_of,
 )
 from heard.casework.writing import Line, writing
+from heard.law.procedure import State
 from heard.law.working_days import in_words
 from heard.outcomes.models import Finding, LearningPoint, Recommendation, Remedy
 from heard.people.models import Person, Service, Term
@@ -120,9 +126,14 @@ def record_parties(reference: str, parties: Sequence[NewParty], *, by: str, at: 
 
 
 def record_extension(reference: str, extension: NewExtension, *, by: str, at: datetime) -> Extension:
-    """Give a stage more time. Raises NotOnRecord, or DoesNotFit where no such extension may be given."""
+    """Write down more time that a case from before was given, as its own file says. A live case is extended by its act.
+
+    Raises NotOnRecord, or DoesNotFit for a live case and where no such extension could have been given.
+    """
     with writing("record_extension", by=by, at=at, reference=reference, done_on=extension.decided_on) as line:
-        stage = stage_named(case_named(reference), extension.stage)
+        case = case_named(reference)
+        _refuse_live(case, "more time", "extend the stage, before its day passes and telling them")
+        stage = stage_named(case, extension.stage)
         must_be_extendable(stage, extension)
         row = Extension(
             stage=stage,
@@ -132,6 +143,8 @@ def record_extension(reference: str, extension: NewExtension, *, by: str, at: da
             told_on=extension.told_on,
         )
         line.add(row)
+        if stage.due_on_hint is not None:
+            line.change(stage, due_on_hint=clocks_of_council().next_due(dates_of(stage)))
         return row
 
 
@@ -145,12 +158,16 @@ def record_remedies(reference: str, remedies: Sequence[NewRemedy], *, by: str, a
 def record_recommendations(
     reference: str, recommendations: Sequence[NewRecommendation], *, by: str, at: datetime
 ) -> list[Recommendation]:
-    """Write down what the council was asked to do and how it answered. A refusal says why.
+    """Write down what was asked of the council in a case from before, and how it answered. A refusal says why.
 
-    Raises NotOnRecord, NotInTheList or DoesNotFit.
+    In a live case recommendations come in with a report and are answered with the stage. Raises NotOnRecord,
+    NotInTheList, or DoesNotFit, so also for a live case.
     """
     with writing("record_recommendations", by=by, at=at, reference=reference) as line:
         case, known = case_named(reference), services()
+        _refuse_live(
+            case, "recommendations", "receive the report that makes them, and answer each with the stage"
+        )
         return _keep(line, [_recommendation(case, known, one) for one in recommendations])
 
 
@@ -164,6 +181,15 @@ def record_learning(
     with writing("record_learning", by=by, at=at, reference=reference) as line:
         case, known = case_named(reference) if reference else None, services()
         return _keep(line, [_learning(case, known, one) for one in points])
+
+
+def _refuse_live(case: Representation, what: str, instead: str) -> None:
+    """Refuse what a live case gets by an act of its own, with the checks that belong to it. Raises DoesNotFit."""
+    if State(case.state) not in HISTORY:
+        raise DoesNotFit(
+            f"{case.reference} is a live case ({case.standing.lower()}). Here {what} of a case brought in from before "
+            f"is written down as its file says. Instead, {instead}."
+        )
 
 
 def _keep(line: Line, rows: list[Row]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from heard.casework.acts import chart_name
@@ -13,27 +14,39 @@ from heard.ledger.models import Correction
 from heard.representations.models import Decision, Hold, Representation, Stage
 
 # A refusal taken back counts from the true day of receipt; what was asked for again, from the day of asking.
-BEGUN_AGAIN, ASKED_AGAIN = ("refusal_ended", "reinstatement"), ("resubmitted", "reinstated")
-BEFORE_A_STAGE = ("concern", "informal")
+BEGUN_AGAIN = ("refusal_ended", "reinstatement", "proceedings")
+ASKED_AGAIN = ("resubmitted", "reinstated", "taken_up_again")
+BEFORE_A_STAGE = ("concern", "informal", "enquiry")
 
 
 def open_stage(doing: Doing, code: str, started_on: date) -> Stage:
-    """Open a stage with its clock from `started_on`.
-
-    A concern that became a complaint goes on as the complaint's Stage 1, so that it is counted once.
-    """
-    stages = list(Stage.objects.filter(representation=doing.case, stage__in=(code, *BEFORE_A_STAGE)))
-    there = next((one for one in stages if one.stage == code), None)
-    carried = next((one for one in stages if code == "stage_1" and is_open(one)), None)
-    if there is None and carried is None:
+    """Open a stage with its clock from `started_on`, again where it ended without an answer before."""
+    there = Stage.objects.filter(representation=doing.case, stage=code).first()
+    if there is None:
         there = Stage(representation=doing.case, stage=code, started_on=started_on)
         doing.add(there)
-    elif there is None and carried is not None:
-        there = carried
-        doing.change(there, stage=code, started_on=started_on)
-    assert there is not None
+    elif there.ended_on is not None:
+        _begin_again(doing, there, started_on)
     hint(doing, there)
     return there
+
+
+def carry_on_as_stage_1(doing: Doing, why: str) -> None:
+    """A concern taken as a complaint is its Stage 1 at once, from the day it was first made, and is counted once."""
+    stages = list(Stage.objects.filter(representation=doing.case))
+    carried = next((one for one in stages if one.stage in BEFORE_A_STAGE and is_open(one)), None)
+    if carried is None or any(one.stage == "stage_1" for one in stages):
+        return
+    note_change(doing, "stage", carried.stage, "stage_1", why)
+    told = acknowledged_on(doing.case)
+    doing.change(carried, stage="stage_1", acknowledged_on=told)
+    start_anew(doing, carried, counts_from(doing.case), why)
+
+
+def end_open_stages(doing: Doing, because: str) -> None:
+    """End what is open without an answer: it waits for another decision, or goes no further. It may begin again."""
+    for stage in open_stages(doing.case):
+        doing.change(stage, ended_on=doing.day, ended_because=because, due_on_hint=None)
 
 
 def is_open(stage: Stage) -> bool:
@@ -84,10 +97,21 @@ def note_change(doing: Doing, what: str, was: object, became: object, why: str) 
 
 
 def counts_from(case: Representation) -> date:
-    """The day Stage 1 counts from: receipt, or the day it was asked for again after a refusal or a withdrawal."""
-    rows = Decision.objects.filter(representation=case, about__in=BEGUN_AGAIN, element=None)
-    last = rows.order_by("-pk").first()
-    return last.decided_on if last is not None and last.answer in ASKED_AGAIN else case.received_on
+    """The day Stage 1 counts from: receipt, or that of asking again after a refusal, a withdrawal or proceedings."""
+    return first_day(case, Decision.objects.filter(representation=case, about__in=BEGUN_AGAIN).order_by("pk"))
+
+
+def first_day(case: Representation, decisions: Iterable[Decision]) -> date:
+    """The day Stage 1 counts from by these decisions, in their order."""
+    began = case.received_on
+    for one in decisions:
+        if one.about not in BEGUN_AGAIN or one.element_id is not None:
+            continue
+        if one.answer in ASKED_AGAIN:
+            began = one.decided_on
+        elif one.answer == "taken_back":
+            began = case.received_on
+    return began
 
 
 def waiting_due_day(case: Representation) -> date | None:
@@ -102,6 +126,14 @@ def acknowledged_on(case: Representation) -> date | None:
     """The day a representation was first acknowledged, whether or not a stage was open then."""
     found = Decision.objects.filter(representation=case, about="acknowledgement")
     return found.order_by("told_on").values_list("told_on", flat=True).first()
+
+
+def _begin_again(doing: Doing, stage: Stage, started_on: date) -> None:
+    why = f"Begun again after it was {stage.ended_because.replace('_', ' ')}."
+    note_change(doing, f"{stage.stage}/ended_on", stage.ended_on, None, why)
+    if stage.started_on != started_on:
+        note_change(doing, f"{stage.stage}/started_on", stage.started_on, started_on, why)
+    doing.change(stage, started_on=started_on, ended_on=None, ended_because="")
 
 
 def _text(value: object) -> str:

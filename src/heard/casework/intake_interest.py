@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.intake import NOBODY, start_stage_1
+from heard.casework.intake_clocks import end_open_stages
+from heard.casework.intake_refusing import told_by_letter
 from heard.casework.parties import complainants, must_say, relation_of
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.points import Weighed, weigh_late_points
@@ -25,6 +27,7 @@ def ask_interest(
     """
     with performing(Act.ASK_INTEREST, reference=reference, by=by, at=at, day=asked_on) as doing:
         _refuse_own_right(doing)
+        end_open_stages(doing, "interest_asked")
         return keep_decision(doing, "interest", Decided("asked", reason, decided_by))
 
 
@@ -64,14 +67,16 @@ def refuse_interest(
     childs_views: str,
     child_told: str,
     letter: Mapping[str, str],
-    told_on: date,
+    told_on: date | None = None,
 ) -> Decision:
     """Decide that interest is not sufficient; they are told in a letter with the Ombudsman's address.
 
     `child_told` says whether the child was told, or why that was not appropriate. `letter` holds what the letter says
-    by the codes of `heard.law.refusals.LETTER`. Raises EvidenceMissing or NotNow.
+    by the codes of `heard.law.refusals.LETTER`; `told_on` may be left to the letter on record, if that has gone out.
+    Raises EvidenceMissing or NotNow.
     """
     with performing(Act.REFUSE_INTEREST, reference=reference, by=by, at=at, day=decided_on) as doing:
+        told_on = told_on or told_by_letter(doing.case, "interest_decision_no")
         evidence = {
             "decided_by": decided_by,
             "decided_on": decided_on.isoformat(),

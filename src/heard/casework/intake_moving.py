@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from heard.casework.acts import KIND_OF, procedure_on_record
+from heard.casework.acts import KIND_OF, PROCEDURES, procedure_on_record
 from heard.casework.deciding import Decided, keep_decision
-from heard.casework.intake_clocks import hint, is_open, note_change, open_stages, start_anew
+from heard.casework.intake_clocks import (
+    carry_on_as_stage_1,
+    counts_from,
+    end_open_stages,
+    hint,
+    is_open,
+    note_change,
+    open_stages,
+    start_anew,
+)
 from heard.casework.intake_receiving import kind_term
 from heard.casework.performing import Doing, performing
 from heard.law.procedure import Act, State
 from heard.representations.models import Decision, Stage
 
+FIRST_MADE = "A complaint counts from the day it was first made, whatever it was called then."
 FOUND_WRONG = "It was begun under another procedure; the clock counts from the true day, never from today."
 
 
@@ -75,6 +85,10 @@ def _move(doing: Doing, function: str, reason: str, decided_by: str, told_on: da
     kind = KIND_OF[doing.move.procedure]
     note_change(doing, "kind", doing.case.kind, kind, reason)
     doing.change(doing.case, procedure=procedure_on_record(doing.move.procedure), kind=kind)
+    if doing.move.procedure in PROCEDURES:
+        carry_on_as_stage_1(doing, FIRST_MADE)
+    else:
+        end_open_stages(doing, "moved_elsewhere")
     _true_first_day(doing)
     _take_back_an_answer(doing)
     for stage in open_stages(doing.case):
@@ -84,10 +98,11 @@ def _move(doing: Doing, function: str, reason: str, decided_by: str, told_on: da
 
 
 def _true_first_day(doing: Doing) -> None:
-    """An open Stage 1 counts from receipt: a late discovery moves the clock back, never forward (T8)."""
+    """An open Stage 1 counts from receipt, or from when it was asked for again: a late discovery moves it back (T8)."""
     stage = Stage.objects.filter(representation=doing.case, stage="stage_1").first()
-    if stage is not None and is_open(stage) and stage.started_on > doing.case.received_on:
-        start_anew(doing, stage, doing.case.received_on, FOUND_WRONG)
+    began = counts_from(doing.case)
+    if stage is not None and is_open(stage) and stage.started_on > began:
+        start_anew(doing, stage, began, FOUND_WRONG)
 
 
 def _take_back_an_answer(doing: Doing) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from heard.casework.deciding import Decided, keep_decision
+from heard.casework.intake_clocks import end_open_stages
 from heard.casework.parties import must_say
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.points import Weighed, advice_on, live_points, must_be_weighed, point_of, weighed_words
@@ -14,7 +15,7 @@ from heard.law.belongs_to_points import last_day
 from heard.law.procedure import Act
 from heard.law.refusals import EVIDENCE, check_refusal
 from heard.law.working_days import in_words
-from heard.representations.models import Decision, Element
+from heard.representations.models import Decision, Element, Letter, Representation
 
 NOTHING: Mapping[str, str] = {}
 
@@ -59,6 +60,7 @@ def refuse(
     with performing(Act.REFUSE, reference=reference, by=by, at=at, day=decided_on) as doing:
         _refuse_one_for_all(doing, points)
         rows = [_refuse_point(doing, Act.REFUSE, one, refusing) for one in points]
+        end_open_stages(doing, "refused")
         whole = Decided("refused", refusing.reason, refusing.decided_by, told_on=refusing.told_on)
         keep_decision(doing, "eligibility", whole)
         return rows
@@ -93,6 +95,19 @@ def resubmit(*, reference: str, by: str, at: datetime, asked_on: date, words: st
         for element in _refused(doing):
             keep_decision(doing, "refusal", Decided("taken_up_again", words, by), element=element)
         return keep_decision(doing, "refusal_ended", Decided("resubmitted", words, by))
+
+
+def told_by_letter(case: Representation, kind: str) -> date:
+    """The day a letter of this kind went out, as the case has it on record. Raises NotNow where none did."""
+    letters = Letter.objects.filter(representation=case, kind=kind)
+    sent = letters.filter(posting__sent_on__isnull=False).order_by("-posting__sent_on").first()
+    if sent is None:
+        raise NotNow(
+            f"Whoever is refused is told, in a letter with the Ombudsman's address, and {case.reference} has none that "
+            "went out. Enter the day they were told, or send the letter first."
+        )
+    told_on: date = sent.posting.sent_on
+    return told_on
 
 
 def _refused(doing: Doing) -> list[Element]:

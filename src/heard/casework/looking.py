@@ -71,11 +71,20 @@ def kind_words(case: Representation) -> str:
 
 
 def dates_of(row: Stage) -> StageDates:
-    """What the law needs to know of a stage."""
-    extended = [one.extended_to for one in row.extensions.all()]
+    """What the law needs to know of a stage.
+
+    More time given before the stage began anew went with its old clock. Something informal that is answered here, and
+    was not brought in from before, has the days of a concern.
+    """
+    informal = row.stage == "informal" and not row.representation.is_history
+    extended = [
+        one.extended_to
+        for one in row.extensions.all()
+        if one.decided_on is None or one.decided_on >= row.started_on
+    ]
     return StageDates(
         procedure=row.representation.procedure,
-        stage=row.stage,
+        stage="concern" if informal else row.stage,
         started_on=row.started_on,
         answered_on=row.answered_on,
         extended_to=max(extended, default=None),

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import clocks_of_council
+from heard.casework.intake_clocks import BEGUN_AGAIN
 from heard.casework.nightly_ladder import ladder_on, quiet_days_on
 from heard.casework.nightly_promises import promises_tonight
 from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves
@@ -24,7 +25,7 @@ BATCH = 1000
 # Written by the office about dates, not acts on a case.
 OF_THE_NIGHT = ("night", "approve_redating", "move_date")
 # Decisions that say from when an unaccepted complaint counts, and since when it is acknowledged.
-OF_RECEIPT = ("acknowledgement", "refusal_ended")
+OF_RECEIPT = ("acknowledgement", *BEGUN_AGAIN)
 LONDON = ZoneInfo("Europe/London")
 
 

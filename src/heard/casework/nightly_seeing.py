@@ -8,6 +8,7 @@ from datetime import date
 
 from heard.casework.acts import PROCEDURES, chart_name
 from heard.casework.clocks import CouncilClocks
+from heard.casework.intake_clocks import first_day
 from heard.casework.looking import dates_of
 from heard.casework.nightly_ladder import Rung, reached
 from heard.law.clock import Clock, NotInForce, start_clock
@@ -30,7 +31,7 @@ THEIR_TURN = frozenset(
         State.SHARED,
     }
 )
-ORDER = {"concern": 0, "informal": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}
+ORDER = {"concern": 0, "informal": 0, "enquiry": 0, "other": 0, "stage_1": 1, "stage_2": 2, "stage_3": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,20 @@ def clocks_running(clocks: CouncilClocks, stage: Stage) -> Iterator[Clock]:
 
 def clocks_waiting(clocks: CouncilClocks, case: Representation) -> Iterator[Clock]:
     """The clocks of a complaint that nobody has accepted yet: they have run since receipt all the same."""
-    if case.state != State.RECEIVED or chart_name(case) not in PROCEDURES or case.stages.all():
+    if case.state != State.RECEIVED or chart_name(case) not in PROCEDURES:
         return
-    began, acknowledged = case.received_on, None
-    for one in case.decisions.all():
-        if one.about == "acknowledgement":
-            acknowledged = min(filter(None, (acknowledged, one.told_on)), default=None)
-        elif one.about == "refusal_ended" and one.element_id is None:
-            began = one.decided_on if one.answer == "resubmitted" else case.received_on
-    yield from _clocks_of(clocks, StageDates(case.procedure, "stage_1", began, acknowledged_on=acknowledged))
+    if any(is_open(stage) or is_formal(stage) and stage.ended_on is None for stage in case.stages.all()):
+        return
+    decisions = list(case.decisions.all())
+    told = [one.told_on for one in decisions if one.about == "acknowledgement" and one.told_on]
+    began = first_day(case, decisions)
+    dates = StageDates(case.procedure, "stage_1", began, acknowledged_on=min(told, default=None))
+    yield from _clocks_of(clocks, dates)
+
+
+def is_formal(stage: Stage) -> bool:
+    """Whether it is a stage of a complaint: what was settled before, as a concern, leaves Stage 1 still to be begun."""
+    return ORDER[stage.stage] > 0
 
 
 def _clocks_of(clocks: CouncilClocks, dates: StageDates) -> Iterator[Clock]:

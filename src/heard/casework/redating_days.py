@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.db.models import Case, F, Q, Value, When
+
 from heard.casework.clocks import CouncilClocks
 from heard.law.clock import Setting, Settings, due_days, start_clock
 from heard.law.local_settings import terms_of
 from heard.law.reckoning import counts_on
 from heard.law.rulebook import rule
-from heard.law.timeliness import PANEL, REPORT, RESPONSE, StageDates, clock_of
+from heard.law.timeliness import PANEL, REPORT, RESPONSE, StageDates, clock_of, not_before_it_began
+from heard.law.timeliness import counted_from as event_day
 from heard.law.working_days import WorkingCalendar
 from heard.representations.models import Extension, Panel, Stage
 
@@ -22,7 +25,7 @@ STAGE_2 = "children_act/stage_2/answer"
 ACKNOWLEDGE = {stage: f"corporate/{stage}/acknowledge" for stage in ("stage_1", "stage_2")}
 _COLUMNS = {
     "procedure": "representation__procedure",
-    "stage": "stage",
+    "stage": "counts_as",
     "started_on": "started_on",
     "acknowledged_on": "acknowledged_on",
     "statement_agreed_on": "statement_agreed_on",
@@ -53,14 +56,18 @@ class Moved:
 
 
 def open_stages() -> list[OpenStage]:
-    """Every open stage with its days: three questions, however many there are."""
-    extended = dict(Extension.objects.order_by("extended_to").values_list("stage_id", "extended_to"))
+    """Every open stage with its days, the same as `looking.dates_of` gives one by one: three questions in all."""
+    given = Q(decided_on=None) | Q(decided_on__gte=F("stage__started_on"))
+    extensions = Extension.objects.filter(given).order_by("extended_to")
+    extended = dict(extensions.values_list("stage_id", "extended_to"))
     received = dict(
         Panel.objects.exclude(recommendations_received_on=None).values_list(
             "stage_id", "recommendations_received_on"
         )
     )
     rows = Stage.objects.filter(answered_on=None, withdrawn_on=None, ended_on=None).order_by("pk")
+    live_informal = Q(stage="informal", representation__is_history=False)
+    rows = rows.annotate(counts_as=Case(When(live_informal, then=Value("concern")), default=F("stage")))
     found = rows.values_list("pk", "representation__reference", "due_on_hint", *_COLUMNS.values())
     return [
         OpenStage(
@@ -122,9 +129,10 @@ def _counted(dates: StageDates, start_of: Callable[[str, StageDates], date | Non
 
 def _stage_3(dates: StageDates) -> Counted:
     received = dates.recommendations_received_on or dates.report_sent_on
-    if received is not None:
-        return RESPONSE, received
-    return (REPORT, dates.panel_met_on) if dates.panel_met_on else (PANEL, dates.started_on)
+    if start := not_before_it_began(dates, received):
+        return RESPONSE, start
+    met_on = not_before_it_began(dates, dates.panel_met_on)
+    return (REPORT, met_on) if met_on else (PANEL, dates.started_on)
 
 
 def _era_of(clocks: CouncilClocks) -> Callable[[date], int]:
@@ -145,9 +153,7 @@ def _starts(clocks: CouncilClocks) -> Callable[[str, StageDates], date | None]:
             code = known[place] = (Setting(*given).counts_from if given else "") or rule(
                 name
             ).counts_from_code
-        if code == "acknowledgement":
-            return dates.acknowledged_on
-        return dates.statement_agreed_on if code == "statement" else dates.started_on
+        return event_day(code, dates)
 
     return start_of
 

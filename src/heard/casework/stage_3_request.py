@@ -8,69 +8,61 @@ from datetime import date, datetime
 
 from heard.casework.clocks import council_clocks
 from heard.casework.late_requests import accept_late, refuse_late
-from heard.casework.letters.arriving import assumed_arrival
 from heard.casework.performing import NotNow, performing
+from heard.casework.post import received_for
 from heard.law.clock import start_clock
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
-from heard.representations.models import Decision, Party, Posting, Stage
+from heard.representations.models import Decision, Stage
 
 REQUEST = "children_act/stage_3/request"
 PROMPT = "children_act/stage_2/request_prompt"
-LETTERS = {"stage_1": ("stage_1_answer", "stage_1_resolved_terms"), "stage_2": ("adjudication",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The day the complainant received an answer, and whether that is known or assumed."""
+    """The day the complainant received an answer, and whether that is known or assumed; no day while they have not."""
 
-    on: date
+    on: date | None
     is_assumed: bool
+    why: str = ""
 
     @property
     def words(self) -> str:
         """The day as it is shown: an assumed one says so."""
+        if self.on is None:
+            return f"no day on record. {self.why}"
         return f"{in_words(self.on)}{' (assumed)' if self.is_assumed else ''}"
 
 
 def answer_received(stage: Stage) -> Received:
-    """When the complainant received the answer of a stage: from its posting, else assumed by the council's allowance.
+    """When the complainant received the answer of a stage: as recorded, else assumed by the council's allowance.
 
-    Where it went to several complainants, when the last of them had it. Raises NotNow without an answer.
+    Where it went to several complainants, when the last of them had it: no day while one of them has not, as theirs
+    waits to be sent or came back. Raises NotNow without an answer.
     """
     if stage.answered_on is None:
         raise NotNow(
             f"{stage.get_stage_display()} of {stage.representation.reference} has not been answered."
         )
-    posted = Posting.objects.filter(
-        letter__stage=stage, letter__kind__in=LETTERS.get(stage.stage, ()), sent_on__isnull=False
-    )
-    complains = Party.objects.filter(representation=stage.representation, part=Party.Part.COMPLAINANT)
-    mine = posted.filter(letter__to__in=complains.values("person"))
-    arrivals = [_arrival(one) for one in mine or posted]
-    return max(arrivals or [_assumed("post", stage.answered_on)], key=lambda one: one.on)
+    found = received_for(stage)
+    return Received(found.day, found.is_assumed, found.why)
 
 
-def ask_by(stage: Stage) -> date:
-    """The last day on which a panel may be asked for as of right, after this Stage 2."""
-    received = answer_received(stage).on
-    settings, calendar = council_clocks(received)
-    last = start_clock(REQUEST, received, settings=settings, calendar=calendar).due_on
-    assert last is not None, "the request clock has a number"
-    return last
+def ask_by(stage: Stage) -> date | None:
+    """The last day on which a panel may be asked for as of right; None while the answer has not been received."""
+    return _last_day(REQUEST, stage)
 
 
 def suggested_by(stage: Stage) -> date | None:
     """Until when it is suggested to ask for Stage 2, so that momentum is not lost. No right ends on that day."""
-    received = answer_received(stage).on
-    settings, calendar = council_clocks(received)
-    return start_clock(PROMPT, received, settings=settings, calendar=calendar).due_on
+    return _last_day(PROMPT, stage)
 
 
 def must_be_in_time(stage: Stage, asked_on: date) -> None:
     """Refuse to start a panel as of right on a late request. Raises NotNow: it is decided instead."""
     last = ask_by(stage)
-    if asked_on > last:
+    if last is not None and asked_on > last:
         raise NotNow(
             f"The answer was received on {answer_received(stage).words}, so a panel could be asked for until "
             f"{in_words(last)}. This request is late and is not refused for that: take it as a late request and "
@@ -81,6 +73,11 @@ def must_be_in_time(stage: Stage, asked_on: date) -> None:
 def must_be_late(stage: Stage, asked_on: date) -> None:
     """Refuse to weigh a request that came in time. Raises NotNow: a panel must be appointed."""
     last = ask_by(stage)
+    if last is None:
+        raise NotNow(
+            f"The answer was received on {answer_received(stage).words} The time to ask for a panel has not begun, so "
+            "this request is in time: start Stage 3. There is nothing to decide."
+        )
     if asked_on <= last:
         raise NotNow(
             f"The answer was received on {answer_received(stage).words}, so a panel may be asked for until "
@@ -127,12 +124,9 @@ def refuse_stage_3(
         return refuse_late(doing, "stage_3", ground, said, letter, seconded_by, told_on)
 
 
-def _arrival(posting: Posting) -> Received:
-    if posting.received_on is not None:
-        return Received(posting.received_on, posting.is_assumed)
-    assert posting.sent_on is not None
-    return _assumed(posting.way, posting.sent_on)
-
-
-def _assumed(way: str, sent_on: date) -> Received:
-    return Received(assumed_arrival(way, sent_on).day or sent_on, True)
+def _last_day(clock: str, stage: Stage) -> date | None:
+    received = answer_received(stage).on
+    if received is None:
+        return None
+    settings, calendar = council_clocks(received)
+    return start_clock(clock, received, settings=settings, calendar=calendar).due_on

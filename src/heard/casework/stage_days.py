@@ -13,10 +13,10 @@ from heard.casework.council import setting
 from heard.casework.looking import dates_of
 from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import Doing, NotNow
-from heard.law.clock import Clock, HoldBasis, start_clock
+from heard.law.clock import Clock, HoldBasis, Setting, start_clock
 from heard.law.clock import Hold as HeldTime
 from heard.law.rulebook import rule
-from heard.law.timeliness import StageDates
+from heard.law.timeliness import StageDates, counted_from
 from heard.law.working_days import in_words
 from heard.ledger.models import Correction
 from heard.representations.models import Hold, Panel, Representation, Stage
@@ -49,18 +49,17 @@ def clock_of_stage(stage: Stage) -> Clock | None:
     clocks, dates = clocks_of_council(), dates_on_record(stage)
     clock = clocks.clock(dates)
     if clock is None and (dates.procedure, dates.stage) == ("children_act", "stage_2"):
-        clock = _reading(clocks, dates, dates.started_on)
+        clock = _reading(clocks, dates, "request")
     return replace(clock, holds=_held_times(stage)) if clock else None
 
 
 def both_readings(stage: Stage) -> BothReadings:
     """Both due days of a statutory Stage 2. Which one alerts is the council's own dated setting."""
     clocks, dates = clocks_of_council(), dates_on_record(stage)
-    agreed = dates.statement_agreed_on
     given = setting(f"clock/{STAGE_2}/counts_from", dates.started_on)
     return BothReadings(
-        _reading(clocks, dates, dates.started_on),
-        _reading(clocks, dates, agreed) if agreed else None,
+        _reading(clocks, dates, "request"),
+        _reading(clocks, dates, "statement") if dates.statement_agreed_on else None,
         given or rule(STAGE_2).counts_from_code,
     )
 
@@ -150,11 +149,14 @@ def _next_due(stage: Stage) -> date | None:
     return due or (clock.must_by if clock else None)
 
 
-def _reading(clocks: CouncilClocks, dates: StageDates, start: date) -> Clock:
+def _reading(clocks: CouncilClocks, dates: StageDates, code: str) -> Clock:
+    """The clock by one reading, whichever the council goes by; its reasons name the event it counts from."""
+    given = clocks.on(dates.started_on)
+    own = Setting(*given[STAGE_2]) if STAGE_2 in given else Setting()
     return start_clock(
         STAGE_2,
-        start,
-        settings=clocks.on(dates.started_on),
+        counted_from(code, dates) or dates.started_on,
+        settings={**given, STAGE_2: own._replace(counts_from=code)},
         calendar=clocks.calendar,
         extended_to=dates.extended_to,
         stopped_on=dates.answered_on,

@@ -8,9 +8,9 @@ from datetime import date
 
 from heard.casework.claims import disagreements
 from heard.casework.clocks import CouncilClocks, Verdict
-from heard.casework.stage_days import STAGE_2, both_readings, clock_of_stage, dates_on_record
-from heard.law.clock import Clock, NotInForce, Setting, due, start_clock
-from heard.law.timeliness import PANEL, REPORT, RESPONSE, StageDates
+from heard.casework.stage_days import both_readings, clock_of_stage, dates_on_record
+from heard.law.clock import Clock, NotInForce, start_clock
+from heard.law.timeliness import PANEL, REPORT, RESPONSE, StageDates, not_before_it_began
 from heard.representations.models import Representation, Stage
 
 STATES = {
@@ -71,40 +71,33 @@ def _clocks(stage: Stage, dates: StageDates, clocks: CouncilClocks) -> Iterator[
         if stage.stage == "stage_3" and dates.procedure == "children_act":
             yield from _stage_3(dates, clocks)
         elif stage.stage == "stage_2" and dates.procedure == "children_act":
-            yield from _stage_2(stage, dates, clocks)
+            yield from _stage_2(stage)
         elif (clock := clock_of_stage(stage)) is not None:
             yield "To answer", clock
     except NotInForce:
         return
 
 
-def _stage_2(stage: Stage, dates: StageDates, clocks: CouncilClocks) -> Iterator[tuple[str, Clock]]:
+def _stage_2(stage: Stage) -> Iterator[tuple[str, Clock]]:
     """Both readings of the day on which Stage 2 begins, the one that alerts first."""
     both, alerting = both_readings(stage), clock_of_stage(stage)
     found = [("request", "Counted from the request", both.from_request)]
     if both.from_statement is not None:
         found.append(("statement", "Counted from the agreed statement", both.from_statement))
-    for code, title, clock in sorted(found, key=lambda one: one[0] != both.alerts_from):
-        told = _counted_from(code, clock, dates, clocks)
-        if alerting is not None and clock.started_on == alerting.started_on:
-            yield f"{title} (the council goes by this one)", replace(told, holds=alerting.holds)
+    goes_by = "request" if both.from_statement is None else both.alerts_from
+    for code, title, clock in sorted(found, key=lambda one: one[0] != goes_by):
+        if alerting is not None and code == goes_by:
+            yield f"{title} (the council goes by this one)", replace(clock, holds=alerting.holds)
         else:
-            yield title, told
-
-
-def _counted_from(code: str, clock: Clock, dates: StageDates, clocks: CouncilClocks) -> Clock:
-    """The same clock, saying of its first day what it is: that of the request, or of the agreed statement."""
-    given = clocks.on(dates.started_on).get(STAGE_2)
-    setting = (Setting(*given) if given else Setting())._replace(counts_from=code)
-    found = due(STAGE_2, clock.started_on, settings={STAGE_2: setting}, calendar=clocks.calendar)
-    return replace(clock, due=found)
+            yield title, clock
 
 
 def _stage_3(dates: StageDates, clocks: CouncilClocks) -> Iterator[tuple[str, Clock]]:
-    received = dates.recommendations_received_on or dates.report_sent_on
+    received = not_before_it_began(dates, dates.recommendations_received_on or dates.report_sent_on)
+    met_on = not_before_it_began(dates, dates.panel_met_on)
     for title, name, start, stop in (
         ("To hold the panel", PANEL, dates.started_on, dates.panel_met_on),
-        ("To send the panel’s report", REPORT, dates.panel_met_on, dates.report_sent_on),
+        ("To send the panel’s report", REPORT, met_on, dates.report_sent_on),
         ("To send the final response", RESPONSE, received, dates.answered_on),
     ):
         if start is not None:
@@ -117,7 +110,6 @@ def _stage_3(dates: StageDates, clocks: CouncilClocks) -> Iterator[tuple[str, Cl
 
 
 def _told(title: str, clock: Clock, today: date) -> ClockTold:
-    clock = _without_holds_before(clock)
     return ClockTold(
         title=title,
         started_on=clock.started_on,
@@ -127,14 +119,6 @@ def _told(title: str, clock: Clock, today: date) -> ClockTold:
         stopped_on=clock.stopped_on,
         standing=STATES[clock.state(today)],
         why=tuple(clock.why()),
-    )
-
-
-def _without_holds_before(clock: Clock) -> Clock:
-    """A hold for proceedings that ended when this clock began anew stopped the clock before it, not this one."""
-    return replace(
-        clock,
-        holds=tuple(one for one in clock.holds if one.until_on is None or one.until_on > clock.started_on),
     )
 
 

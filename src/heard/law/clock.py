@@ -99,11 +99,14 @@ class Clock:
         return min(max(self.extended_to, self.due_on), self.latest_on)
 
     @property
-    def held_from(self) -> date | None:
-        """The day a decision about proceedings stopped this clock, if one did before it was stopped."""
-        days = [hold.from_on for hold in self.holds if hold.basis == "proceedings"]
-        day = min(days, default=None)
-        return day if day and (self.stopped_on is None or day < self.stopped_on) else None
+    def own_holds(self) -> tuple[Hold, ...]:
+        """The holds of this clock: one that ended by the day it began held the clock before it."""
+        return tuple(one for one in self.holds if one.until_on is None or one.until_on > self.started_on)
+
+    def held_from(self, today: date) -> date | None:
+        """The day a decision about proceedings stopped this clock, where on `today` it still stands still."""
+        days = [hold.from_on for hold in self.own_holds if self._is_held_by(hold, today)]
+        return min(days, default=None)
 
     def used(self, today: date) -> int:
         """Days used so far, or until it stopped: working days, or calendar days for a calendar clock."""
@@ -121,7 +124,7 @@ class Clock:
 
     def state(self, today: date) -> State:
         """Where this clock stands on `today`."""
-        if self.held_from and self.held_from <= today:
+        if self.held_from(today):
             return "held"
         if self.due_on is None or self.must_by is None:
             return "no_number"
@@ -161,7 +164,7 @@ class Clock:
 
     def why(self) -> list[str]:
         """The reasons for its days, then what has happened to it."""
-        return [*self.due.reasons, *self._extension_words(), *map(self._hold_words, self.holds)]
+        return [*self.due.reasons, *self._extension_words(), *map(self._hold_words, self.own_holds)]
 
     def _own_setting(self) -> Setting:
         terms = self.due.found.terms
@@ -184,8 +187,15 @@ class Clock:
         until = f"to {in_words(hold.until_on)}" if hold.until_on else "and still is"
         return f"It was held from {in_words(hold.from_on)} {until}, {HOLD_WORDS[hold.basis]}."
 
+    def _is_held_by(self, hold: Hold, today: date) -> bool:
+        """Whether a hold for proceedings lasts on `today`, and began before this clock was stopped."""
+        if hold.basis != "proceedings" or hold.from_on > today:
+            return False
+        lasts = hold.until_on is None or today < hold.until_on
+        return lasts and (self.stopped_on is None or hold.from_on < self.stopped_on)
+
     def _until(self, today: date) -> date:
-        return min(day for day in (today, self.stopped_on, self.held_from) if day)
+        return min(day for day in (today, self.stopped_on, self.held_from(today)) if day)
 
     def _count(self, start: date, end: date) -> int:
         if self.due.found.terms.unit in ("working_days", "none"):

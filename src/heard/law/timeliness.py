@@ -82,7 +82,27 @@ def clock_of(procedure: str, stage: str) -> str | None:
     """The clock that answers for a stage; None for Stage 3, which has three, and for stages without one."""
     if stage == "concern":
         return "concern/answer"
+    if stage == "enquiry":
+        return "enquiry/answer"
     return CLOCK_OF_STAGE.get((procedure, stage))
+
+
+def counted_from(code: str, dates: StageDates) -> date | None:
+    """The day a stage counts from where its clock goes by the event of this code; None where that is not on record.
+
+    Never a day before the stage began: taken up again after a hold or a withdrawal it has a new clock, and what was
+    acknowledged or agreed before then does not bring the old one back.
+    """
+    if code == "acknowledgement":
+        return not_before_it_began(dates, dates.acknowledged_on)
+    if code == "statement":
+        return not_before_it_began(dates, dates.statement_agreed_on)
+    return dates.started_on
+
+
+def not_before_it_began(dates: StageDates, day: date | None) -> date | None:
+    """The day of a step that a clock counts from, or that on which the stage began anew after it."""
+    return max(day, dates.started_on) if day is not None else None
 
 
 def judge_timeliness(
@@ -157,11 +177,7 @@ def _start_of(
     """The day this stage's clock counts from; None when that day is not on record."""
     the_rule = rule(clock_name)
     terms = terms_of(the_rule, the_rule.on(on_version or dates.started_on), settings)
-    if terms.counts_from_code == "acknowledgement":
-        return dates.acknowledged_on
-    if terms.counts_from_code == "statement":
-        return dates.statement_agreed_on
-    return dates.started_on
+    return counted_from(terms.counts_from_code, dates)
 
 
 def judge_stage_3(
@@ -182,8 +198,12 @@ def judge_stage_3(
         )
 
     panel = one(PANEL, dates.started_on, dates.panel_met_on)
-    report = one(REPORT, dates.panel_met_on, dates.report_sent_on)
-    response = one(RESPONSE, dates.recommendations_received_on or dates.report_sent_on, dates.answered_on)
+    met_on = not_before_it_began(dates, dates.panel_met_on)
+    received_on = not_before_it_began(dates, dates.recommendations_received_on or dates.report_sent_on)
+    report, response = (
+        one(REPORT, met_on, dates.report_sent_on),
+        one(RESPONSE, received_on, dates.answered_on),
+    )
     if response == "late" and dates.recommendations_received_on is None:
         # Counted from the day the report was sent; it may have been received later.
         response = "start_not_known"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
@@ -22,18 +23,65 @@ class LinkIsSpent(Exception):
 
 
 def add_member(
-    *, sign_in_name: str, full_name: str, role: str, by: str, at: datetime, team: Team | None = None
+    *,
+    sign_in_name: str,
+    full_name: str,
+    role: str,
+    by: str,
+    at: datetime,
+    team: Team | None = None,
+    email: str = "",
 ) -> Member:
     """Let somebody sign in, in one role. They choose their own password by the link of `invitation`."""
-    if User.objects.filter(username=sign_in_name).exists():
-        raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
+    _must_be_free(sign_in_name, email)
     with writing("add_member", by=by, at=at, role=role) as line:
-        account = User(username=sign_in_name, first_name=full_name[:150], date_joined=at)
+        account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
         account.set_unusable_password()
         line.add(account)
         member = Member(account=account, role=role, team=team)
         line.add(member)
     return member
+
+
+def _must_be_free(sign_in_name: str, email: str) -> None:
+    if User.objects.filter(username=sign_in_name).exists():
+        raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
+    if email and User.objects.filter(email__iexact=email).exists():
+        raise NameTaken("Somebody already signs in with this e-mail address. Choose another.")
+
+
+def set_email(member: Member, email: str, *, by: str, at: datetime) -> None:
+    """Give a member the e-mail address under which they may also sign in. Raises NameTaken."""
+    if email.lower() != member.account.email.lower():
+        _must_be_free("", email)
+    with writing("set_email", by=by, at=at, reference=f"member-{member.pk}") as line:
+        line.change(member.account, email=email)
+
+
+def member_proving(typed: str, password: str, *, today: date) -> Member | None:
+    """Whoever signs in with this name or e-mail address and this password, or None.
+
+    A wrong name costs as much as a wrong password: one question to the database and one hash each.
+    """
+    name = typed.strip()
+    by_what = {"account__email__iexact" if "@" in name else "account__username": name}
+    found = list(Member.objects.select_related("account", "team").filter(**by_what)[:2])
+    member = found[0] if len(found) == 1 and name else None
+    right = check_password(password, member.account.password if member else UNUSABLE_PASSWORD_PREFIX)
+    return member if member and right and is_let_in(member, today=today) else None
+
+
+def is_let_in(member: Member, *, today: date) -> bool:
+    """Whether somebody may be signed in on this day: the account is open, and the day is theirs."""
+    begun = member.begins_on is None or member.begins_on <= today
+    ended = member.ends_on is not None and member.ends_on <= today
+    return bool(member.account.is_active) and begun and not ended
+
+
+def member_numbered(number: int, *, today: date) -> Member | None:
+    """The member of this account, if they may be signed in today."""
+    found = Member.objects.select_related("account", "team").filter(account_id=number).first()
+    return found if found is not None and is_let_in(found, today=today) else None
 
 
 def member_called(sign_in_name: str) -> Member | None:

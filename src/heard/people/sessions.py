@@ -1,4 +1,4 @@
-"""Where it is kept who is signed in: on the server, one row a browser, so that a browser can be signed out from afar."""
+"""Who is signed in is kept on the server, one row a browser, so that a browser can be signed out from afar."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from heard.web import door
 from heard.web.desk import (
     case,
+    drafts,
     figures,
     importing,
     ledger,
@@ -18,6 +19,7 @@ from heard.web.desk import (
     story,
     work,
 )
+from heard.web.desk.acts import view as acts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.home, name="home"),
@@ -32,7 +34,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/", work.work, name="work"),
     path("cases/", work.cases, name="cases"),
     path("cases/<path:reference>/story/", story.story, name="story"),
+    path("cases/<path:reference>/do/<slug:slug>/", acts.act, name="act"),
     path("cases/<path:reference>/", case.case, name="case"),
+    path("drafts/keep/", drafts.keep, name="draft-keep"),
     path("imports/", importing.imports, name="imports"),
     path("imports/<int:number>/", importing.run, name="import-run"),
     path("imports/<int:number>/undo/", importing.undo, name="import-undo"),

@@ -1,0 +1,157 @@
+"""The one way in which a page does an act: asked, not overtaken by somebody else, and once however often it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from heard.casework.changed import Change, changes_since, newest_line
+from heard.casework.foreseeing import Foreseen, foreseen, standing_of
+from heard.casework.looking import NotYours, visible_to
+from heard.casework.performing import day_of
+from heard.casework.permissions import NotAllowed
+from heard.casework.who_may import NOT_FOUND, may_do
+from heard.law.procedure import Act
+from heard.ledger.models import Submission
+from heard.people.models import Member
+from heard.representations.models import Representation
+
+Do = Callable[..., object]
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody did something on the case after the page was opened. `changes` says what, who and when."""
+
+    def __init__(self, changes: tuple[Change, ...], newest: int) -> None:
+        super().__init__("The case changed after you opened this page. Nothing of yours was done yet.")
+        self.changes, self.newest = changes, newest
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was done: on which case, by which line of the ledger, and whether this was a repeated send."""
+
+    act: str
+    reference: str
+    entry: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A form as it was sent."""
+
+    member: Member
+    act: Act
+    reference: str
+    seen: int
+    once: str
+    at: datetime
+    do: Do
+    said: Mapping[str, Any]
+
+    @property
+    def by(self) -> str:
+        """How the ledger names who sent it."""
+        return self.member.account.get_username()
+
+
+class _TriedOut(Exception):
+    """Ends a trial, so that nothing of it is kept."""
+
+
+def carry_out(
+    *,
+    member: Member,
+    act: Act,
+    reference: str,
+    seen: int,
+    once: str,
+    at: datetime,
+    do: Do,
+    said: Mapping[str, Any],
+) -> Done:
+    """Do an act for somebody at a page: `do(reference=…, by=…, at=…, **said)`.
+
+    `seen` is the newest line of the ledger of the case when the page was opened, `once` the token of the form: the
+    same token again gives the first result. With an empty `reference` something new is put on record. Raises
+    NotYours, NotAllowed, ChangedMeanwhile, and whatever the act refuses.
+    """
+    sent = _Sent(member, act, reference, seen, once, at, do, said)
+    if (first := _sent_before(sent.by, once)) is not None:
+        return first
+    try:
+        with transaction.atomic():
+            return _do_once(sent)
+    except IntegrityError:
+        # Sent twice at once: the second waited at the token until the first was kept.
+        if (first := _sent_before(sent.by, once)) is not None:
+            return first
+        raise
+
+
+def try_out(
+    *, member: Member, act: Act, reference: str, at: datetime, do: Do, said: Mapping[str, Any]
+) -> Foreseen:
+    """What an act would do, found by doing it and keeping nothing. Raises as `carry_out`, but for other changes."""
+    result: list[Foreseen] = []
+    with suppress(_TriedOut), transaction.atomic():
+        case = _locked(member, act, reference, day_of(at))
+        before = standing_of(case, day_of(at))
+        _act(do, reference, member.account.get_username(), at, said)
+        case.refresh_from_db()
+        result.append(foreseen(act, before, standing_of(case, day_of(at)), case))
+        raise _TriedOut
+    return result[0]
+
+
+def _do_once(sent: _Sent) -> Done:
+    row = Submission(by=sent.by, token=sent.once, act=sent.act.value, reference=sent.reference, at=sent.at)
+    row.save(force_insert=True)
+    if sent.reference:
+        case = _locked(sent.member, sent.act, sent.reference, day_of(sent.at))
+        _refuse_overtaken(case, sent.seen, day_of(sent.at))
+    else:
+        _refuse_not_allowed(sent.member, sent.act, None, day_of(sent.at))
+    result = _act(sent.do, sent.reference, sent.by, sent.at, sent.said)
+    row.reference = sent.reference or str(getattr(result, "reference", ""))
+    row.entry = newest_line(row.reference)
+    row.save(update_fields=["reference", "entry"])
+    return Done(sent.act.value, row.reference, row.entry)
+
+
+def _act(do: Do, reference: str, by: str, at: datetime, said: Mapping[str, Any]) -> object:
+    named = {"reference": reference} if reference else {}
+    return do(**named, by=by, at=at, **said)
+
+
+def _locked(member: Member, act: Act, reference: str, on: date) -> Representation:
+    case = visible_to(member).filter(reference=reference).first()
+    if case is None:
+        raise NotYours(NOT_FOUND)
+    _refuse_not_allowed(member, act, case, on)
+    # Locked by its number alone: what this person may see can reach over tables that cannot be locked with it.
+    return Representation.objects.select_for_update().get(pk=case.pk)
+
+
+def _refuse_not_allowed(member: Member, act: Act, case: Representation | None, on: date) -> None:
+    ruling = may_do(member, act, case, on=on)
+    if not ruling.allowed:
+        others = f" These can: {ruling.who_can}." if ruling.who_can else ""
+        raise NotAllowed(f"{ruling.why}{others}")
+
+
+def _refuse_overtaken(case: Representation, seen: int, on: date) -> None:
+    newest = newest_line(case.reference)
+    if newest > seen:
+        raise ChangedMeanwhile(changes_since(case, seen, today=on), newest)
+
+
+def _sent_before(by: str, once: str) -> Done | None:
+    row = Submission.objects.filter(by=by, token=once).first()
+    return Done(row.act, row.reference, row.entry, again=True) if row else None

@@ -1,0 +1,92 @@
+"""What a form of an act offers to choose from: the points and people of a case, staff, and the council's labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from heard.casework.findings import points_to_answer
+from heard.casework.points import live_points, points_of
+from heard.people.models import Member, Person, Service, Team, Term
+from heard.representations.models import Element, Party, Representation, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class PartSeen:
+    """Somebody with a part in a case: their number, name, part in words and its code."""
+
+    person: int
+    name: str
+    part: str
+    code: str
+
+
+def points(case: Representation) -> list[Element]:
+    """Every point of a case, in order."""
+    return points_of(case)
+
+
+def points_not_refused(case: Representation) -> list[Element]:
+    """The points that were not refused."""
+    return live_points(case)
+
+
+def points_owed_a_finding(case: Representation) -> list[Element]:
+    """The points that an answer must deal with."""
+    return points_to_answer(case)
+
+
+def people_in(case: Representation) -> list[PartSeen]:
+    """Everybody with a part in a case, each part once."""
+    rows = Party.objects.filter(representation=case).select_related("person").order_by("pk")
+    return [PartSeen(one.person_id, one.person.name, one.get_part_display(), one.part) for one in rows]
+
+
+def who_may_answer(case: Representation) -> list[tuple[int, str]]:
+    """Those on record who may be named as having answered: the number and the name of each, those of this case first.
+
+    They are the managers of this case and of any stage before; never the worker complained about.
+    """
+    here = set(
+        Party.objects.filter(representation=case, part=Party.Part.MANAGER).values_list("person_id", flat=True)
+    )
+    answered = Stage.objects.filter(manager__isnull=False).order_by().values("manager_id").distinct()
+    complained_of = Party.objects.filter(representation=case, part=Party.Part.WORKER).values("person_id")
+    found = Person.objects.filter(Q(pk__in=here) | Q(pk__in=answered)).exclude(pk__in=complained_of)
+    return sorted(found.values_list("pk", "name"), key=lambda one: (one[0] not in here, one[1]))
+
+
+def staff() -> list[tuple[str, str]]:
+    """Everybody of the office who may sign in: their account's name and their full name."""
+    rows = (
+        Member.objects.filter(account__is_active=True)
+        .select_related("account")
+        .order_by("account__first_name")
+    )
+    return [(one.account.get_username(), name_of(one)) for one in rows]
+
+
+def name_of(member: Member) -> str:
+    """The full name of somebody who signs in."""
+    return member.account.get_full_name() or member.account.get_username()
+
+
+def labels(list_: str) -> list[str]:
+    """The labels of one of the council's lists that are still in use, in printed order."""
+    return list(Term.objects.filter(list=list_, in_use_to=None).values_list("label", flat=True))
+
+
+def meanings(list_: str) -> list[tuple[str, str]]:
+    """The labels of a list in use, each with the common meaning it has."""
+    return list(Term.objects.filter(list=list_, in_use_to=None).values_list("label", "means"))
+
+
+def teams() -> list[str]:
+    """The teams in use, in printed order."""
+    return list(Team.objects.filter(in_use_to=None).values_list("label", flat=True))
+
+
+def services() -> list[str]:
+    """The services in use, in printed order."""
+    return list(Service.objects.filter(in_use_to=None).values_list("label", flat=True))

@@ -1,0 +1,112 @@
+"""Under which heading of the case page each act stands, what it is called there, and what it needs to be open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from heard.law.procedure import Act, State
+
+GROUPS = ("Next", "Clock", "People", "Points", "Letters", "Safety", "Ending", "Ombudsman", "Other")
+
+_CLOCK = (
+    Act.EXTEND_STAGE_1, Act.EXTEND_STAGE_2, Act.EXTEND, Act.PAUSE_FOR_ADVOCATE, Act.END_ADVOCATE_PAUSE,
+    Act.TELL_RIGHT_TO_GO_ON, Act.HOLD, Act.RESUME, Act.PAUSE_AS_ASKED, Act.END_PAUSE_AS_ASKED, Act.LAPSE,
+)  # fmt: skip
+_PEOPLE = (
+    Act.ADD_PARTY, Act.ASSIGN, Act.RECORD_CONSENT, Act.RECORD_ADJUSTMENT, Act.RECORD_CONTACT, Act.ATTEMPT_CONTACT,
+    Act.OFFER_ADVOCACY, Act.ACCEPT_ADVOCACY, Act.DECLINE_ADVOCACY, Act.APPOINT_ADVOCATE, Act.ADVOCATE_FIRST_CONTACT,
+    Act.END_ADVOCACY, Act.IDENTIFY,
+)  # fmt: skip
+_POINTS = (Act.ADD_POINT, Act.REFUSE_POINT, Act.SPLIT, Act.FIND, Act.HOLD_POINT, Act.RESUME_POINT)
+_LETTERS = (Act.SEND_LETTER, Act.RECORD_LETTER_RECEIVED, Act.RECEIVE_LETTER, Act.TELL_PROCEDURE)
+_SAFETY = (
+    Act.REFER_TO_SAFEGUARDING, Act.DECIDE_FREEZE, Act.END_FREEZE, Act.LIMIT_CONTACT, Act.REVIEW_LIMIT, Act.END_LIMIT,
+)  # fmt: skip
+_ENDING = (
+    Act.REFUSE, Act.WITHDRAW, Act.CONFIRM_WITHDRAWAL, Act.REVIEW_WITHDRAWN, Act.REINSTATE, Act.CLOSE, Act.REOPEN,
+    Act.JOIN, Act.SEPARATE,
+)  # fmt: skip
+_OMBUDSMAN = (
+    Act.OPEN_OMBUDSMAN_CASE, Act.RECEIVE_OMBUDSMAN_ENQUIRY, Act.ANSWER_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION,
+    Act.COMPLETE_RECOMMENDATION, Act.RECEIVE_PUBLIC_REPORT, Act.ANSWER_PUBLIC_REPORT, Act.REFER_EARLY,
+    Act.RETURN_FROM_OMBUDSMAN,
+)  # fmt: skip
+_OTHER = (
+    Act.CORRECT, Act.LINK, Act.SHARE_WITH_BODY, Act.PASS_TO_PROVIDER, Act.RECEIVE_PROVIDER_ANSWER, Act.AGREE_ACTION,
+    Act.VARY_ACTION, Act.COMPLETE_ACTION, Act.OFFER_REMEDY, Act.GIVE_REMEDY, Act.RECORD_LEARNING,
+    Act.MOVE_TO_CHILDREN_ACT, Act.MOVE_TO_CORPORATE, Act.MOVE_TO_DUTY_MATTER, Act.CONFIRM_WITHDRAWAL,
+)  # fmt: skip
+_BY_GROUP = {
+    "Clock": _CLOCK, "People": _PEOPLE, "Points": _POINTS, "Letters": _LETTERS, "Safety": _SAFETY, "Ending": _ENDING,
+    "Ombudsman": _OMBUDSMAN, "Other": _OTHER,
+}  # fmt: skip
+GROUP_OF: Mapping[Act, str] = {act: group for group, acts in reversed(_BY_GROUP.items()) for act in acts}
+
+
+def group_of(act: Act) -> str:
+    """The heading under which an act stands: what carries the case on stands under Next."""
+    return GROUP_OF.get(act, "Next")
+
+
+# What is done first where a case stands there, most urgent first; the rest of “Next” follows.
+FIRST: Mapping[State, tuple[Act, ...]] = {
+    State.RECEIVED: (Act.ACKNOWLEDGE, Act.ACCEPT),
+    State.DECIDING_INTEREST: (Act.ACCEPT_INTEREST, Act.REFUSE_INTEREST),
+    State.STAGE_1: (Act.ANSWER_STAGE_1, Act.RESOLVE, Act.ACKNOWLEDGE),
+    State.STAGE_1_ANSWERED: (Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
+    State.STAGE_1_RESOLVED: (Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
+    State.STAGE_1_QUESTION: (Act.TREAT_AS_REQUEST, Act.NOT_A_REQUEST),
+    State.STAGE_2_DECIDING: (Act.ACCEPT_STAGE_2, Act.REFUSE_STAGE_2),
+    State.STAGE_2_STATEMENT: (
+        Act.ACKNOWLEDGE_STAGE_2, Act.APPOINT_INVESTIGATOR, Act.APPOINT_INDEPENDENT_PERSON, Act.DRAFT_STATEMENT,
+        Act.AGREE_STATEMENT,
+    ),
+    State.STAGE_2_INVESTIGATING: (Act.RECEIVE_INVESTIGATOR_REPORT, Act.RECEIVE_INDEPENDENT_REPORT),
+    State.STAGE_2_INVESTIGATOR_REPORTED: (Act.RECEIVE_INDEPENDENT_REPORT,),
+    State.STAGE_2_INDEPENDENT_REPORTED: (Act.RECEIVE_INVESTIGATOR_REPORT,),
+    State.STAGE_2_ADJUDICATING: (Act.ADJUDICATE, Act.APPOINT_ADJUDICATOR),
+    State.STAGE_2: (Act.ANSWER_STAGE_2,),
+    State.STAGE_2_ANSWERED: (Act.ASK_FOR_STAGE_3, Act.EXPRESS_DISSATISFACTION),
+    State.STAGE_2_QUESTION: (Act.TREAT_AS_REQUEST, Act.NOT_A_REQUEST),
+    State.STAGE_3_DECIDING: (Act.ACCEPT_STAGE_3, Act.REFUSE_STAGE_3),
+    State.STAGE_3_ARRANGING: (Act.ACKNOWLEDGE_STAGE_3, Act.APPOINT_PANEL, Act.SET_PANEL_DATE),
+    State.STAGE_3_PANEL_APPOINTED: (Act.SET_PANEL_DATE, Act.SEND_PANEL_PAPERS, Act.PANEL_MEETS),
+    State.STAGE_3_PANEL_MET: (Act.SEND_PANEL_REPORT, Act.RECEIVE_RECOMMENDATIONS),
+    State.STAGE_3_REPORTED: (Act.RECEIVE_RECOMMENDATIONS,),
+    State.STAGE_3_REPORT_TO_SEND: (Act.SEND_PANEL_REPORT, Act.ANSWER_STAGE_3),
+    State.STAGE_3_RECOMMENDED: (Act.ANSWER_STAGE_3,),
+    State.STAGE_3_ANSWERED: (Act.CLOSE,),
+    State.REFERRED_EARLY: (Act.RETURN_FROM_OMBUDSMAN,),
+    State.CONSIDERING: (Act.ANSWER, Act.CONSIDER),
+}  # fmt: skip
+# Wherever a case stands, people look for these: where one is not possible now the page says why.
+MAIN = (
+    Act.ACCEPT, Act.ANSWER_STAGE_1, Act.EXTEND_STAGE_1, Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_3, Act.WITHDRAW,
+    Act.CLOSE, Act.REOPEN,
+)  # fmt: skip
+# An act that ends or answers something is offered while there is such a thing: the code is that of `open_things`.
+NEEDS_OPEN: Mapping[Act, str] = {
+    Act.END_ADVOCATE_PAUSE: "advocate_pause",
+    Act.END_PAUSE_AS_ASKED: "pause_as_asked",
+    Act.RESUME: "hold",
+    Act.LAPSE: "hold",
+    Act.RESUME_POINT: "held_point",
+    Act.END_FREEZE: "freeze",
+    Act.REVIEW_LIMIT: "limit",
+    Act.END_LIMIT: "limit",
+    Act.ACCEPT_ADVOCACY: "advocacy_offered",
+    Act.DECLINE_ADVOCACY: "advocacy_offered",
+    Act.ADVOCATE_FIRST_CONTACT: "advocacy",
+    Act.END_ADVOCACY: "advocacy",
+    Act.RECEIVE_PROVIDER_ANSWER: "provider",
+    Act.VARY_ACTION: "action",
+    Act.COMPLETE_ACTION: "action",
+    Act.GIVE_REMEDY: "remedy",
+    Act.RECORD_LETTER_RECEIVED: "letter",
+    Act.RECEIVE_OMBUDSMAN_ENQUIRY: "ombudsman_case",
+    Act.RECORD_OMBUDSMAN_DECISION: "ombudsman_case",
+    Act.RECEIVE_PUBLIC_REPORT: "ombudsman_case",
+    Act.ANSWER_OMBUDSMAN_ENQUIRY: "ombudsman_enquiry",
+    Act.COMPLETE_RECOMMENDATION: "ombudsman_recommendation",
+    Act.ANSWER_PUBLIC_REPORT: "public_report",
+}

@@ -1,0 +1,141 @@
+"""What may be done on a case now, by whom asks: each act with its basis and its day, and why not where people look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from heard.casework.acts import WHILE_HELD, state_of
+from heard.casework.looking import visible_to
+from heard.casework.offer_groups import FIRST, GROUPS, MAIN, NEEDS_OPEN, group_of
+from heard.casework.open_things import open_things
+from heard.casework.performing import chart_of
+from heard.casework.running import Running, running_clocks
+from heard.casework.who_may import may_do
+from heard.law.procedure import Act, Chart, Move, NotInTheChart, State
+from heard.people.models import Member
+from heard.representations.models import Representation
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One act on a case: whether it may be done now, why not, on what basis, and by when it is to be done."""
+
+    act: Act
+    title: str
+    group: str
+    allowed: bool
+    why_not: str
+    basis: str
+    says: str
+    by_when: date | None = None
+    is_first: bool = False
+    stays: bool = True
+
+
+def offers(
+    member: Member,
+    case: Representation,
+    *,
+    on: date,
+    running: Sequence[Running] | None = None,
+    there: frozenset[str] | None = None,
+) -> list[Offer]:
+    """What this person may do on this case, in the order of the headings, what comes first at the top of “Next”.
+
+    An act that is not possible now stands there only if people look for it (`MAIN`), with the reason. `running` and
+    `there` (see `open_things`) save asking again.
+    """
+    clocks = list(running_clocks(case, on)) if running is None else running
+    asked = _Asked(member, case, chart_of(case), on, clocks, open_things(case) if there is None else there)
+    found = [asked.offer(move) for move in asked.chart.allowed(asked.state) if asked.is_called_for(move.act)]
+    found += asked.impossible({one.act for one in found})
+    return sorted(found, key=asked.place)
+
+
+def offer_of(member: Member, case: Representation, act: Act, *, on: date) -> Offer:
+    """One act on a case as it stands, possible or not; the reason where not."""
+    asked = _Asked(member, case, chart_of(case), on, list(running_clocks(case, on)), open_things(case))
+    try:
+        return asked.offer(asked.chart.move(asked.state, act))
+    except NotInTheChart as why:
+        return asked.refused(act, str(why))
+
+
+def next_offer(member: Member, reference: str, *, on: date) -> Offer | None:
+    """What this person would do next on a case, or None where nothing is theirs to do, or the case is not."""
+    case = visible_to(member).filter(reference=reference).first()
+    found = offers(member, case, on=on) if case else []
+    return next((one for one in found if one.is_first), None)
+
+
+def title_of(act: Act) -> str:
+    """What an act is called on a page."""
+    return act.words[:1].upper() + act.words[1:]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One person's question about one case on one day."""
+
+    member: Member
+    case: Representation
+    chart: Chart
+    on: date
+    running: Sequence[Running]
+    there: frozenset[str]
+
+    @property
+    def state(self) -> State:
+        return state_of(self.case)
+
+    def is_called_for(self, act: Act) -> bool:
+        """Whether there is what the act would end or answer, and it has not been done for good."""
+        if act is Act.ACKNOWLEDGE and "acknowledged" in self.there:
+            return False
+        needed = NEEDS_OPEN.get(act)
+        return needed is None or needed in self.there
+
+    def offer(self, move: Move) -> Offer:
+        why = self._why_not(move.act)
+        day = next((one.due_on for one in self.running if one.name in move.stops), None)
+        first = move.act in FIRST.get(self.state, ()) and not why
+        return Offer(
+            move.act,
+            title_of(move.act),
+            group_of(move.act),
+            not why,
+            why,
+            move.basis,
+            move.says,
+            day,
+            first,
+            move.stays,
+        )
+
+    def refused(self, act: Act, why: str) -> Offer:
+        return Offer(act, title_of(act), group_of(act), False, why, "", "")
+
+    def impossible(self, known: set[Act]) -> Iterator[Offer]:
+        """The acts that people look for and that cannot be done from here, with the chart's own words."""
+        charted = {move.act for move in self.chart.moves}
+        for act in MAIN:
+            if act in charted and act not in known:
+                try:
+                    self.chart.move(self.state, act)
+                except NotInTheChart as why:
+                    yield self.refused(act, str(why))
+
+    def place(self, offer: Offer) -> tuple[int, int, bool, str]:
+        order = FIRST.get(self.state, ())
+        first = order.index(offer.act) if offer.act in order else len(order)
+        return GROUPS.index(offer.group), first, not offer.allowed, offer.title
+
+    def _why_not(self, act: Act) -> str:
+        ruling = may_do(self.member, act, self.case, on=self.on)
+        if not ruling.allowed:
+            return ruling.why
+        if "hold" in self.there and act not in WHILE_HELD:
+            return f"{self.case.reference} is held for proceedings. Take it up again first."
+        return ""

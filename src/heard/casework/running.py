@@ -1,0 +1,92 @@
+"""The clocks that run on a case now: what each is for, its days, and whether law or the council sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from heard.casework.clocks import CouncilClocks, clocks_of_council
+from heard.casework.looking import dates_of
+from heard.casework.looking_at_work import next_act
+from heard.law.clock import Clock, Colour, HoldBasis
+from heard.law.clock import Hold as HeldTime
+from heard.law.rulebook import NotInForce
+from heard.representations.models import Hold, Representation, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock that runs: `name` is the rule's, `title` what is to be done by it, `target_on` the council's own day."""
+
+    name: str
+    stage: str
+    title: str
+    started_on: date
+    due_on: date | None
+    latest_on: date | None
+    target_on: date | None
+    extended: bool
+    local: bool
+    used: int
+    left: int | None
+    colour: Colour
+    held_since: date | None
+    why: tuple[str, ...]
+
+
+def running_clocks(
+    case: Representation, today: date, clocks: CouncilClocks | None = None
+) -> Iterator[Running]:
+    """Every clock that runs on the open stages of a case."""
+    if not case.is_open:
+        return
+    known = clocks or clocks_of_council()
+    held = list(case.holds.filter(element=None))
+    stages = case.stages.select_related("panel").prefetch_related("extensions")
+    for stage in stages.filter(answered_on=None, withdrawn_on=None, ended_on=None):
+        stage.representation = case
+        yield from _clocks_of_stage(
+            stage, known, [one for one in held if one.stage_id in (None, stage.pk)], today
+        )
+
+
+def _clocks_of_stage(
+    stage: Stage, clocks: CouncilClocks, holds: Iterable[Hold], today: date
+) -> Iterator[Running]:
+    """The clocks that run on one open stage: to acknowledge it where that is still owed, and to answer it."""
+    dates = dates_of(stage)
+    try:
+        found = (
+            clocks.acknowledgement(dates) if dates.acknowledged_on is None else None,
+            clocks.clock(dates),
+        )
+    except NotInForce:
+        return
+    for clock in found:
+        if clock is not None and clock.stopped_on is None:
+            yield _running(stage, replace(clock, holds=tuple(map(_held, holds))), today)
+
+
+def _held(row: Hold) -> HeldTime:
+    return HeldTime(row.from_on, row.until_on, cast(HoldBasis, row.basis))
+
+
+def _running(stage: Stage, clock: Clock, today: date) -> Running:
+    return Running(
+        name=clock.name,
+        stage=stage.stage,
+        title=next_act(stage.stage, clock),
+        started_on=clock.started_on,
+        due_on=clock.must_by,
+        latest_on=clock.latest_on,
+        target_on=clock.local_target,
+        extended=clock.extended_to is not None,
+        local=clock.due.found.rule.local,
+        used=clock.used(today),
+        left=clock.left(today),
+        colour=clock.colour(today),
+        held_since=clock.held_from(today),
+        why=tuple(clock.why()),
+    )

@@ -1,0 +1,1 @@
+"""The pages on which acts of the office are done: one module a family, each with its `PAGES`."""

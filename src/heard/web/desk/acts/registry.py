@@ -1,0 +1,37 @@
+"""Every page of an act: those of each module of this package that has `PAGES`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from heard.law.procedure import Act
+from heard.web.desk import acts
+from heard.web.desk.acts.page import ActPage
+
+
+class TwoPagesAtOneAddress(ValueError):
+    """Two pages of acts end in the same address."""
+
+
+@cache
+def pages() -> Mapping[str, ActPage]:
+    """Every page by the end of its address. Raises TwoPagesAtOneAddress."""
+    found: dict[str, ActPage] = {}
+    for page in _every():
+        if page.address in found:
+            raise TwoPagesAtOneAddress(f"Two pages end in “{page.address}”. Give one of them another slug.")
+        found[page.address] = page
+    return found
+
+
+def pages_of(act: Act) -> list[ActPage]:
+    """The pages on which an act is done; most have one."""
+    return [page for page in pages().values() if page.act is act]
+
+
+def _every() -> Iterator[ActPage]:
+    for module in sorted(one.name for one in iter_modules(acts.__path__)):
+        yield from getattr(import_module(f"{acts.__name__}.{module}"), "PAGES", ())

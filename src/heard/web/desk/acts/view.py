@@ -1,0 +1,162 @@
+"""The page of any act: what it will do, on what basis, by when and who is told; then the form, done once only."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from heard.casework import drafts
+from heard.casework.carrying_out import ChangedMeanwhile, Done, carry_out, try_out
+from heard.casework.changed import newest_line
+from heard.casework.offers import Offer, offer_of
+from heard.casework.permissions import Act as DeskAct
+from heard.casework.refused import REFUSALS, in_words
+from heard.casework.who_may import case_for
+from heard.web.desk.acts.form import ActForm, Known
+from heard.web.desk.acts.page import ActPage
+from heard.web.desk.acts.registry import pages
+from heard.web.desk.acts.shown import about_act, what_is_next
+from heard.web.desk.acts.typed import kept_answers, typed_words
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
+
+WRONG, OVERTAKEN = 422, 409
+
+
+@require_http_methods(["GET", "POST"])
+@for_those_who_may(DeskAct.SEE_CASES)
+def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """The page of one act on one case."""
+    case = case_for(member_of(request), reference)
+    page = pages().get(slug)
+    if page is None:
+        raise Http404
+    offer = offer_of(member_of(request), case, page.act, on=today())
+    asked = Asked(request, case, page, offer)
+    if not offer.allowed:
+        return asked.not_now()
+    return asked.sent() if request.method == "POST" else asked.opened()
+
+
+act.keeps_drafts = True  # type: ignore[attr-defined]
+
+
+class Asked:
+    """One opening or sending of the page of an act."""
+
+    def __init__(self, request: HttpRequest, case: Any, page: ActPage, offer: Offer) -> None:
+        self.request, self.case, self.page, self.offer = request, case, page, offer
+        self.member = member_of(request)
+        self.known = Known(case, self.member, today())
+
+    def opened(self) -> HttpResponseBase:
+        """The form, as it was left where it was left."""
+        form = self.page.form(known=self.known)
+        left = drafts.draft_of(self.member, self.request.path, at=now())
+        if left is not None:
+            form.take_up({name: list(values) for name, values in left.words.items()})
+        return self._form(form, left=left)
+
+    def sent(self) -> HttpResponseBase:
+        """What was sent: thrown away, wrong, to be changed, to be checked, or done."""
+        if "start-again" in self.request.POST:
+            drafts.drop_draft(self.member, self.request.path)
+            return redirect(self.request.path)
+        form = self.page.form(self.request.POST, known=self.known)
+        if not form.is_valid():
+            return self._wrong(form)
+        if "change" in self.request.POST:
+            return self._form(form)
+        try:
+            if self._is_to_be_checked():
+                return self._check(form)
+            done = self._carry_out(form)
+        except ChangedMeanwhile as why:
+            self._keep()
+            return self._form(form, status=OVERTAKEN, changed=why)
+        except REFUSALS as why:
+            form.add_error(None, in_words(why))
+            return self._wrong(form)
+        return self._done(done)
+
+    def not_now(self) -> HttpResponseBase:
+        """Why the act cannot be done now."""
+        facts = {"page": self.page, "row": self.case, "why": self.offer.why_not}
+        return show(self.request, "desk/act_not_now.html", facts, status=OVERTAKEN)
+
+    def _is_to_be_checked(self) -> bool:
+        move_stays = self.offer.stays
+        return self.page.is_checked(move_stays) and "confirmed" not in self.request.POST
+
+    def _check(self, form: ActForm) -> HttpResponseBase:
+        foreseen = try_out(
+            member=self.member,
+            act=self.page.act,
+            reference=self.case.reference,
+            at=now(),
+            do=self.page.function,
+            said=form.said(),
+        )
+        self._keep()
+        facts = {
+            **self._facts(),
+            "foreseen": foreseen,
+            "answers": list(form.answers()),
+            "kept": kept_answers(self.request.POST),
+        }
+        return show(self.request, "desk/act_check.html", facts)
+
+    def _carry_out(self, form: ActForm) -> Done:
+        return carry_out(
+            member=self.member,
+            act=self.page.act,
+            reference=self.case.reference,
+            seen=self._seen(),
+            once=self._once(),
+            at=now(),
+            do=self.page.function,
+            said=form.said(),
+        )
+
+    def _done(self, done: Done) -> HttpResponseBase:
+        drafts.drop_draft(self.member, self.request.path)
+        following = what_is_next(self.member, done.reference, today())
+        messages.success(self.request, f"{self.page.done_words} {following}")
+        return redirect("case", reference=done.reference)
+
+    def _wrong(self, form: ActForm) -> HttpResponseBase:
+        self._keep()
+        return self._form(form, status=WRONG)
+
+    def _form(self, form: ActForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
+        checked = self.page.is_checked(self.offer.stays)
+        facts = {**self._facts(), "form": form, "button": "Continue" if checked else self.page.title, **more}
+        if "changed" in more:
+            facts |= {"seen": more["changed"].newest, "once": secrets.token_urlsafe(16)}
+        return show(self.request, "desk/act.html", facts, status=status)
+
+    def _facts(self) -> dict[str, Any]:
+        return {
+            "page": self.page,
+            "row": self.case,
+            "seen": self._seen(),
+            "once": self._once(),
+            **about_act(self.page, self.offer, self.case, today()),
+        }
+
+    def _seen(self) -> int:
+        said = self.request.POST.get("seen", "")
+        return int(said) if said.isdecimal() and len(said) < 19 else self._newest()
+
+    def _newest(self) -> int:
+        return newest_line(self.case.reference) if self.request.method == "GET" else 0
+
+    def _once(self) -> str:
+        return self.request.POST.get("once", "")[:64] or secrets.token_urlsafe(16)
+
+    def _keep(self) -> None:
+        drafts.keep_draft(self.member, self.request.path, typed_words(self.request.POST), at=now())

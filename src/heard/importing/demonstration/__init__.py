@@ -1,4 +1,4 @@
-"""The demonstration: an invented council with two and a half years of invented cases, kept whole or not at all."""
+"""The demonstration: an invented council, its invented past and its live cases, kept whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from heard.importing.demonstration.invent import invent
 from heard.importing.demonstration.keeping import Keeper
 from heard.importing.demonstration.place import COUNCIL
 from heard.importing.demonstration.world import first_day
+from heard.importing.demonstration_live import Running, live_cases, pilot
 
 __all__ = ["DEMO_ROLES", "DemoRole", "load"]
 
@@ -18,17 +19,24 @@ __all__ = ["DEMO_ROLES", "DemoRole", "load"]
 def load(*, today: date, at: datetime, say: Callable[[str], None]) -> dict[str, str | int]:
     """Load the demonstration council into an empty installation, with cases in every state on `today`.
 
-    All of it is kept or nothing is, so a load that was stopped can simply be begun again. Says how far it is.
-    Raises AlreadyInUse.
+    The live cases come first, each act at an instant of its own day; the register of the past is brought in after
+    them, at `at`, numbered on from theirs. All of it is kept or nothing is, so a load that was stopped can simply be
+    begun again. Says how far it is. Raises AlreadyInUse.
     """
-    keeper = Keeper(at)
+    plan = live_cases(today)
     with in_one_transaction():
-        keeper.open(first_day(today))
-        say(f"Inventing {COUNCIL}: its people, its teams and its cases.")
-        invented = invent(today)
-        records = keeper.sheets(invented)
-        keeper.teams()
+        keeper = Keeper(plan.first_instant())
+        keeper.open(first_day(today), pilot(plan))
+        keeper.lists()
         keeper.members()
-        say(f"{records:,} records kept. Adding points, findings, recommendations and learning.")
+        say(f"Inventing {COUNCIL}: its people, its teams and its cases.")
+        acts = Running(plan, at).all()
+        keeper.at = at
+        invented = invent(today, keeper.numbered())
+        records = keeper.sheets(invented)
+        say(
+            f"{records:,} records and {acts:,} acts kept. Adding points, findings, recommendations and learning."
+        )
         keeper.details([*invented.complaints, *invented.compliments])
-    return {"council": COUNCIL, "records": records, "as_at": today.isoformat()}
+    live = sum(1 for one in plan.live.values() if one.reference)
+    return {"council": COUNCIL, "records": records, "live": live, "acts": acts, "as_at": today.isoformat()}

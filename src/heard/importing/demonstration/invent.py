@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from heard.importing.demonstration.world import World
 
 CLOSED = 378
 TO_STAGE_2, TO_STAGE_3 = 11, 4
+NOTHING: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,26 @@ class Invented:
     context: Sequence[HistoryContext]
 
 
-def invent(today: date) -> Invented:
-    """Two and a half years of an invented council, with cases open in every state on `today`."""
+def invent(today: date, taken: Mapping[int, int] = NOTHING) -> Invented:
+    """Two and a half years of an invented council, with cases open in every state on `today`.
+
+    `taken` says for a year up to which number its references were given out already.
+    """
     world = World(today)
     closed = closed_complaints(world, CLOSED)
     go_on(world, closed, to_stage_2=TO_STAGE_2, to_stage_3=TO_STAGE_3)
     every = sorted([*closed, *open_statutory(world), *others(world)], key=lambda one: one.received_on)
     complaints = [one for one in every if one.kind != "compliment"]
     compliments = [one for one in every if one.kind == "compliment"]
-    _number(complaints, "CR")
-    _number(compliments, "TY")
+    _number(complaints, "CR", taken)
+    _number(compliments, "TY", NOTHING)
     ombudsman = ombudsman_cases(world, closed)
     return Invented(world, complaints, compliments, ombudsman, context_figures(today))
 
 
-def _number(drafts: Sequence[Draft], letters: str) -> None:
-    """Number the cases of each calendar year from 1, in the order in which they came."""
-    last: dict[int, int] = {}
+def _number(drafts: Sequence[Draft], letters: str, taken: Mapping[int, int]) -> None:
+    """Number the cases of each calendar year on from what is taken, in the order in which they came."""
+    last = dict(taken)
     for draft in drafts:
         year = draft.received_on.year
         last[year] = last.get(year, 0) + 1

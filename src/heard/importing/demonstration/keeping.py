@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from django.db import models
+
 from heard.casework import accounts, council, details
 from heard.casework.history_text import History, to_text
 from heard.casework.receive import SheetBroughtIn, record_history
@@ -15,7 +17,8 @@ from heard.importing.demonstration.cast import DEMO_ROLES
 from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.invent import Invented
 from heard.importing.demonstration.place import CONTACT, COUNCIL, LEADERSHIP, TEAMS, meanings
-from heard.people.models import Service, Team
+from heard.people.models import Team
+from heard.representations.models import Representation
 
 BY = "demonstration"
 SETTINGS = (
@@ -32,43 +35,30 @@ class Keeper:
     at: datetime
     known: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def open(self, begins_on: date) -> None:
-        """The council, marked as a demonstration, with a few settings. Raises AlreadyInUse."""
+    def open(self, begins_on: date, more: Sequence[tuple[str, str, date, str]] = ()) -> None:
+        """The council, marked as a demonstration, with its settings and `more` of them. Raises AlreadyInUse."""
         council.open_installation(name=COUNCIL, by=BY, at=self.at, is_demo=True)
         council.change_council(by=BY, at=self.at, contact=CONTACT)
         for name, value, reason in SETTINGS:
             set_value(name=name, value=value, begins_on=begins_on, by=BY, at=self.at, reason=reason)
+        for name, value, day, reason in more:
+            set_value(name=name, value=value, begins_on=day, by=BY, at=self.at, reason=reason)
 
-    def sheets(self, invented: Invented) -> int:
-        """The bulk, as four sheets. Returns how many records they hold."""
-        complaints = [one.record(row) for row, one in enumerate(invented.complaints, start=2)]
-        compliments = [one.record(row) for row, one in enumerate(invented.compliments, start=2)]
-        self._sheet("complaints", complaints, with_lists=True)
-        self._sheet("compliments", compliments)
-        self._sheet("ombudsman", invented.ombudsman)
-        self._sheet("context", invented.context)
-        return len(complaints) + len(compliments) + len(invented.ombudsman) + len(invented.context)
-
-    def _sheet(self, list_kind: str, records: Sequence[History], *, with_lists: bool = False) -> None:
-        text = "\n".join(map(to_text, records))
-        sheet = SheetBroughtIn(
-            file_name=f"demonstration {list_kind}",
-            file_digest=hashlib.sha256(text.encode()).hexdigest(),
-            list_kind=list_kind,
-            records=records,
-            meanings=meanings() if with_lists else {},
-        )
-        record_history(sheet, by=BY, at=self.at, into_demo=True)
-
-    def teams(self) -> None:
-        """Each team into its service, and each service under its leadership."""
-        services = {service.label: service for service in Service.objects.all()}
-        for label, leadership in LEADERSHIP.items():
-            council.change_label(list_="service", label=label, by=BY, at=self.at, leadership=leadership)
-        for team in TEAMS:
-            council.change_label(
-                list_="team", label=team.label, by=BY, at=self.at, service=services[team.service]
-            )
+    def lists(self) -> None:
+        """Every label of the council's lists: each team in its service, and each service under its leadership."""
+        values: dict[tuple[str, str], dict[str, object]] = {
+            ("service", label): {"leadership": leadership} for label, leadership in LEADERSHIP.items()
+        }
+        services: dict[str, models.Model] = {}
+        values |= {("team", team.label): {"service": team.service} for team in TEAMS}
+        for list_, labels in meanings().items():
+            for label, means in labels.items():
+                more = values.get((list_, label), {})
+                if list_ == "team":
+                    more = {"service": services[str(more["service"])]}
+                row = council.add_label(list_=list_, label=label, means=means, by=BY, at=self.at, **more)
+                if list_ == "service":
+                    services[label] = row
 
     def members(self) -> None:
         """One account for each role."""
@@ -82,6 +72,34 @@ class Keeper:
                 at=self.at,
                 team=teams.get(one.team),
             )
+
+    def numbered(self) -> dict[int, int]:
+        """Up to which number the references of each year were given out."""
+        found: dict[int, int] = {}
+        for reference in Representation.objects.values_list("reference", flat=True):
+            _, year, number = reference.split("-")
+            found[int(year)] = max(found.get(int(year), 0), int(number))
+        return found
+
+    def sheets(self, invented: Invented) -> int:
+        """The bulk, as four sheets. Returns how many records they hold."""
+        complaints = [one.record(row) for row, one in enumerate(invented.complaints, start=2)]
+        compliments = [one.record(row) for row, one in enumerate(invented.compliments, start=2)]
+        self._sheet("complaints", complaints)
+        self._sheet("compliments", compliments)
+        self._sheet("ombudsman", invented.ombudsman)
+        self._sheet("context", invented.context)
+        return len(complaints) + len(compliments) + len(invented.ombudsman) + len(invented.context)
+
+    def _sheet(self, list_kind: str, records: Sequence[History]) -> None:
+        text = "\n".join(map(to_text, records))
+        sheet = SheetBroughtIn(
+            file_name=f"demonstration {list_kind}",
+            file_digest=hashlib.sha256(text.encode()).hexdigest(),
+            list_kind=list_kind,
+            records=records,
+        )
+        record_history(sheet, by=BY, at=self.at, into_demo=True)
 
     def details(self, drafts: Sequence[Draft]) -> None:
         """What is added to the cases one by one: points, findings, people, more time, remedies, learning."""

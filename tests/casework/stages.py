@@ -22,7 +22,7 @@ from heard.casework.appointments import Named
 from heard.casework.extending import MoreTime
 from heard.casework.findings import PointFound
 from heard.casework.promises import Agreed, RecommendationAnswer
-from heard.casework.stage_3 import CameTo
+from heard.casework.stage_3 import CameTo, Put
 from heard.casework.writing import writing
 from heard.law.conflicts import PersonFacts
 from heard.ledger.models import Entry
@@ -37,6 +37,7 @@ DUE_2, LATEST_2 = date(2026, 6, 10), date(2026, 8, 5)
 ASK_BY, ASKED_3, PANEL_BY = date(2026, 7, 10), date(2026, 7, 1), date(2026, 8, 12)
 REPORT_BY, FINAL_BY = date(2026, 8, 19), date(2026, 9, 10)
 BOTH_UPHELD = (PointFound(1, "Upheld", "Six weeks passed."), PointFound(2, "Upheld", "Two people heard it."))
+SUMMARY = "Malik Thornbeck complains that calls were not returned and that a worker shouted."
 MIXED = (PointFound(1, "Upheld", "Six weeks passed."), PointFound(2, "Not upheld", "Nobody heard it."))
 
 
@@ -171,17 +172,26 @@ def company(*more: CameTo) -> list[CameTo]:
     return [*(CameTo(somebody(name), "panellist") for name in THREE), *more]
 
 
+def put_to_it() -> list[Put]:
+    """What the complainant, the council and the independent person put to the panel."""
+    return [
+        Put("complainant", "both", "Malik read out his letter of 3 August."),
+        Put("authority", "written", "The team's chronology."),
+        Put("independent_person", "none", "Peter Vance had nothing to add to his report."),
+    ]
+
+
 def panel_met() -> Representation:
     case = with_panel()
     stage_3.set_panel_date(**of(case, decided_on=date(2026, 7, 10), meets_on=PANEL_BY))
-    stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=company()))
+    stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=company(), submissions=put_to_it()))
     return fresh(case)
 
 
 def recommended() -> Representation:
     case = panel_met()
     everybody = {"council": "by hand", "complainant": "by post", "independent_person": "by e-mail"}
-    stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, sent_to=everybody))
+    stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, summary=SUMMARY, sent_to=everybody))
     stage_3_answer.receive_recommendations(
         **of(case, received_on=REPORT_BY, recommendations=("Apologise in person.",))
     )

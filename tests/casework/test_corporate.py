@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.casework.living import NOW, RECEIVED, at_stage_1, council, fresh, received
-from tests.casework.stages import MIXED, answered_1, more_time, of, somebody, stage_row
+from tests.casework.stages import MIXED, acts_of, answered_1, more_time, of, somebody, stage_row
 
 from heard.casework import corporate, going_on, intake, stage_1, stage_2
 from heard.casework.appointments import NotThisPerson
@@ -141,7 +141,7 @@ def test_a_request_may_be_weighed_on_its_merits_only_in_the_councils_own_procedu
     case = answered_1(kind=CORPORATE)
     corporate.weigh_request_for_stage_2(**of(case, asked_on=ASKED, words="Again, please."))
 
-    assert fresh(case).state == "stage_2_deciding"
+    assert fresh(case).state == "stage_2_weighing"
     assert stage_row(case, "stage_2").started_on == ASKED
 
 
@@ -167,7 +167,7 @@ def test_a_corporate_stage_2_is_refused_with_the_reason_and_how_to_go_to_the_omb
     refuse(case)
 
     assert fresh(case).state == "stage_1_answered"
-    assert Decision.objects.get(about="late_request_stage_2").ground == "merits"
+    assert Decision.objects.get(about="weighed_stage_2").ground == "merits"
     assert stage_row(case, "stage_2").ended_because == "declined"
 
 
@@ -183,7 +183,7 @@ def test_a_corporate_request_that_is_weighed_may_be_accepted():
     case = answered_1(kind=CORPORATE)
     corporate.weigh_request_for_stage_2(**of(case, asked_on=ASKED, words="Again, please."))
 
-    stage_2.accept_stage_2(
+    corporate.open_weighed_stage_2(
         **of(case, decided_on=date(2026, 5, 6), decided_by="Amina Odell", reason="It names new facts.")
     )
 
@@ -208,3 +208,25 @@ def test_the_control_a_council_of_two_stages_asks_what_the_words_mean():
     going_on.express_dissatisfaction(**of(case, said_on=ASKED, words="I am not happy."))
 
     assert fresh(case).state == "stage_1_question"
+
+
+def test_a_late_corporate_request_is_declined_as_a_late_one_and_not_as_one_that_was_weighed():
+    case = answered_1(kind=CORPORATE)
+    going_on.ask_for_stage_2_late(**of(case, asked_on=date(2026, 9, 1), words="Again, please."))
+    refuse(case, decided_on=date(2026, 9, 3), told_on=date(2026, 9, 3))
+
+    assert Decision.objects.get(about="late_request_stage_2").answer == "refused"
+    assert (acts_of(case)[-1], fresh(case).state) == ("refuse_stage_2", "stage_1_answered")
+
+
+def test_weighing_opening_and_declining_stand_in_the_ledger_under_their_own_names():
+    opened, declined = answered_1(kind=CORPORATE), answered_1(kind=CORPORATE)
+    for case in (opened, declined):
+        corporate.weigh_request_for_stage_2(**of(case, asked_on=ASKED, words="Again, please."))
+    why = {"decided_by": "Amina Odell", "reason": "It names new facts."}
+    corporate.open_weighed_stage_2(**of(opened, decided_on=date(2026, 5, 6), **why))
+    refuse(declined)
+
+    assert acts_of(opened)[-2:] == ["weigh_stage_2", "open_weighed_stage_2"]
+    assert acts_of(declined)[-2:] == ["weigh_stage_2", "decline_weighed_stage_2"]
+    assert stage_row(opened, "stage_2").ended_on is None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from tests.casework.living import council, fresh, received
-from tests.casework.stages import adjudicated, answered_1, at_stage_2, label, of, somebody, stage_row
+from tests.casework.stages import acts_of, adjudicated, answered_1, at_stage_2, label, of, somebody, stage_row
 
 from heard.casework import ombudsman, ombudsman_report
 from heard.casework.new_details import DoesNotFit, NotInTheList, NotOnRecord
@@ -153,6 +153,7 @@ def test_each_recommendation_has_its_own_day_and_is_done_when_its_proof_is_accep
     )
     ombudsman.complete_recommendation(**of(case, recommendation=first.pk, **accept))
 
+    assert acts_of(case)[-2:] == ["send_proof", "complete_recommendation"]
     first.refresh_from_db()
     assert (first.accepted_on, first.verdict) == (date(2026, 11, 4), "Remedy complete and satisfied.")
     assert (second.due_on, second.accepted_on) == (date(2027, 1, 5), None)

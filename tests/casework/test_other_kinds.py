@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.casework.living import MALIK, council, fresh, received
+from tests.casework.living import MALIK, RECEIVED, council, fresh, received
 from tests.casework.stages import label, of, stage_row
 
-from heard.casework import going_on, other_kinds
+from heard.casework import going_on, intake, intake_moving, other_kinds
 from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import NotNow
+from heard.casework.stage_days import clock_of_stage
+from heard.casework.timetable import clocks_beside, still_to_do
 from heard.law.procedure import NotInTheChart
 from heard.representations.models import Decision, Party
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 7)
+ANSWER_BY = date(2026, 4, 17)
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +75,61 @@ def test_an_enquiry_has_more_time_with_a_reason_and_a_later_day():
     row = other_kinds.extend(**of(case, until=date(2026, 4, 20), **facts))
 
     assert (row.review_on, row.told_on) == (date(2026, 4, 20), DAY)
+
+
+@pytest.mark.parametrize("kind", ["mp_enquiry", "councillor_enquiry"])
+def test_an_enquiry_has_ten_working_days_from_receipt_and_its_answer_stops_them(kind):
+    case = simple(kind)
+    clock = clock_of_stage(stage_row(case, "enquiry"))
+    assert clock is not None
+    assert (clock.name, clock.due_on, clock.latest_on) == ("enquiry/answer", ANSWER_BY, date(2026, 5, 1))
+    assert stage_row(case, "enquiry").due_on_hint == ANSWER_BY
+
+    facts = {
+        "sent_on": DAY,
+        "words": "On Friday.",
+        "answered_by": "Amina Odell",
+        "may_know": "Nothing is told.",
+    }
+    other_kinds.answer(**of(case, **facts))
+
+    row = stage_row(case, "enquiry")
+    assert (row.answered_on, row.due_on_hint) == (DAY, None)
+
+
+def test_an_enquiry_is_acknowledged_in_two_working_days_and_the_answer_waits_for_nothing():
+    case = simple("mp_enquiry")
+    assert [(one.name, one.due_on) for one in still_to_do(stage_row(case, "enquiry"))] == [
+        ("enquiry/acknowledge", date(2026, 4, 7))
+    ]
+
+    intake.acknowledge(**of(case, sent_on=DAY, way="e-mail"))
+
+    assert still_to_do(stage_row(case, "enquiry")) == []
+    assert [one.met(DAY) for one in clocks_beside(stage_row(case, "enquiry"))] == [True]
+    assert stage_row(case, "enquiry").due_on_hint == ANSWER_BY
+
+
+def test_more_time_for_an_enquiry_moves_its_day_and_no_further_than_the_councils_rule():
+    case = simple("mp_enquiry")
+    facts = {"decided_on": DAY, "reason": "Records are away.", "decided_by": "Amina Odell", "told_on": DAY}
+
+    with pytest.raises(DoesNotFit, match="at the latest"):
+        other_kinds.extend(**of(case, until=date(2026, 5, 5), **facts))
+    other_kinds.extend(**of(case, until=date(2026, 4, 24), **facts))
+
+    assert stage_row(case, "enquiry").due_on_hint == date(2026, 4, 24)
+
+
+def test_an_enquiry_that_is_a_complaint_counts_as_stage_1_from_the_day_it_came():
+    case = simple("councillor_enquiry")
+    why = {"reason": "It asks for an answer.", "decided_by": "Amina Odell", "function": "services"}
+
+    intake_moving.move_to_children_act(**of(case, decided_on=DAY, told_on=DAY, **why))
+
+    row = stage_row(case, "stage_1")
+    assert (row.started_on, row.due_on_hint) == (RECEIVED, ANSWER_BY)
+    assert fresh(case).kind == "statutory_complaint"
 
 
 @pytest.mark.parametrize("kind", ["compliment", "comment", "suggestion"])

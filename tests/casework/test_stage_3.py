@@ -13,6 +13,7 @@ from tests.casework.stages import (
     FINAL_BY,
     PANEL_BY,
     REPORT_BY,
+    SUMMARY,
     adjudicated,
     at_stage_3,
     company,
@@ -21,6 +22,7 @@ from tests.casework.stages import (
     named,
     of,
     panel_met,
+    put_to_it,
     recommended,
     somebody,
     stage_row,
@@ -33,14 +35,14 @@ from heard.casework.findings import PointFound
 from heard.casework.new_details import DoesNotFit, NotInTheList
 from heard.casework.performing import NotNow
 from heard.casework.promises import RecommendationAnswer
-from heard.casework.stage_3 import CameTo
+from heard.casework.stage_3 import CameTo, Put
 from heard.casework.stage_days import clock_of_stage, dates_on_record
 from heard.law.early_referral import CRITERIA, NotToBeReferredEarly
 from heard.law.procedure import NotInTheChart
 from heard.ledger.models import Correction, Entry
 from heard.outcomes.models import Finding, Recommendation
 from heard.people.models import Term
-from heard.representations.models import Decision, Panel, PanelAttendance
+from heard.representations.models import Decision, Panel, PanelAttendance, PanelSubmission
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = {"council": "by hand", "complainant": "by post", "independent_person": "by e-mail"}
@@ -69,7 +71,7 @@ def test_a_panel_date_after_thirty_working_days_is_out_of_time_even_at_the_compl
         stage_3.set_panel_date(**of(case, at_complainants_wish=True, **later))
     why = {"why_late": "Malik is abroad until the 18th.", "decided_by": "Amina Odell"}
     stage_3.set_panel_date(**of(case, at_complainants_wish=True, **why, **later))
-    stage_3.panel_meets(**of(case, met_on=date(2026, 8, 20), attended=company()))
+    stage_3.panel_meets(**of(case, met_on=date(2026, 8, 20), attended=company(), submissions=put_to_it()))
 
     assert Panel.objects.get().later_at_their_wish == "Malik is abroad until the 18th."
     kept = Decision.objects.get(about="panel_date")
@@ -106,7 +108,11 @@ def test_the_complainant_comes_with_an_advocate_and_another_person_and_one_speak
     with_both = company(
         CameTo(malik, "complainant"), CameTo(ruth, "advocate"), CameTo(aunt, "another_person", True)
     )
-    stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=with_both, considered="Letters of both."))
+    stage_3.panel_meets(
+        **of(
+            case, met_on=PANEL_BY, attended=with_both, submissions=put_to_it(), considered="Letters of both."
+        )
+    )
 
     speaks = PanelAttendance.objects.get(spoke_for_complainant=True)
     assert (speaks.person.name, PanelAttendance.objects.count()) == ("Aisha Thornbeck", 6)
@@ -133,7 +139,7 @@ def test_a_meeting_in_the_wrong_company_is_no_meeting_of_the_panel(attended, say
     case = with_panel()
 
     with pytest.raises(DoesNotFit, match=says):
-        stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=attended()))
+        stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=attended(), submissions=put_to_it()))
 
     assert (stage_row(case, "stage_3").panel_met_on, PanelAttendance.objects.count()) == (None, 0)
 
@@ -143,7 +149,12 @@ def test_a_way_of_coming_that_nobody_knows_is_refused():
 
     with pytest.raises(NotInTheList, match="“judge” is not a way of coming to a panel"):
         stage_3.panel_meets(
-            **of(case, met_on=PANEL_BY, attended=company(CameTo(somebody("Otto Rill"), "judge")))
+            **of(
+                case,
+                met_on=PANEL_BY,
+                attended=company(CameTo(somebody("Otto Rill"), "judge")),
+                submissions=put_to_it(),
+            )
         )
 
 
@@ -156,6 +167,7 @@ def test_the_panels_report_goes_to_everybody_who_must_have_it(missing):
             **of(
                 case,
                 sent_on=REPORT_BY,
+                summary=SUMMARY,
                 sent_to={who: how for who, how in EVERYBODY.items() if who != missing},
             )
         )
@@ -169,9 +181,9 @@ def test_the_report_goes_to_the_advocate_where_there_is_one():
     parties.add_party(**of(case, day=date(2026, 7, 20), somebody=ruth))
 
     with pytest.raises(DoesNotFit, match="the complainant's advocate"):
-        stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, sent_to=EVERYBODY))
+        stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, summary=SUMMARY, sent_to=EVERYBODY))
     stage_3_answer.send_panel_report(
-        **of(case, sent_on=REPORT_BY, sent_to={**EVERYBODY, "advocate": "by post"})
+        **of(case, sent_on=REPORT_BY, summary=SUMMARY, sent_to={**EVERYBODY, "advocate": "by post"})
     )
 
     assert "advocate: by post" in Panel.objects.get().report_sent_to
@@ -254,7 +266,7 @@ def test_the_director_who_differs_from_the_panel_says_why():
     stage_3_answer.receive_recommendations(
         **of(case, received_on=REPORT_BY, recommendations=("Apologise.",), findings=BOTH_UPHELD)
     )
-    stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, sent_to=EVERYBODY))
+    stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, summary=SUMMARY, sent_to=EVERYBODY))
     silent = (PointFound(1, "Upheld"), PointFound(2, "Not upheld"))
 
     with pytest.raises(DoesNotFit, match=r"differs from the panel \(upheld\)"):
@@ -334,12 +346,69 @@ def test_a_panel_appointed_before_an_early_referral_is_appointed_anew_afterwards
 
 def test_no_step_of_stage_3_is_dated_before_the_one_it_follows():
     with pytest.raises(DoesNotFit, match="the meeting of the panel cannot be of"):
-        stage_3.panel_meets(**of(with_panel(), met_on=date(2026, 6, 30), attended=company()))
+        stage_3.panel_meets(
+            **of(with_panel(), met_on=date(2026, 6, 30), attended=company(), submissions=put_to_it())
+        )
     with pytest.raises(DoesNotFit, match="the panel's report cannot be of"):
-        stage_3_answer.send_panel_report(**of(panel_met(), sent_on=date(2026, 8, 11), sent_to=EVERYBODY))
+        stage_3_answer.send_panel_report(
+            **of(panel_met(), sent_on=date(2026, 8, 11), summary=SUMMARY, sent_to=EVERYBODY)
+        )
     with pytest.raises(DoesNotFit, match="what the panel recommends cannot be of"):
         stage_3_answer.receive_recommendations(
             **of(panel_met(), received_on=date(2026, 8, 11), recommendations=("Apologise.",))
         )
     with pytest.raises(DoesNotFit, match="the final answer cannot be of"):
         final(recommended(), sent_on=date(2026, 8, 18))
+
+
+@pytest.mark.parametrize(
+    ("submissions", "says"),
+    [
+        (lambda: put_to_it()[:2], r"regulation 19\(5\)\): The Stage 2 independent person"),
+        (lambda: [], "The complainant, The council, The Stage 2 independent person"),
+        (lambda: [*put_to_it(), Put("authority", "oral", " ")], "The council: write what was put"),
+        (lambda: [*put_to_it(), Put("interested", "oral", "The grandmother spoke.")], "Name the person"),
+    ],
+)
+def test_a_panel_considers_what_each_of_them_puts_to_it_in_words(submissions, says):
+    case = with_panel()
+
+    with pytest.raises(DoesNotFit, match=says):
+        stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=company(), submissions=submissions()))
+
+    assert (stage_row(case, "stage_3").panel_met_on, PanelSubmission.objects.count()) == (None, 0)
+
+
+def test_whose_submissions_the_panel_considered_stays_on_record_also_that_there_was_none():
+    case = with_panel()
+    aunt = somebody("Aisha Thornbeck")
+    whole = [*put_to_it(), Put("interested", "oral", "She has cared for Kayla.", aunt)]
+
+    stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=company(), submissions=whole))
+
+    kept = {row.of: (row.way, row.person_id) for row in PanelSubmission.objects.all()}
+    assert kept == {
+        "complainant": ("both", None),
+        "authority": ("written", None),
+        "independent_person": ("none", None),
+        "interested": ("oral", aunt),
+    }
+
+
+def test_a_submission_of_the_investigator_is_none_that_the_regulation_names():
+    case = with_panel()
+    wrong = [*put_to_it(), Put("investigating_officer", "oral", "Ines Calder spoke.")]
+
+    with pytest.raises(NotInTheList, match="“investigating_officer” is not a person whose submissions"):
+        stage_3.panel_meets(**of(case, met_on=PANEL_BY, attended=company(), submissions=wrong))
+
+
+def test_the_panels_report_is_on_record_with_its_summary_or_not_at_all():
+    case = panel_met()
+
+    with pytest.raises(DoesNotFit, match="brief summary of the representations"):
+        stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, summary=" ", sent_to=EVERYBODY))
+    assert stage_row(case, "stage_3").report_sent_on is None
+    stage_3_answer.send_panel_report(**of(case, sent_on=REPORT_BY, summary=SUMMARY, sent_to=EVERYBODY))
+
+    assert Panel.objects.get().report_summary == SUMMARY

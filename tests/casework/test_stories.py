@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.casework import living
+from tests.casework.stages import put_to_it
 from tests.casework.test_walks import REFUSALS, rows
 from tests.casework.walking import office
 
@@ -137,6 +138,7 @@ MADE: Mapping[str, Callable[[Representation, Any, date], Any]] = {
     "action": owned,
     "answers": followed,
     "attended": company,
+    "submissions": lambda case, said, day: put_to_it() if said is None else said,
     "points": refused_points,
     "point": point,
     "late": lambda case, said, day: {number: Weighed(**facts) for number, facts in said.items()},

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests.casework.living import DECIDED, KAYLA, NOW, council, fresh
 from tests.casework.stages import (
+    SUMMARY,
     acts_of,
     adjudicated,
     answered_1,
@@ -19,6 +20,7 @@ from tests.casework.stages import (
     more_time,
     named,
     of,
+    put_to_it,
     panel_met,
     recommended,
     somebody,
@@ -142,9 +144,9 @@ def through_stage_3(case) -> None:
         CameTo(somebody("Aisha Thornbeck"), "another_person"),
         CameTo(somebody("Peter Vance"), "independent_person"),
     )
-    stage_3.panel_meets(**of(case, met_on=date(2026, 1, 8), attended=came))
+    stage_3.panel_meets(**of(case, met_on=date(2026, 1, 8), attended=came, submissions=put_to_it()))
     sent_to = dict.fromkeys(("council", "complainant", "advocate", "independent_person"), "by post")
-    stage_3_answer.send_panel_report(**of(case, sent_on=date(2026, 1, 15), sent_to=sent_to))
+    stage_3_answer.send_panel_report(**of(case, sent_on=date(2026, 1, 15), summary=SUMMARY, sent_to=sent_to))
     asks = ("Train the team in moves.",)
     stage_3_answer.receive_recommendations(**of(case, received_on=date(2026, 1, 15), recommendations=asks))
     stage_3_answer.answer_stage_3(

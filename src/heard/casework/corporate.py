@@ -23,25 +23,43 @@ from heard.casework.findings import (
 from heard.casework.going_on import begin_on_request
 from heard.casework.late_requests import must_be_told
 from heard.casework.new_details import DoesNotFit, NewRemedy
-from heard.casework.performing import Doing, NotNow, performing
+from heard.casework.performing import NotNow, performing
 from heard.casework.promises import Agreed, keep_actions, keep_remedies
 from heard.casework.stage_days import DECLINED, end_stage, refuse_before, set_hint
 from heard.law.findings import must_say_why
-from heard.law.procedure import Act
+from heard.law.procedure import Act, State
 from heard.outcomes.models import Finding
-from heard.representations.models import Decision, Stage
+from heard.representations.models import Decision, Representation, Stage
+
+WEIGHED = "weighed_stage_2"
 
 
 def weigh_request_for_stage_2(
     *, reference: str, by: str, at: datetime, asked_on: date, words: str, named_stage: str = ""
 ) -> Stage:
-    """Take a request for the council's Stage 2 to a decision on its merits, where its policy asks for grounds.
+    """Take a request in time for the council's Stage 2 to a decision on its merits, where its policy asks for grounds.
 
     The days count all the same. In the Children Act procedure there is no gate of merits. Raises NotNow.
     """
-    with performing(Act.ASK_FOR_STAGE_2_LATE, reference=reference, by=by, at=at, day=asked_on) as doing:
-        _refuse_statutory(doing)
+    refuse_statutory(reference)
+    with performing(Act.WEIGH_STAGE_2, reference=reference, by=by, at=at, day=asked_on) as doing:
         return begin_on_request(doing, "stage_2", asked_on, words, named_stage)
+
+
+def open_weighed_stage_2(
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    decided_on: date,
+    decided_by: str,
+    reason: str,
+    told_on: date | None = None,
+) -> Decision:
+    """Open Stage 2 of the council's own procedure after weighing the request; its days have counted since it came."""
+    with performing(Act.OPEN_WEIGHED_STAGE_2, reference=reference, by=by, at=at, day=decided_on) as doing:
+        must_be_told(doing, told_on)
+        return keep_decision(doing, WEIGHED, Decided("opened", reason, decided_by, told_on=told_on))
 
 
 def refuse_corporate_stage_2(
@@ -55,12 +73,16 @@ def refuse_corporate_stage_2(
     tells_of_ombudsman: bool,
     told_on: date | None,
 ) -> Decision:
-    """Refuse Stage 2 of the council's own procedure on its merits, with the reason, and tell of the Ombudsman.
+    """Decline Stage 2 of the council's own procedure, weighed or late, with the reason, and tell of the Ombudsman.
 
     Raises NotNow for a statutory complaint; DoesNotFit where the Ombudsman or the day of telling is left out.
     """
-    with performing(Act.REFUSE_STAGE_2, reference=reference, by=by, at=at, day=decided_on) as doing:
-        _refuse_statutory(doing)
+    act = (
+        Act.REFUSE_STAGE_2
+        if refuse_statutory(reference) == State.STAGE_2_DECIDING
+        else Act.DECLINE_WEIGHED_STAGE_2
+    )
+    with performing(act, reference=reference, by=by, at=at, day=decided_on) as doing:
         if not tells_of_ombudsman or told_on is None:
             raise DoesNotFit(
                 "A refusal is told in writing, with how to go to the Ombudsman. Write it and enter the day it was sent."
@@ -68,7 +90,8 @@ def refuse_corporate_stage_2(
         must_be_told(doing, told_on)
         evidence = "The letter tells how to go to the Ombudsman."
         decided = Decided("refused", reason, decided_by, ground="merits", evidence=evidence, told_on=told_on)
-        row = keep_decision(doing, "late_request_stage_2", decided)
+        late = doing.move.before is State.STAGE_2_DECIDING
+        row = keep_decision(doing, "late_request_stage_2" if late else WEIGHED, decided)
         end_stage(doing, doing.stage("stage_2"), DECLINED, on=decided_on)
         return row
 
@@ -114,9 +137,12 @@ def _refuse_unexplained(found: Sequence[Finding]) -> None:
             )
 
 
-def _refuse_statutory(doing: Doing) -> None:
-    if doing.case.procedure != "corporate":
+def refuse_statutory(reference: str) -> str:
+    """Where a case of the council's own procedure stands. Raises NotNow for a statutory one: it has no gate of merits."""
+    case = Representation.objects.filter(reference=reference).first()
+    if case is not None and case.procedure == "children_act":
         raise NotNow(
-            f"{doing.case.reference} goes by the Children Act procedure, in which a request is not weighed on its "
+            f"{reference} goes by the Children Act procedure, in which a request is not weighed on its "
             "merits (Ombudsman: Redbridge 20 001 669). Take it as a request, or as a late one."
         )
+    return case.state if case is not None else ""

@@ -73,6 +73,7 @@ MUST_TELL: Mapping[Act, Duty] = {
     Act.EXPRESS_DISSATISFACTION: _duty("ombudsman_information", basis=OMBUDSMAN, unless="a stage may still follow: then somebody decides whether it is a request"),
     Act.ACKNOWLEDGE_STAGE_2: _duty("request_for_stage_2_received", "corporate_stage_2_acknowledgement", basis=f"{REG} 11 (unverified); {CODE}"),
     Act.REFUSE_STAGE_2: _duty("late_request_refused", basis=OMBUDSMAN, in_writing=True),
+    Act.DECLINE_WEIGHED_STAGE_2: _duty("late_request_refused", basis=f"{CODE}; {OMBUDSMAN}", in_writing=True),
     Act.DRAFT_STATEMENT: _duty("statement_to_agree", basis=f"{REG} 16", in_writing=True),
     Act.SETTLE_STATEMENT: _duty("statement_settled", basis=f"{REG} 16", in_writing=True),
     Act.APPOINT_INVESTIGATOR: _APPOINTED,
@@ -123,6 +124,10 @@ NOT_OURS_TO_TELL: Mapping[Act, str] = {
     Act.RECORD_LETTER_RECEIVED: "what became of a letter",
     Act.PASS_TO_PROVIDER: "the council answers for the provider, in its own answer",
     Act.ANSWER_PUBLIC_REPORT: "the members' answer goes to the Ombudsman",
+    Act.SEND_PROOF: "the proof goes to the Ombudsman",
+    Act.SEND_PANEL_NOTICE: "it records to whom the letter with the day of the panel went",
+    Act.TELL_OF_REGULATOR: "how they were told stands in the act itself, among the contacts",
+    Act.RECORD_REGULATOR: "it passed between a regulator and others",
     Act.RECEIVE: "the acknowledgement is an act of its own",
 }
 

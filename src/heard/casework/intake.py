@@ -37,12 +37,12 @@ NOBODY: Mapping[int, Weighed] = {}
 def acknowledge(*, reference: str, by: str, at: datetime, sent_on: date, way: str) -> Decision:
     """Record the acknowledgement, with details of the procedure, help and advocacy (regulation 11).
 
-    It starts and stops no statutory clock; by default a corporate answer counts from it. Raises NotNow.
+    It leaves every clock of law alone; by default a corporate answer counts from it. Raises NotNow.
     """
     with performing(Act.ACKNOWLEDGE, reference=reference, by=by, at=at, day=sent_on) as doing:
         must_say(way, "how it was acknowledged: by letter, e-mail, telephone, or to their face")
         for stage in open_stages(doing.case):
-            if stage.stage == "stage_1" and stage.acknowledged_on is None:
+            if stage.stage in ("stage_1", "enquiry") and stage.acknowledged_on is None:
                 doing.change(stage, acknowledged_on=sent_on)
                 hint(doing, stage)
         return keep_decision(doing, "acknowledgement", Decided("sent", way, by, told_on=sent_on))

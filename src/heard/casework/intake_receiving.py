@@ -24,11 +24,14 @@ from heard.law.kinds import UnknownCode
 from heard.law.procedure import PROCEDURE_OF_KIND, Act, State
 from heard.law.working_days import in_words
 from heard.people.models import Team, Term
-from heard.representations.models import KINDS, Party, Representation, RepresentationNature
+from heard.representations.models import Party, Representation, RepresentationNature
 
-STAGE_FROM_THE_START = {"concern": "concern", "informal_complaint": "informal"}
-# What has no word among the common kinds is printed by a label of the council's list, made when first needed.
-LABELS = {"worker_change": "Request for another worker"}
+STAGE_FROM_THE_START = {
+    "concern": "concern",
+    "informal_complaint": "informal",
+    "mp_enquiry": "enquiry",
+    "councillor_enquiry": "enquiry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,6 @@ def receive(*, said: Said, by: str, at: datetime) -> Representation:
     _refuse_empty(said)
     _refuse_later_than_the_machine(said)
     with receiving(_case(said, at), by=by, at=at, kind=said.kind) as doing:
-        _label(doing)
         keep_people(doing, said.people)
         keep_points(doing, said.points)
         _keep_natures(doing, said.natures)
@@ -163,15 +165,6 @@ def kind_term(kind: str, label: str = "") -> Term | None:
             f"“{label}” is no {kind.replace('_', ' ')} in the council's list. There are: {there}."
         )
     return found
-
-
-def _label(doing: Doing) -> None:
-    """Give a kind that has no common word a label, so that every page and figure can name it."""
-    case = doing.case
-    if case.kind_term is None and case.kind in LABELS and case.kind not in dict(KINDS):
-        term = Term(list=Term.List.KIND, label=LABELS[case.kind], means=case.kind)
-        doing.add(term)
-        doing.change(case, kind_term=term)
 
 
 def _complainant_kind(first: Somebody | None) -> Term | None:

@@ -135,7 +135,7 @@ def send_proof(
     *, reference: str, by: str, at: datetime, sent_on: date, recommendation: int, proof: str
 ) -> OmbudsmanRecommendation:
     """Record the proof sent to the Ombudsman that a recommendation is done. It is done once they accept it."""
-    act = Act.ANSWER_OMBUDSMAN_ENQUIRY
+    act = Act.SEND_PROOF
     with performing(act, reference=reference, by=by, at=at, day=sent_on) as doing:
         row = _recommendation(doing, recommendation)
         if not proof.strip():

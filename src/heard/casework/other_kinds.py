@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from heard.casework.deciding import Decided, keep_decision
+from heard.casework.extending import MoreTime, give_more_time
 from heard.casework.intake_clocks import open_stages
 from heard.casework.late_requests import must_be_told
 from heard.casework.new_details import DoesNotFit
@@ -72,11 +73,17 @@ def extend(
     decided_by: str,
     told_on: date,
 ) -> Decision:
-    """Give an enquiry more time, until a day, with the reason, and tell who asked. Raises DoesNotFit."""
+    """Give an enquiry more time before its day passes, until a day the council's rule allows, and tell who asked.
+
+    Raises DoesNotFit, or NotNow once its day has passed.
+    """
     with performing(Act.EXTEND, reference=reference, by=by, at=at, day=decided_on) as doing:
         if until <= decided_on:
             raise DoesNotFit(f"More time until {in_words(until)} is none. Give a later day.")
         must_be_told(doing, told_on)
+        for stage in open_stages(doing.case):
+            if stage.stage == "enquiry":
+                give_more_time(doing, stage, MoreTime(until, reason, decided_by, told_on))
         decided = Decided("extended", reason, decided_by, told_on=told_on, review_on=until)
         return keep_decision(doing, "more_time", decided)
 

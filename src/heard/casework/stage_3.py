@@ -15,9 +15,11 @@ from heard.casework.stage_3_panel import panel_of, sitting
 from heard.casework.stage_days import clock_of_stage, refuse_before, set_hint
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
-from heard.representations.models import Panel, PanelAttendance, Stage
+from heard.representations.models import Panel, PanelAttendance, PanelSubmission, Stage
 
 As = PanelAttendance.As
+Of, How = PanelSubmission.Of, PanelSubmission.Way
+MUST_BE_ASKED = (Of.COMPLAINANT, Of.AUTHORITY, Of.INDEPENDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,19 @@ class CameTo:
     person: int
     came_as: str
     spoke_for_complainant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What somebody put to the panel: of whom it was, in which way, and in words; “none” says why there was nothing.
+
+    `of` is complainant (or their advocate), authority, independent_person or interested; the last is named by number.
+    """
+
+    of: str
+    way: str
+    words: str
+    person: int | None = None
 
 
 def acknowledge_stage_3(*, reference: str, by: str, at: datetime, acknowledged_on: date) -> Panel:
@@ -81,12 +96,20 @@ def send_panel_papers(*, reference: str, by: str, at: datetime, sent_on: date) -
 
 
 def panel_meets(
-    *, reference: str, by: str, at: datetime, met_on: date, attended: Sequence[CameTo], considered: str = ""
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    met_on: date,
+    attended: Sequence[CameTo],
+    submissions: Sequence[Put],
+    considered: str = "",
 ) -> Panel:
-    """Record that the panel met, who came, and who spoke for the complainant; this stops its clock (regulation 19).
+    """Record that the panel met, who came, who spoke for the complainant, and what it considered (regulation 19).
 
     The complainant may have an advocate and another person both, and either may speak. All three panellists sat.
-    `considered` says what submissions were heard or read. Raises DoesNotFit.
+    `submissions` says of the complainant, the council and the independent person what each put, or that they put
+    nothing; `considered` what else was read. This stops the panel's clock. Raises DoesNotFit.
     """
     with performing(Act.PANEL_MEETS, reference=reference, by=by, at=at, day=met_on) as doing:
         panel, stage = panel_of(doing), doing.stage("stage_3")
@@ -94,6 +117,8 @@ def panel_meets(
         _refuse_wrong_company(stage, attended)
         for one in attended:
             doing.add(_attendance(panel, one))
+        for put in _whole(submissions):
+            doing.add(_submission(panel, put))
         doing.change(panel, attended=considered.strip(), meets_on=panel.meets_on or met_on)
         doing.change(stage, panel_met_on=met_on)
         set_hint(doing, stage)
@@ -145,3 +170,27 @@ def _attendance(panel: Panel, one: CameTo) -> PanelAttendance:
         came_as=one.came_as,
         spoke_for_complainant=one.spoke_for_complainant,
     )
+
+
+def _whole(submissions: Sequence[Put]) -> Sequence[Put]:
+    """Each of them has its words, and nobody whom the panel has to hear is left out. Raises DoesNotFit."""
+    for put in submissions:
+        one_of(Of.values, put.of, "person whose submissions a panel considers")
+        one_of(How.values, put.way, "way of putting something to a panel")
+        if not put.words.strip():
+            raise DoesNotFit(f"{Of(put.of).label}: write what was put to the panel, or why nothing was.")
+        if put.of == Of.INTERESTED and put.person is None:
+            raise DoesNotFit("Name the person who the panel thinks has sufficient interest.")
+    given = {put.of for put in submissions}
+    missing = [who.label for who in MUST_BE_ASKED if who not in given]
+    if missing:
+        raise DoesNotFit(
+            f"A panel considers what each of these puts to it (SI 2006/1738, regulation 19(5)): {', '.join(missing)}. "
+            "Write what each put, by word of mouth or in writing, or that they put nothing."
+        )
+    return submissions
+
+
+def _submission(panel: Panel, put: Put) -> PanelSubmission:
+    person = person_numbered(put.person) if put.person is not None else None
+    return PanelSubmission(panel=panel, of=put.of, person=person, way=put.way, words=put.words.strip())

@@ -41,21 +41,26 @@ ALWAYS = ("council", "complainant", "independent_person")
 
 
 def send_panel_report(
-    *, reference: str, by: str, at: datetime, sent_on: date, sent_to: Mapping[str, str]
+    *, reference: str, by: str, at: datetime, sent_on: date, summary: str, sent_to: Mapping[str, str]
 ) -> Panel:
     """Record that the panel's report went to all who must have it, within 5 working days of the meeting.
 
     Regulation 20 names them.
 
-    `sent_to` names each by council, complainant, independent_person, advocate (where there is one) and interested.
+    `summary` is the panel's own short summary of the representations, which its report must hold. `sent_to` names each by council, complainant, independent_person, advocate (where there is one) and interested.
     Raises DoesNotFit, naming who is missing.
     """
     with performing(Act.SEND_PANEL_REPORT, reference=reference, by=by, at=at, day=sent_on) as doing:
         panel, stage = panel_of(doing), doing.stage("stage_3")
         refuse_before(stage, sent_on, stage.panel_met_on, "the panel's report")
+        if not summary.strip():
+            raise DoesNotFit(
+                "The panel's report holds a brief summary of the representations (SI 2006/1738, regulation 20). Write "
+                "it as it stands there; if the report has none, ask the chair for it first."
+            )
         _refuse_missing(doing, panel, sent_to)
         words = "; ".join(f"{RECIPIENTS.get(who, who)}: {how.strip()}" for who, how in sent_to.items())
-        doing.change(panel, report_sent_to=words)
+        doing.change(panel, report_summary=summary.strip(), report_sent_to=words)
         doing.change(stage, report_sent_on=sent_on)
         set_hint(doing, stage)
         return panel

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
+from heard.casework.access_seeing import day_asked, in_force, readable, visible
 from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.comparing import in_chunks
-from heard.casework.permissions import Act, demand, may
+from heard.casework.permissions import Act, demand
 from heard.law.timeliness import StageDates
 from heard.ledger.models import Entry, ImportRun
 from heard.people.models import Council, Member, Service, Team, Term
-from heard.representations.models import KINDS, OmbudsmanCase, Representation, Stage
+from heard.representations.models import KINDS, OmbudsmanCase, Party, Representation, Stage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -52,17 +53,21 @@ def imports() -> QuerySet[ImportRun]:
     return ImportRun.objects.all()
 
 
-def visible_to(member: Member | None) -> QuerySet[Representation]:
-    """The cases this person may see: every one, their own team's, or none. Nobody signed in sees none."""
-    if not may(member, Act.SEE_CASES) or member is None:
-        return Representation.objects.none()
-    if member.role == Member.Role.TEAM_MANAGER:
-        return (
-            Representation.objects.filter(team=member.team_id)
-            if member.team_id
-            else Representation.objects.none()
-        )
-    return Representation.objects.all()
+def visible_to(
+    member: Member | None, on: date | None = None, at: datetime | None = None
+) -> QuerySet[Representation]:
+    """The cases that exist for this person on a day: the one question that every path asks.
+
+    Without a day it is today by the database's own clock. `at` is the instant, which a case broken open needs.
+    """
+    return visible(member, on, at)
+
+
+def readable_by(
+    member: Member | None, on: date | None = None, at: datetime | None = None
+) -> QuerySet[Representation]:
+    """Those of the cases visible to this person whose words and names they may read: what a search looks through."""
+    return readable(member, on, at)
 
 
 def kind_words(case: Representation) -> str:
@@ -109,11 +114,9 @@ def cases(
     demand(member, Act.SEE_CASES)
     found = visible_to(member).select_related("team", "kind_term", "complainant_kind")
     if words:
-        found = found.filter(
-            Q(reference__icontains=words)
-            | Q(parties__person__name__icontains=words)
-            | Q(words__icontains=words)
-        ).distinct()
+        named = Party.objects.filter(person__name__icontains=words).order_by().values("representation_id")
+        told = Q(words__icontains=words) | Q(pk__in=named)
+        found = found.filter(Q(reference__icontains=words) | Q(told, pk__in=readable_by(member).values("pk")))
     if kind:
         found = found.filter(kind=kind)
     if team:
@@ -127,10 +130,11 @@ def cases(
 
 
 def member_for(account: User | AnonymousUser) -> Member | None:
-    """The member behind a signed-in account, or None."""
+    """The member behind a signed-in account, or None: somebody who has left, or not begun, is nobody."""
     if not account.is_authenticated or not account.is_active:
         return None
-    return Member.objects.select_related("team", "account").filter(account_id=account.pk).first()
+    here = Member.objects.select_related("team", "account", "person").filter(in_force(day_asked(None)))
+    return here.filter(account_id=account.pk).first()
 
 
 def demonstration_members() -> list[Member]:

@@ -1,0 +1,160 @@
+"""Which cases exist for somebody: one question to the database, the same on every path. Walls beat every leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import DateField, DateTimeField, Exists, Q, QuerySet, Value
+from django.db.models.functions import Now, TruncDate
+
+from heard.casework.permissions import Act, Level, Scope, reading, right_of
+from heard.people.models import Absence, Member, OfficePost, Team
+from heard.representations.models import (
+    Assignment,
+    GlassBroken,
+    Grant,
+    Notice,
+    OmbudsmanCase,
+    Representation,
+    Restriction,
+    Stage,
+    Wall,
+)
+
+Cases = QuerySet[Representation]
+Numbers = QuerySet[Any, Any]
+
+
+def visible(member: Member | None, on: date | None = None, at: datetime | None = None) -> Cases:
+    """The cases that exist for a member on a day. Without one, today by the database's own clock."""
+    right = right_of(member, Act.SEE_CASES)
+    if member is None or right is None:
+        return Representation.objects.none()
+    return _behind_no_wall(member, frozenset({right.scope}), on, at)
+
+
+def readable(member: Member | None, on: date | None = None, at: datetime | None = None) -> Cases:
+    """The cases of which a member reads the words and the names: those a search in words may look through."""
+    if member is None or right_of(member, Act.SEE_CASES) is None:
+        return Representation.objects.none()
+    return _behind_no_wall(member, reading(member.role, Level.S2) - {Scope.GRANTED}, on, at)
+
+
+def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None) -> Cases:
+    if member.pk is None or not scopes:
+        return Representation.objects.none()
+    day, glass = day_asked(on), broken_open(member, on, at)
+    there = Representation.objects.filter(Exists(works_here(member, day)))
+    unwalled = there.exclude(pk__in=walled_off(member, day))
+    mine = glass.union(*(numbers(scope, member, day) for scope in sorted(scopes)))
+    if Scope.ALL not in scopes:
+        return unwalled.filter(pk__in=mine)
+    return unwalled.filter(~Q(pk__in=restricted(day)) | Q(pk__in=mine))
+
+
+def day_asked(on: date | None) -> Any:
+    """A day as the database takes it: the one given, or today by its own clock, as it is here."""
+    return Value(on, output_field=DateField()) if on else TruncDate(Now())
+
+
+def in_force(day: Any) -> Q:
+    """Rows that have begun by a day and not ended: the day on which one ends is the first without it."""
+    begun = Q(begins_on__isnull=True) | Q(begins_on__lte=day)
+    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+def works_here(member: Member, day: Any) -> QuerySet[Member]:
+    """The member as the tables have them now, if they may act on a day at all: a leaver may not."""
+    return Member.objects.filter(in_force(day), pk=member.pk, role=member.role, account__is_active=True)
+
+
+def walled_off(member: Member, day: Any) -> Numbers:
+    """The cases between which and a member a wall stands. A wall that was lifted stands again after its last day."""
+    ended = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
+    mine = Wall.objects.filter(ended, person__member=member.pk)
+    open_again = Q(lifted_from__isnull=True) | Q(lifted_from__gt=day) | Q(lifted_until__lt=day)
+    return mine.filter(open_again).order_by().values_list("representation_id")
+
+
+def restricted(day: Any) -> Numbers:
+    """The cases kept to those who have them."""
+    standing = Restriction.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return standing.order_by().values_list("representation_id")
+
+
+def given_to(member: Member, day: Any) -> Numbers:
+    """The cases given to a member, and those given to anybody they stand in for."""
+    away = Absence.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), begins_on__lte=day)
+    covered = away.filter(deputy_id=member.pk).order_by().values("member_id")
+    mine = Assignment.objects.filter(in_force(day)).filter(Q(member_id=member.pk) | Q(member_id__in=covered))
+    return mine.order_by().values_list("representation_id")
+
+
+def granted_to(member: Member, day: Any) -> Numbers:
+    """The cases of which some paper is granted to a member."""
+    running = Grant.objects.filter(member_id=member.pk, begins_on__lte=day, ends_on__gte=day, ended_at=None)
+    return running.order_by().values_list("representation_id")
+
+
+def broken_open(member: Member, on: date | None, at: datetime | None) -> Numbers:
+    """The cases a member has broken open and may still read; by the database's clock where no instant is given."""
+    mine = GlassBroken.objects.filter(member_id=member.pk).order_by().values_list("representation_id")
+    if on is not None and at is None:
+        return mine.none()
+    instant: Any = Value(at, output_field=DateTimeField()) if at else Now()
+    return mine.filter(began_at__lte=instant, ends_at__gt=instant)
+
+
+def _unrestricted(found: Numbers, day: Any) -> Numbers:
+    return found.exclude(pk__in=restricted(day)).order_by().values_list("pk")
+
+
+def _of_team(member: Member, day: Any) -> Numbers:
+    posts = OfficePost.objects.filter(in_force(day), person_id=member.person_id, team__isnull=False)
+    mine = Q(pk=member.team_id) | Q(pk__in=posts.order_by().values("team_id"))
+    return Representation.objects.filter(team_id__in=Team.objects.filter(mine).order_by().values("pk"))
+
+
+def _of_services(member: Member, day: Any) -> Numbers:
+    posts = OfficePost.objects.filter(in_force(day), person_id=member.person_id, service__isnull=False)
+    mine = posts.order_by().values("service_id")
+    teams = Team.objects.filter(service_id__in=mine).order_by().values("pk")
+    return Representation.objects.filter(Q(service_id__in=mine) | Q(team_id__in=teams))
+
+
+def _at_stage_3(member: Member, day: Any) -> Numbers:
+    return Representation.objects.filter(
+        pk__in=Stage.objects.filter(stage="stage_3").values("representation_id")
+    )
+
+
+def _escalated(member: Member, day: Any) -> Numbers:
+    raised = Notice.objects.filter(for_role="director").order_by().values("representation_id")
+    stage_3 = Stage.objects.filter(stage="stage_3").order_by().values("representation_id")
+    return Representation.objects.filter(Q(pk__in=raised) | Q(pk__in=stage_3))
+
+
+def _with_ombudsman(member: Member, day: Any) -> Numbers:
+    there = OmbudsmanCase.objects.filter(about__isnull=False).order_by().values("about_id")
+    return Representation.objects.filter(pk__in=there)
+
+
+BY_ROLE: Mapping[Scope, Callable[[Member, Any], Numbers]] = {
+    Scope.SERVICE: _of_services,
+    Scope.TEAM: _of_team,
+    Scope.STAGE_3: _at_stage_3,
+    Scope.ESCALATED: _escalated,
+    Scope.OMBUDSMAN: _with_ombudsman,
+}
+
+
+def numbers(scope: Scope, member: Member, day: Any) -> Numbers:
+    """The cases that a reach takes in by name or by place, walls apart. For every case it is those by name."""
+    if scope is Scope.GRANTED:
+        return granted_to(member, day)
+    if scope is Scope.OWN:
+        return Representation.objects.none().values_list("pk")
+    by_name = given_to(member, day)
+    return by_name.union(_unrestricted(BY_ROLE[scope](member, day), day)) if scope in BY_ROLE else by_name

@@ -20,12 +20,13 @@ from heard.casework.details import (
     NotInTheList,
     NotOnRecord,
 )
+from heard.casework.intake_receiving import Said, receive
 from heard.casework.undoing import CannotUndo, undo_import
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
 from heard.outcomes.models import Finding, LearningPoint, Recommendation, Remedy
 from heard.people.models import Person, Service, Term
-from heard.representations.models import Element, Extension, Party, Representation
+from heard.representations.models import Element, Extension, Party, Representation, Stage
 
 pytestmark = pytest.mark.django_db
 # Easter: 3 and 6 April 2026 are bank holidays. Stage 1 of 1 April is due on the 17th and at the latest on 1 May.
@@ -304,3 +305,22 @@ def test_a_stage_is_extended_again_only_to_a_later_day():
     details.record_extension("C1", extension(LATEST), **WHO)
 
     assert Extension.objects.count() == 2
+
+
+def test_a_live_case_is_extended_and_recommended_to_by_its_own_acts_only():
+    case = receive(said=Said("statutory_complaint", DUE, "Nobody came."), **WHO)
+    entries = Entry.objects.count()
+
+    with pytest.raises(
+        DoesNotFit, match="is a live case .*extend the stage, before its day passes and telling them"
+    ):
+        details.record_extension(case.reference, extension(), **WHO)
+    with pytest.raises(DoesNotFit, match="is a live case .*receive the report that makes them"):
+        details.record_recommendations(case.reference, [NewRecommendation("Write.")], **WHO)
+    assert (Entry.objects.count(), Extension.objects.count()) == (entries, 0)
+
+
+def test_more_time_written_down_moves_the_day_by_which_the_stage_is_found():
+    details.record_extension("C1", extension(), **WHO)
+
+    assert Stage.objects.get(representation__reference="C1").due_on_hint == LATEST

@@ -25,6 +25,7 @@ from tests.casework.stages import (
 from heard.casework import going_on, stage_2, stage_3_request
 from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import NotNow, performing
+from heard.casework.post import received_for
 from heard.casework.stage_days import both_readings
 from heard.casework.writing import writing
 from heard.law.procedure import Act, NotInTheChart
@@ -404,3 +405,28 @@ def test_nobody_is_told_before_it_is_decided_or_on_a_day_to_come(told_on):
         refuse(case, told_on=told_on)
 
     assert fresh(case).state == "stage_2_deciding"
+
+
+def test_an_answer_that_came_back_was_not_received_and_no_request_is_late_for_it():
+    case = adjudicated()
+    delivered(case, date(2026, 6, 12))
+    with writing("test_rows", by="amina", at=NOW) as line:
+        line.change(Posting.objects.get(), received_on=None, failed_because="Returned: gone away.")
+    row = stage_row(case, "stage_2")
+
+    assert (stage_3_request.answer_received(row).on, stage_3_request.ask_by(row)) == (None, None)
+    with pytest.raises(
+        NotNow, match="It did not arrive: Returned: gone away. The time to ask for a panel has not"
+    ):
+        going_on.ask_for_stage_3_late(**of(case, asked_on=date(2026, 9, 1), words=UNHAPPY))
+    going_on.ask_for_stage_3(**of(case, asked_on=date(2026, 9, 1), words=UNHAPPY))
+
+    assert fresh(case).state == "stage_3_arranging"
+
+
+def test_the_day_a_panel_may_be_asked_until_is_that_of_the_post():
+    case = adjudicated()
+    delivered(case, date(2026, 6, 15))
+    row = stage_row(case, "stage_2")
+
+    assert stage_3_request.answer_received(row).on == received_for(row).day == date(2026, 6, 15)

@@ -6,12 +6,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.casework import stages
 from tests.casework.living import DECIDED, DUE, RECEIVED, WHO, at_stage_1, council, fresh
 
 from heard.casework import audit, holds, intake_correcting
+from heard.casework.clocks import clocks_of_council
+from heard.casework.extending import MoreTime
 from heard.casework.holds import Holding, Proceedings
 from heard.casework.intake_refusing import resubmit
+from heard.casework.nightly_rechecking import faults_of
 from heard.casework.performing import NotNow, performing
+from heard.casework.redating_days import open_stages
+from heard.casework.setting import set_value
+from heard.casework.stage_1 import extend_stage_1
+from heard.casework.stage_days import clock_of_stage
 from heard.law.kinds import UnknownCode
 from heard.law.procedure import Act
 from heard.law.refusals import EvidenceMissing
@@ -212,3 +220,54 @@ def test_a_correction_while_it_is_held_gives_it_no_due_day(case):
     )
 
     assert Stage.objects.get().due_on_hint is None
+
+
+def test_once_taken_up_again_a_stage_stands_held_no_more(case):
+    hold(case)
+    assert clock_of_stage(Stage.objects.get()).state(FROM) == "held"
+
+    resume(case)
+
+    clock = clock_of_stage(Stage.objects.get())
+    assert (clock.state(ASKED), clock.state(date(2026, 6, 16))) == ("running", "overdue")
+    assert not any("It was held" in reason for reason in clock.why())
+
+
+def goes_by_statement() -> None:
+    name = "clock/children_act/stage_2/answer/counts_from"
+    set_value(name=name, value="statement", begins_on=date(2026, 1, 1), **WHO)
+
+
+def test_a_stage_2_counted_from_its_statement_counts_from_the_day_it_was_taken_up_again():
+    council()
+    goes_by_statement()
+    case = stages.investigating()
+    day = date(2026, 5, 18)
+    from_then = {
+        "from_on": day,
+        "holding": replace(HOLDING, told_on=day),
+        "prejudice": EACH,
+        "proceedings": COURT,
+    }
+    holds.hold(reference=case.reference, **from_then, **WHO)
+
+    resume(case)
+
+    stage = Stage.objects.get(stage="stage_2")
+    # Twenty-five working days after 1 June 2026, not after the statement of 15 May.
+    assert (stage.started_on, stage.due_on_hint) == (ASKED, date(2026, 7, 6))
+    assert clock_of_stage(stage).state(date(2026, 7, 6)) == "running"
+    assert not list(faults_of([fresh(case)], {}, clocks_of_council(), {}))[1:]
+
+
+def test_more_time_given_before_it_was_held_went_with_the_old_clock(case):
+    more = MoreTime(date(2026, 5, 1), "Two witnesses are away.", "Amina Odell", date(2026, 4, 7))
+    extend_stage_1(reference=case.reference, decided_on=date(2026, 4, 7), more=more, **WHO)
+    hold(case)
+    resume(case, asked_on=date(2026, 4, 13), told_on=date(2026, 4, 13))
+
+    stage = Stage.objects.get()
+
+    # Ten working days after 13 April 2026. The first of May was the old clock's last day.
+    assert (stage.due_on_hint, clock_of_stage(stage).must_by) == (date(2026, 4, 27), date(2026, 4, 27))
+    assert [one.dates.extended_to for one in open_stages()] == [None]

@@ -9,8 +9,9 @@ from tests.casework.living import MALIK, SAM, THE_CHILD, WHO, council, fresh, re
 
 from heard.casework import intake_interest as interest
 from heard.casework.performing import NotNow
+from heard.casework.writing import writing
 from heard.law.refusals import EvidenceMissing
-from heard.representations.models import Decision, Stage
+from heard.representations.models import Decision, Letter, Posting, Stage
 
 pytestmark = pytest.mark.django_db
 ASKED, DECIDED_ON = date(2026, 4, 2), date(2026, 4, 9)
@@ -84,3 +85,23 @@ def test_nobody_can_have_been_told_before_it_was_decided_or_on_a_day_to_come(cas
     with pytest.raises(NotNow, match="has not come yet"):
         accept(case, told_on=date(2027, 4, 8))
     assert not Stage.objects.exists()
+
+
+def test_whoever_is_refused_has_been_told_on_a_day_or_by_a_letter_that_went_out(case):
+    with pytest.raises(NotNow, match="has none that went out. Enter the day they were told"):
+        refuse(case, told_on=None)
+    assert fresh(case).state == "deciding_interest"
+    assert not Decision.objects.filter(answer="not_sufficient").exists()
+    with writing("test_letter", **WHO) as line:
+        facts = {"kind": "interest_decision_no", "audience": "adult", "title": "Our decision"}
+        letter = Letter(representation=case, issued_on=DECIDED_ON, issued_by="amina", **facts)
+        line.add(letter)
+        posting = Posting(letter=letter, way="post")
+        line.add(posting)
+    with pytest.raises(NotNow, match="has none that went out"):
+        refuse(case, told_on=None)
+
+    with writing("test_letter", **WHO) as line:
+        line.change(posting, sent_on=date(2026, 4, 10))
+
+    assert refuse(case, told_on=None).told_on == date(2026, 4, 10)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.casework.living import DUE, RECEIVED, WHO, at_stage_1, council, fresh, received
+from tests.casework.living import DUE, RECEIVED, SAM, THE_CHILD, WHO, at_stage_1, council, fresh, received
 
-from heard.casework import audit, intake, intake_moving
+from heard.casework import audit, intake, intake_interest, intake_moving
 from heard.casework.performing import NotNow
 from heard.casework.writing import writing
 from heard.law.procedure import NotInTheChart
@@ -120,3 +120,64 @@ def test_a_request_for_a_service_is_a_duty_matter_of_a_type():
         "none",
         "Duty matter: subject access",
     )
+
+
+@pytest.mark.parametrize("kind", ["concern", "informal_complaint"])
+def test_a_concern_taken_as_a_complaint_has_the_complaints_day_at_once(kind):
+    case = received(kind)
+    assert Stage.objects.get().due_on_hint == date(2026, 4, 10)
+
+    intake_moving.move_to_children_act(reference=case.reference, **WHY, **WHO)
+
+    stage = Stage.objects.get()
+    assert (stage.stage, stage.started_on, stage.due_on_hint) == ("stage_1", RECEIVED, DUE)
+    assert Correction.objects.filter(what="stage", became="stage_1").exists()
+    assert audit.verify().whole
+
+
+def test_a_concern_taken_as_a_corporate_complaint_is_acknowledged_first():
+    case = received("concern")
+
+    intake_moving.move_to_corporate(reference=case.reference, **WHY, **WHO)
+
+    assert Stage.objects.get().due_on_hint == date(2026, 4, 10)
+    intake.acknowledge(reference=case.reference, sent_on=DAY, way="letter", **WHO)
+    assert Stage.objects.get().due_on_hint == date(2026, 5, 5)
+
+
+def test_a_complaint_that_is_a_duty_matter_after_all_leaves_no_stage_open_and_may_be_one_again():
+    case = received("concern")
+    intake_moving.move_to_children_act(reference=case.reference, **WHY, **WHO)
+    facts = {"reference": case.reference, "decided_on": DAY, "reason": "It asks for a record.", **WHO}
+    intake_moving.move_to_duty_matter(
+        **facts, kind_label="Duty matter: subject access", decided_by="Amina", told_on=DAY
+    )
+    stage = Stage.objects.get()
+    assert (stage.ended_because, stage.due_on_hint) == ("moved_elsewhere", None)
+
+    intake_moving.move_to_children_act(reference=case.reference, **WHY, **WHO)
+    intake.accept(reference=case.reference, decided_on=DAY, reason="So it is.", decided_by="Amina", **WHO)
+
+    stage = Stage.objects.get()
+    assert (stage.started_on, stage.ended_on, stage.due_on_hint) == (RECEIVED, None, DUE)
+
+
+def test_a_concern_taken_as_a_complaint_by_somebody_on_no_list_counts_from_the_decision_on_interest():
+    case = received("concern", people=(SAM, THE_CHILD))
+    intake_moving.move_to_children_act(reference=case.reference, **WHY, **WHO)
+    said = {"reason": "She sees the child.", "decided_by": "Amina Odell"}
+
+    intake_interest.ask_interest(reference=case.reference, asked_on=DAY, **said, **WHO)
+    assert Stage.objects.get().due_on_hint is None
+    intake_interest.accept_interest(
+        reference=case.reference,
+        decided_on=date(2026, 4, 22),
+        childs_views="Yes.",
+        told_on=None,
+        **said,
+        **WHO,
+    )
+
+    stage = Stage.objects.get()
+    # Ten working days after 22 April 2026; 4 May is a bank holiday.
+    assert (stage.started_on, stage.due_on_hint) == (date(2026, 4, 22), date(2026, 5, 7))

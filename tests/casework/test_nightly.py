@@ -11,14 +11,19 @@ from tests.casework import stages
 from tests.casework.making import LATER, complaint, council, kept, stage
 
 from heard.casework import audit, nightly_ladder
+from heard.casework.endings import reinstate, withdraw
+from heard.casework.intake_clocks import waiting_due_day
+from heard.casework.intake_moving import move_to_children_act
 from heard.casework.intake_receiving import Said, receive
 from heard.casework.nightly import night
 from heard.casework.nightly_ladder import CHASERS, QUIET, NotALadder, Rung, read_ladder, set_night
+from heard.casework.other_kinds import answer
+from heard.casework.parties import Somebody
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
 from heard.outcomes.models import Action
 from heard.people.models import Person, Term
-from heard.representations.models import Decision, Extension, Hold, Notice, Representation, Stage
+from heard.representations.models import Decision, Extension, Hold, Notice, Party, Representation, Stage
 
 pytestmark = pytest.mark.django_db
 # Easter: 3 and 6 April 2026 are bank holidays. Stage 1 of 1 April 2026 is due on Friday the 17th.
@@ -408,3 +413,81 @@ def test_a_case_led_through_three_stages_by_the_acts_is_sound_at_every_night():
         one.clock for one in done.noticed if one.what == "turned_late" and one.reference == case.reference
     }
     assert late == {"children_act/stage_3/response"}
+
+
+def test_something_informal_that_nobody_has_answered_is_chased_by_the_days_of_a_concern():
+    received("informal_complaint")
+
+    # Five working days after 1 April 2026, with Good Friday and Easter Monday between.
+    found = {(one.what, one.clock) for one in on(date(2026, 4, 10)).noticed}
+
+    assert ("turned_today", "concern/answer") in found
+
+
+def test_something_informal_brought_in_from_before_has_no_number_of_days():
+    open_case(code="informal", kind="informal_complaint", procedure="none")
+
+    done = on(date(2026, 5, 29))
+
+    assert not {one.what for one in done.noticed if one.clock}
+    assert done.is_sound
+
+
+def moved_to_a_complaint(case: Representation, day: date = date(2026, 4, 2)) -> None:
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    facts = {
+        "function": "looked_after",
+        "reason": "It is a complaint.",
+        "decided_by": "Amina",
+        "told_on": day,
+    }
+    move_to_children_act(reference=case.reference, decided_on=day, by="amina", at=at, **facts)
+
+
+@pytest.mark.parametrize("kind", ["concern", "informal_complaint"])
+def test_one_taken_as_a_complaint_is_chased_by_stage_1_and_by_nothing_sooner(kind):
+    moved_to_a_complaint(received(kind))
+
+    assert not {one for one in on(date(2026, 4, 10)).noticed if one.clock}
+    done = on(DUE)
+    assert {one.clock for one in done.noticed if one.clock} == {"children_act/stage_1/answer"}
+    assert done.is_sound
+
+
+def test_a_concern_answered_and_then_taken_as_a_complaint_is_chased_too():
+    case = received("concern")
+    answer(
+        reference=case.reference,
+        sent_on=date(2026, 4, 1),
+        words="We rang.",
+        answered_by="Tom",
+        by="amina",
+        at=BEGAN,
+    )
+    moved_to_a_complaint(case)
+
+    assert "children_act/stage_1/answer" in {one.clock for one in on(DUE).noticed}
+
+
+def test_what_was_withdrawn_and_reinstated_is_chased_from_the_day_it_was_asked_for_again():
+    people = (Somebody("complainant", "Malik Thornbeck", "parent"),)
+    case = received(people=people)
+    at, who = datetime(2026, 4, 10, 12, tzinfo=UTC), {"reference": case.reference, "by": "amina"}
+    said_by = list(Party.objects.filter(representation=case).values_list("person_id", flat=True))
+    withdraw(**who, at=at, said_on=date(2026, 4, 7), way="oral", words="Leave it.", said_by=said_by)
+    reinstate(**who, at=at, asked_on=date(2026, 4, 10), words="I do want it.", told_on=date(2026, 4, 10))
+
+    assert not {one for one in on(DUE).noticed if one.clock}
+    # Ten working days after 10 April 2026.
+    assert "turned_today" in whats(on(date(2026, 4, 24)))
+
+
+def test_what_was_held_before_it_was_accepted_counts_from_the_day_it_was_taken_up_again():
+    case = received()
+    with writing("test_resumed", by="amina", at=BEGAN, reference=case.reference) as line:
+        facts = {"about": "proceedings", "answer": "taken_up_again", "reason": "Over.", "decided_by": "Amina"}
+        line.add(Decision(representation=case, decided_on=date(2026, 4, 10), **facts))
+
+    assert not {one for one in on(DUE).noticed if one.clock}
+    assert "turned_today" in whats(on(date(2026, 4, 24)))
+    assert waiting_due_day(case) == date(2026, 4, 24)

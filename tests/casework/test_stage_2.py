@@ -47,6 +47,18 @@ def there_is_a_council() -> None:
     council()
 
 
+def test_each_reading_says_of_its_first_day_what_it_is():
+    both = both_readings(stage_row(investigating(), "stage_2"))
+
+    assert both.from_statement is not None
+    from_request, from_statement = both.from_request.why()[0], both.from_statement.why()[0]
+
+    assert "request" in from_request
+    assert "statement" not in from_request
+    assert "statement" in from_statement
+    assert "request" not in from_statement
+
+
 def test_both_readings_of_the_start_are_kept_and_the_request_alerts_by_default():
     case = investigating()
 

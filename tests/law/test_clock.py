@@ -137,6 +137,25 @@ def test_a_decision_about_proceedings_stops_the_clock_and_a_new_one_starts_on_re
     assert (again.started_on, again.due_on, again.holds) == (date(2025, 9, 1), date(2025, 9, 15), ())
 
 
+def test_a_hold_that_ended_stands_still_no_longer_and_the_new_clock_was_never_held():
+    ended = Hold(date(2025, 4, 16), date(2025, 9, 1), "proceedings")
+    clock = stage_1(holds=(ended,))
+    assert clock.state(date(2025, 5, 1)) == "held"
+    assert clock.state(date(2025, 9, 1)) == "overdue"
+    again = start_clock(STAGE_1, date(2025, 9, 1), holds=(ended,))
+    assert (again.state(date(2025, 9, 2)), again.used(date(2025, 9, 2))) == ("running", 1)
+    assert again.state(date(2025, 9, 16)) == "overdue"
+    assert again.held_from(date(2025, 9, 16)) is None
+    assert not any("was held" in reason for reason in again.why())
+    assert any("was held" in reason for reason in clock.why())
+
+
+def test_a_clock_answered_after_a_hold_was_kept_or_missed_like_any_other():
+    ended = Hold(date(2025, 4, 16), date(2025, 9, 1), "proceedings")
+    again = start_clock(STAGE_1, date(2025, 9, 1), holds=(ended,), stopped_on=date(2025, 9, 15))
+    assert again.state(MUCH_LATER) == "met"
+
+
 def test_a_decision_about_proceedings_after_the_answer_changes_nothing():
     clock = stage_1(stopped_on=DUE, holds=(Hold(date(2025, 6, 1), None, "proceedings"),))
     assert clock.state(MUCH_LATER) == "met"

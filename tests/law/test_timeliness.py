@@ -13,6 +13,7 @@ from heard.law.timeliness import (
     StageDates,
     StoppedBeforeItStarted,
     clock_of,
+    counted_from,
     judge_stage,
     judge_stage_3,
     judge_timeliness,
@@ -195,3 +196,26 @@ def test_an_answer_within_the_shortest_of_the_three_clocks_kept_them_all():
 def test_stage_3_without_a_final_answer_is_not_answered_though_its_panel_was_late():
     found = judge_stage_3(stage_3(panel_met_on=date(2026, 1, 9)))
     assert (found.panel, found.report, found.response, found.whole) == ("late",) + ("not_answered",) * 3
+
+
+def test_what_was_acknowledged_or_agreed_before_a_stage_began_anew_does_not_bring_its_old_clock_back():
+    """Taken up again on 1 June after a hold: the acknowledgement of 2 April gives the new clock no earlier start."""
+    anew = date(2026, 6, 1)
+    answered = date(2026, 6, 15)
+    again = StageDates("corporate", "stage_1", anew, answered, acknowledged_on=date(2026, 4, 2))
+
+    assert judge_stage(again) == "in_time"
+    assert counted_from("acknowledgement", again) == anew
+    assert counted_from("statement", StageDates("children_act", "stage_2", anew)) is None
+
+
+def test_a_panel_report_after_a_hold_counts_from_the_day_the_stage_was_taken_up_again():
+    again = StageDates(
+        "children_act",
+        "stage_3",
+        date(2026, 6, 1),
+        panel_met_on=date(2026, 5, 1),
+        report_sent_on=date(2026, 6, 8),
+    )
+
+    assert judge_stage_3(again).report == "in_time"

@@ -20,7 +20,7 @@ def record_contact(
     """
     with performing(Act.RECORD_CONTACT, reference=reference, by=by, at=at, day=day) as doing:
         must_say(words, "what was said")
-        return _keep(doing, person, way, value, words, reached=True)
+        return keep_contact(doing, person, way, value, words, reached=True)
 
 
 def attempt_contact(
@@ -36,7 +36,7 @@ def attempt_contact(
 ) -> ContactAttempt:
     """Record an attempt to reach somebody that failed. Nothing is left with a third person. Raises NotNow."""
     with performing(Act.ATTEMPT_CONTACT, reference=reference, by=by, at=at, day=day) as doing:
-        return _keep(doing, person, way, value, note, reached=False)
+        return keep_contact(doing, person, way, value, note, reached=False)
 
 
 def receive_letter(
@@ -57,7 +57,7 @@ def receive_letter(
     """
     with performing(Act.RECEIVE_LETTER, reference=reference, by=by, at=at, day=received_on) as doing:
         must_say(words, "what it said")
-        return _keep(doing, person, way, value, words, reached=True)
+        return keep_contact(doing, person, way, value, words, reached=True)
 
 
 def add_way(*, reference: str, by: str, at: datetime, day: date, person: int, way: Way) -> Contact:
@@ -87,7 +87,10 @@ def attempts_since_reached(reference: str, person: int) -> int:
     return count
 
 
-def _keep(doing: Doing, person: int, way: str, value: str, words: str, *, reached: bool) -> ContactAttempt:
+def keep_contact(
+    doing: Doing, person: int, way: str, value: str, words: str, *, reached: bool
+) -> ContactAttempt:
+    """Keep one contact, or an attempt at one, with whether its way is a safe one. Raises NotNow."""
     who = somebody_in(doing.case, person).person
     if not way.strip():
         raise NotNow("Say by which way it was: telephone, e-mail, letter, message, visit.")

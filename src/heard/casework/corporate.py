@@ -138,7 +138,7 @@ def _refuse_unexplained(found: Sequence[Finding]) -> None:
 
 
 def refuse_statutory(reference: str) -> str:
-    """Where a case of the council's own procedure stands. Raises NotNow for a statutory one: it has no gate of merits."""
+    """Where a case of the council's own procedure stands. Raises NotNow for a statutory one, which is not weighed."""
     case = Representation.objects.filter(reference=reference).first()
     if case is not None and case.procedure == "children_act":
         raise NotNow(

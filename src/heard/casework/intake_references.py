@@ -1,4 +1,4 @@
-"""The number by which a council names one representation: given out here and nowhere else."""
+"""The number by which a council names one representation, or what came before one: given out here and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,27 +6,29 @@ from django.db import connection
 from django.db.models.functions import Length
 
 from heard.ledger.models import Entry
-from heard.representations.models import Representation
+from heard.representations.models import AdvocacyReferral, Representation
 
 LOCK = 0x5245464E
 DIGITS = 4
 
 
-def next_reference(year: int) -> str:
+def next_reference(
+    year: int, kind: str = "CR", table: type[Representation | AdvocacyReferral] = Representation
+) -> str:
     """The next free reference of a year, such as CR-2026-0142. Stands inside the transaction that uses it.
 
     A number whose case was erased is never given out again: the ledger still knows it.
     """
     _one_at_a_time()
-    prefix = f"CR-{year}-"
-    number = _last(prefix) + 1
+    prefix = f"{kind}-{year}-"
+    number = _last(prefix, table) + 1
     while Entry.objects.filter(reference=_reference(prefix, number)).exists():
         number += 1
     return _reference(prefix, number)
 
 
-def _last(prefix: str) -> int:
-    found = Representation.objects.filter(
+def _last(prefix: str, table: type[Representation | AdvocacyReferral]) -> int:
+    found = table._default_manager.filter(
         reference__startswith=prefix, reference__regex=f"^{prefix}[0-9]{{{DIGITS},9}}$"
     )
     last = found.order_by(Length("reference").desc(), "-reference").values_list("reference", flat=True)

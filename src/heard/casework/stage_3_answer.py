@@ -47,7 +47,8 @@ def send_panel_report(
 
     Regulation 20 names them.
 
-    `summary` is the panel's own short summary of the representations, which its report must hold. `sent_to` names each by council, complainant, independent_person, advocate (where there is one) and interested.
+    `summary` is the panel's own short summary of the representations, which its report must hold. `sent_to` names
+    each by council, complainant, independent_person, advocate (where there is one) and interested.
     Raises DoesNotFit, naming who is missing.
     """
     with performing(Act.SEND_PANEL_REPORT, reference=reference, by=by, at=at, day=sent_on) as doing:

@@ -107,7 +107,12 @@ def _moved(place: Place, act: Act) -> Iterator[Place]:
     name, state = place
     for move in _moves(name, state):
         if move.act is act:
-            yield (move.procedure or name, move.after)
+            to = move.procedure or name
+            yield (to, move.after)
+            if (
+                move.procedure in ONE_STAGE
+            ):  # how many stages it has is the council's setting, of the day of receipt
+                yield (ONE_STAGE[to], move.after)
 
 
 @cache

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from heard.casework import looking, looking_at_work
 from heard.casework.permissions import Act
-from heard.web.desk.forms import CaseFilter, WorkFilter
+from heard.web.desk.forms import ANY, CaseFilter, WorkFilter
 from heard.web.desk.wording import how_soon, spoken_day, unbroken
 from heard.web.seeing import for_those_who_may, member_of, show, today
+
+
+class StageFilter(WorkFilter):
+    """Narrowing the work list, also to one stage, of which the oldest then comes first."""
+
+    stage = forms.ChoiceField(
+        label="Stage, oldest first", required=False, choices=[*ANY, *looking_at_work.STAGE_LISTS.items()]
+    )
+
 
 COLOUR_WORDS = {
     "late": "late",
@@ -26,8 +36,8 @@ COLOUR_WORDS = {
 @require_GET
 @for_those_who_may(Act.SEE_CASES)
 def work(request: HttpRequest) -> HttpResponseBase:
-    """Everything due, soonest first."""
-    form = WorkFilter(request.GET)
+    """Everything due, soonest first; of one stage the oldest first."""
+    form = StageFilter(request.GET)
     found = looking_at_work.work_list(
         member_of(request), today=today(), page=page_number(request), **form.chosen()
     )
@@ -46,6 +56,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "filter": form,
         "chosen": form.links("/work/"),
         "today": spoken_day(today()),
+        "by_stage": bool(form.chosen()["stage"]),
         "counts": _counts_sentence(found.counts),
     }
     return show(request, "desk/work.html", facts)

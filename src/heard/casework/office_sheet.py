@@ -1,0 +1,114 @@
+"""Staff from a sheet: those who are new begin, those whose post is another move, and lines of management are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from heard.casework.accounts import NameTaken
+from heard.casework.council import in_one_transaction
+from heard.casework.four_eyes import NotAgreed
+from heard.casework.office_moving import NotInOffice, Post, add_staff, move_staff
+from heard.casework.writing import writing
+from heard.people.models import Member, OfficePost, Service, Team
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One line of a sheet of staff: who, their role and post, and the sign-in name of whom they answer to."""
+
+    row: int
+    sign_in_name: str
+    full_name: str
+    role: str
+    begins_on: date
+    job: str = ""
+    team: str = ""
+    service: str = ""
+    leads: bool = False
+    answers_to: str = ""
+    ends_on: date | None = None
+
+
+@dataclass
+class Loaded:
+    """What a sheet of staff did: who was added, who moved, and each row that was refused with its reason."""
+
+    added: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+def load_office(rows: Sequence[StaffRow], *, by: str, at: datetime) -> Loaded:
+    """Add and move staff as a sheet has them. A row with a fault is refused with why; the others are kept.
+
+    Powerful roles are not given by a sheet. Whom somebody answers to may stand further down.
+    """
+    loaded = Loaded()
+    for one in rows:
+        try:
+            with in_one_transaction():
+                _load(one, by, at, loaded)
+        except (NotInOffice, NameTaken, NotAgreed) as why:
+            loaded.refused.append((one.row, str(why)))
+    _join_lines(rows, loaded, by, at)
+    return loaded
+
+
+def _load(one: StaffRow, by: str, at: datetime, loaded: Loaded) -> None:
+    there = Member.objects.select_related("account").filter(account__username=one.sign_in_name).first()
+    post = Post(one.job, _team(one.team), _service(one.service), one.leads)
+    if there is None:
+        add_staff(
+            sign_in_name=one.sign_in_name,
+            full_name=one.full_name,
+            role=one.role,
+            by=by,
+            at=at,
+            begins_on=one.begins_on,
+            ends_on=one.ends_on,
+            post=post,
+        )
+        loaded.added.append(one.sign_in_name)
+    elif not _has_post(there, post, one.role):
+        move_staff(member=there, by=by, at=at, moves_on=one.begins_on, post=post, role=one.role)
+        loaded.moved.append(one.sign_in_name)
+
+
+def _join_lines(rows: Sequence[StaffRow], loaded: Loaded, by: str, at: datetime) -> None:
+    names = {one.sign_in_name for one in rows} | {one.answers_to for one in rows}
+    people = dict(
+        Member.objects.filter(account__username__in=names).values_list("account__username", "person")
+    )
+    with writing("load_office", by=by, at=at, added=len(loaded.added), moved=len(loaded.moved)) as line:
+        for one in rows:
+            above = people.get(one.answers_to)
+            post = OfficePost.objects.filter(person=people.get(one.sign_in_name) or 0, ends_on=None).first()
+            if one.answers_to and above is None:
+                loaded.refused.append(
+                    (one.row, f"Nobody signs in as {one.answers_to}. Check column answers_to.")
+                )
+            elif post is not None and above not in (None, post.person_id, post.answers_to_id):
+                line.change(post, answers_to_id=above)
+
+
+def _team(label: str) -> Team | None:
+    found = Team.objects.filter(label=label).first() if label else None
+    if label and found is None:
+        raise NotInOffice(f"There is no team “{label}”. Check column team, or add it to the list of teams.")
+    return found
+
+
+def _service(label: str) -> Service | None:
+    found = Service.objects.filter(label=label).first() if label else None
+    if label and found is None:
+        raise NotInOffice(f"There is no service “{label}”. Check column service, or add it to the list.")
+    return found
+
+
+def _has_post(member: Member, post: Post, role: str) -> bool:
+    same = OfficePost.objects.filter(
+        person_id=member.person_id, ends_on=None, job=post.job, team=post.team, leads=post.leads
+    )
+    return member.role == role and same.exists()

@@ -58,6 +58,8 @@ def _database() -> dict[str, Any]:
 
 
 SECRET_KEY = _secret_key()
+# An earlier key still opens what was sealed under it, and keeps people signed in while keys change.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HEARD_EARLIER_KEYS", "").split(",") if key]
 DEBUG = os.environ.get("HEARD_DEBUG") == "1"
 ALLOWED_HOSTS = [
     host for host in os.environ.get("HEARD_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heard.web.middleware.Presence",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "heard.web.middleware.headers",
@@ -122,13 +125,30 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "heard.web.kept_words.form_too_old"
+# Links to choose a password: three days, once.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+# How many reverse proxies of ours add to X-Forwarded-For; what stands before theirs anybody could have written.
+HEARD_PROXIES = int(os.environ.get("HEARD_PROXIES", "0"))
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if os.environ.get("HEARD_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-heard", "__Host-heard-forms"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
+
+# The council's directory (OpenID Connect); signing in with it is offered where the first three are given.
+HEARD_DIRECTORY = {
+    "issuer": os.environ.get("HEARD_OIDC_ISSUER", "").rstrip("/"),
+    "client": os.environ.get("HEARD_OIDC_CLIENT", ""),
+    "secret": os.environ.get("HEARD_OIDC_SECRET", ""),
+    "name": os.environ.get("HEARD_OIDC_NAME", "your council’s account"),
+    "groups_claim": os.environ.get("HEARD_OIDC_GROUPS_CLAIM", "groups"),
+    "groups": os.environ.get("HEARD_OIDC_GROUPS", ""),
+    "second_factor": os.environ.get("HEARD_OIDC_SECOND_FACTOR", "amr:mfa"),
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -151,4 +171,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"heard.sign_in": {"level": "INFO"}},
 }

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from heard.casework import accounts, looking
+from heard.casework import accounts, factors, guesses, looking
 from heard.casework.permissions import Act, may
-from heard.web import theme
+from heard.web import entering, openid, theme
 from heard.web.door_forms import ChoosePassword, SignIn
-from heard.web.seeing import member_of, now, show
+from heard.web.seeing import member_of, now, show, today
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 USUAL_COLOUR = "#2b4c7e"
 DOES = {
     "complaints_officer": "Sees every case and what is due, and brings in lists.",
@@ -25,6 +23,12 @@ DOES = {
     "director": "Sees every case, and the figures with the cases behind them.",
     "elected_member": "Sees the figures and the annual report, never a case.",
     "administrator": "Checks that the ledger is whole, and sees no case.",
+}
+
+OVER = {
+    "idle": "You were signed out because nothing happened for 30 minutes.",
+    "long": "You were signed out because you had been signed in for 12 hours.",
+    "closed": "You are not signed in here any more.",
 }
 
 
@@ -59,48 +63,103 @@ def enter_demonstration(request: HttpRequest) -> HttpResponseBase:
     chosen = next((one for one in looking.demonstration_members() if one.account.username == name), None)
     if chosen is None:
         return redirect("home")
-    login(request, chosen.account, backend=MODEL_BACKEND)
-    return redirect(_first_page(chosen))
+    return entering.enter(request, chosen, entering.DEMONSTRATION, wanted=reverse(_first_page(chosen)))
 
 
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Sign in with name and password."""
+    """Sign in with a name or e-mail address and a password; a passkey or the council's directory stand beside."""
     form = SignIn(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account = authenticate(request, **form.cleaned_data)
-        if account is not None and looking.member_for(account) is not None:
-            login(request, account)
-            return redirect(_safe_next(request))
-        form.add_error(None, "The name or the password is not right. Check both and try again.")
+        answer = _with_password(request, form)
+        if answer is not None:
+            return answer
     wanted = request.POST.get("next", request.GET.get("next", ""))
-    return show(request, "door/sign_in.html", {"form": form, "next": wanted})
+    facts = {
+        "form": form,
+        "next": wanted,
+        "over": OVER.get(request.session.get("over", ""), ""),
+        "kept": "kept" in request.session,
+        "directory": openid.name(),
+        "wait": getattr(form, "wait", 0),
+        "wait_errors": [("", too_many(getattr(form, "wait", 0)))],
+    }
+    return show(request, "door/sign_in.html", facts, status=_status(form))
 
 
-def _safe_next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+def too_many(minutes: int) -> str:
+    """What somebody reads who guessed too often, and what works meanwhile."""
+    ahead = f"{minutes} minute{'s' * (minutes != 1)}"
+    return f"Too many wrong tries. Try again in {ahead}. A passkey works now, and so does a new link."
+
+
+def _status(form: SignIn) -> int:
+    if getattr(form, "wait", 0):
+        return 429
+    return 422 if form.errors else 200
+
+
+def _with_password(request: HttpRequest, form: SignIn) -> HttpResponseBase | None:
+    typed, at = form.cleaned_data["username"], now()
+    counted = entering.counted_under(request, typed)
+    if minutes := guesses.wait(counted, at=at):
+        form.wait = minutes  # type: ignore[attr-defined]
+        return None
+    member = accounts.member_proving(typed, form.cleaned_data["password"], today=today())
+    if member is None:
+        guesses.note([one for one, _ in counted], at=at)
+        entering.log.info("refused: wrong name or password")
+        form.add_error(None, "The name or the password is not right. Check both and try again.")
+        return None
+    guesses.forget(counted[0][0])
+    return _first_proof(request, member)
+
+
+def _first_proof(request: HttpRequest, member: Any) -> HttpResponseBase:
+    wanted = entering.safe(request.POST.get("next", ""))
+    if factors.factors_of(member).any:
+        return entering.pend(request, member, wanted)
+    return entering.enter(request, member, entering.PASSWORD, wanted=wanted)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     """Sign out and go back to the first page."""
-    logout(request)
+    entering.leave(request, "signed out")
     return redirect("home")
+
+
+@require_POST
+def stay(request: HttpRequest) -> HttpResponseBase:
+    """Somebody is still there: another half hour, and back to the page they were on."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"here": member_of(request) is not None})
+    return redirect(entering.safe(request.POST.get("next", "")))
 
 
 @require_http_methods(["GET", "POST"])
 def choose_password(request: HttpRequest, number: str, token: str) -> HttpResponseBase:
-    """Choose one's own password by an invitation link. The link works once, for three days."""
+    """Choose one's own password by an invitation link, which works once, for three days, and go on from there.
+
+    Whoever has a second factor still has to give it: a link for a new password never leaves it out.
+    """
     try:
         member = accounts.member_of_link(number, token)
     except accounts.LinkIsSpent as why:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     form = ChoosePassword(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and accounts.is_let_in(member, today=today()):
         accounts.choose_password(member, form.cleaned_data["password"], at=now())
-        return show(request, "door/password_chosen.html")
-    return show(request, "door/choose_password.html", {"form": form, "name": member.account.username})
+        if factors.factors_of(member).any:
+            return show(request, "door/password_chosen.html")
+        return entering.enter(request, member, entering.PASSWORD, wanted=reverse("set-up"))
+    facts = {
+        "form": form,
+        "name": member.account.username,
+        "who": member,
+        "must": factors.demanded_of(member),
+    }
+    return show(request, "door/choose_password.html", facts, status=422 if form.errors else 200)
 
 
 @require_GET
@@ -118,3 +177,9 @@ def theme_css(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, name: str) -> HttpResponseBase:
     """Help, accessibility statement, privacy: words anybody may read."""
     return show(request, f"door/{name}.html")
+
+
+# Looking at these is not being at work, and nobody has to be signed in for them.
+theme_css.for_anybody = True  # type: ignore[attr-defined]
+for _page in (words, sign_out, stay, home):
+    _page.before_setting_up = True  # type: ignore[attr-defined]

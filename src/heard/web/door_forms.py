@@ -10,15 +10,65 @@ from django.core.exceptions import ValidationError
 
 from heard.web.forms_look import Form, Password
 
+CODE_BOX = "govuk-input--width-10 govuk-input--extra-letter-spacing"
+
 
 class SignIn(Form):
     """Name and password."""
 
     username = forms.CharField(
-        label="Sign-in name",
+        label="Sign-in name or e-mail address",
+        max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
     )
-    password = forms.CharField(label="Password", widget=Password(), strip=False)
+    password = forms.CharField(label="Password", widget=Password(), strip=False, max_length=1000)
+
+
+class Again(Form):
+    """The password once more."""
+
+    password = forms.CharField(label="Password", widget=Password(), strip=False, max_length=1000)
+
+
+class Code(Form):
+    """A code from an app, or one of the recovery codes."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        help_text="The six figures your app shows now, or one of your recovery codes.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "spellcheck": "false", "class": CODE_BOX}
+        ),
+    )
+
+
+class FirstCode(Code):
+    """The first code of a new app."""
+
+    code = forms.CharField(
+        label="Code your app shows now",
+        max_length=20,
+        help_text="Six figures. A new one comes every 30 seconds.",
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+                "class": CODE_BOX,
+            }
+        ),
+    )
+
+
+class PasskeyName(Form):
+    """What to call a new passkey."""
+
+    name = forms.CharField(
+        label="What do you call this device?",
+        help_text="So that you know it again in your list, for example “Work laptop”.",
+        max_length=60,
+    )
 
 
 class ChoosePassword(Form):
@@ -27,6 +77,7 @@ class ChoosePassword(Form):
     password = forms.CharField(
         label="Choose a password",
         help_text="15 characters or more. Three or four words that nobody would guess work well.",
+        max_length=1000,
         widget=Password(attrs={"autocomplete": "new-password"}),
         strip=False,
     )

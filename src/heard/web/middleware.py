@@ -1,10 +1,15 @@
-"""The headers on every answer: what a page may load, who may frame it, that nothing is left on the device."""
+"""On every request: who is still signed in. On every answer: what a page may load, and that nothing is left behind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 
 # The one line in base.html that tells the style sheet scripts run here. Change it there and this changes too.
 BODY_CLASS_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
@@ -46,3 +51,49 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+class Presence:
+    """Who is signed in is looked at on every request: an account that was closed, a day that came, or too long a rest
+    ends it there and then. Words that came too late are kept for the same member.
+
+    It stands after the check of forms, so that only words from our own pages are ever kept.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as usual; the looking is done once the page is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """None to go on, or the way to signing in or setting up."""
+        if getattr(view, "for_anybody", False) or SESSION_KEY not in request.session:
+            return None
+        from heard.web import entering, kept_words
+
+        if why := entering.over(request):
+            return _end(request, why)
+        entering.note_presence(request)
+        kept_words.arrived(request)
+        if entering.must_set_up(request) and not getattr(view, "before_setting_up", False):
+            return redirect("set-up")
+        return None
+
+
+def _end(request: HttpRequest, why: str) -> HttpResponseBase:
+    from heard.web import entering, kept_words
+    from heard.web.seeing import member_of
+
+    member, kept = member_of(request), {}
+    if member is not None and request.method == "POST" and why != "closed":
+        kept = kept_words.keep(request, member)
+    entering.leave(request, why)
+    request.session["over"] = why
+    if kept:
+        request.session[kept_words.KEPT] = kept
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': back})}")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from heard.web import door
+from heard.web import door, door_urls
 from heard.web.desk import (
     case,
     drafts,
@@ -24,9 +24,7 @@ from heard.web.desk.acts import view as acts
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.home, name="home"),
     path("demonstration/enter/", door.enter_demonstration, name="enter-demonstration"),
-    path("sign-in/", door.sign_in, name="sign-in"),
-    path("sign-out/", door.sign_out, name="sign-out"),
-    path("choose-password/<str:number>/<str:token>/", door.choose_password, name="choose-password"),
+    *door_urls.urlpatterns,
     path("theme.css", door.theme_css, name="theme"),
     path("help/", door.words, {"name": "help"}, name="help"),
     path("accessibility/", door.words, {"name": "accessibility"}, name="accessibility"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from heard.casework.letters.arriving import WAYS, Received, receipt_of, received_for, way_of
+from heard.casework.letters.issuing import must_still_tell_nothing
 from heard.casework.letters.kinds import ANSWERS
 from heard.casework.looking import visible_to
 from heard.casework.performing import Doing, NotNow, performing
@@ -75,6 +76,7 @@ def queue(member: Member | None) -> list[ToPost]:
 def mark_sent(*, letter: int, way: str = "", sent_on: date, by: str, at: datetime, why: str = "") -> None:
     """Record that a letter went out, by which way and on which day; its way is that of the queue unless given.
 
+    What it says is held once more against what must be kept from its reader: that may have changed since it was issued.
     A day already on record is corrected only with a reason, and both days stay on record. Raises NotNow, NoSuchLetter.
     """
     with _posting(letter, Act.SEND_LETTER, by, at, sent_on) as (doing, posting):
@@ -88,6 +90,8 @@ def mark_sent(*, letter: int, way: str = "", sent_on: date, by: str, at: datetim
             _correct(doing, "letter sent on", posting.sent_on, sent_on, why)
         _must_not_pass_receipt(posting, sent_on)
         received = None if posting.failed_because else posting.received_on
+        if posting.sent_on is None or posting.failed_because:
+            must_still_tell_nothing(posting.letter)
         doing.change(posting, way=by_way, sent_on=sent_on, received_on=received, failed_because="")
 
 
@@ -175,7 +179,7 @@ def _posting(number: int, act: Act, by: str, at: datetime, day: date) -> Iterato
     if reference is None:
         raise NoSuchLetter(f"There is no letter {number}. Choose one from the post-out queue or the case.")
     with performing(act, reference=reference, by=by, at=at, day=day, letter=number) as doing:
-        yield doing, Posting.objects.select_related("letter__to").get(pk=number)
+        yield doing, Posting.objects.select_related("letter__to", "letter__representation").get(pk=number)
 
 
 def _way(posting: Posting, said: str) -> str:

@@ -6,14 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 from heard.casework.clocks import clocks_of_council
-from heard.casework.council import setting
 from heard.casework.letters.kinds import ANSWERS
 from heard.law.working_days import in_words
+from heard.people.models import CouncilSetting
 from heard.representations.models import Letter, Posting, Stage
 
 WAYS = {"post": "post", "email": "email", "by_hand": "by hand", "page": "their own page"}
 ASSUMED_DAYS = {"post": 2, "email": 0, "by_hand": 0, "page": 0}
 LONGEST_ASSUMED = 10
+SETTING = "post/assumed_days/"
 SPELT = {
     "post": "post",
     "letter": "post",
@@ -40,10 +41,25 @@ def way_of(said: str) -> str:
     return SPELT.get(said.strip().lower(), "")
 
 
-def assumed_days(way: str, on: date) -> int:
-    """Working days a letter is assumed to take by a way: the council's `post/assumed_days/<way>`, or the usual."""
-    usual = ASSUMED_DAYS.get(way, ASSUMED_DAYS["post"])
-    return int(setting(f"post/assumed_days/{way}", on, str(usual)))
+class PostTakes:
+    """How long each way is assumed to take, read once and asked for many letters."""
+
+    def __init__(self) -> None:
+        rows = CouncilSetting.objects.filter(name__startswith=SETTING).order_by("begins_on")
+        self._set = list(rows.values_list("name", "begins_on", "value"))
+        self._calendar = clocks_of_council().calendar
+
+    def days(self, way: str, on: date) -> int:
+        """Working days a letter is assumed to take by a way: the council's `post/assumed_days/<way>`, or the usual."""
+        usual = ASSUMED_DAYS.get(way, ASSUMED_DAYS["post"])
+        held = [
+            value for name, begins_on, value in self._set if name == f"{SETTING}{way}" and begins_on <= on
+        ]
+        return int(held[-1]) if held else usual
+
+    def after(self, sent_on: date, days: int) -> date:
+        """The working day so many after it was sent."""
+        return self._calendar.by_law.after(sent_on, days)
 
 
 def check_assumed_days(way: str, value: str) -> None:
@@ -54,20 +70,22 @@ def check_assumed_days(way: str, value: str) -> None:
         raise ValueError(f"“{value}” is not a number of working days from 0 to {LONGEST_ASSUMED}.")
 
 
-def assumed_arrival(way: str, sent_on: date) -> Received:
+def assumed_arrival(way: str, sent_on: date, takes: PostTakes | None = None) -> Received:
     """The day on which a letter sent by this way is assumed to be received."""
-    days = assumed_days(way, sent_on)
+    takes = takes or PostTakes()
+    days = takes.days(way, sent_on)
     words = WAYS.get(way, way or "an unknown way")
     if days == 0:
         return Received(sent_on, True, f"Assumed: sent by {words} on {in_words(sent_on)}, the same day.")
-    day = clocks_of_council().calendar.by_law.after(sent_on, days)
     plural = "" if days == 1 else "s"
     return Received(
-        day, True, f"Assumed: {days} working day{plural} after it was sent by {words} on {in_words(sent_on)}."
+        takes.after(sent_on, days),
+        True,
+        f"Assumed: {days} working day{plural} after it was sent by {words} on {in_words(sent_on)}.",
     )
 
 
-def receipt_of(posting: Posting) -> Received:
+def receipt_of(posting: Posting, takes: PostTakes | None = None) -> Received:
     """When a letter was received: as recorded, else assumed from the day it was sent. No day while it is unsent."""
     if posting.failed_because:
         return Received(None, False, f"It did not arrive: {posting.failed_because}")
@@ -75,7 +93,7 @@ def receipt_of(posting: Posting) -> Received:
         return Received(posting.received_on, posting.is_assumed, "As recorded.")
     if posting.sent_on is None:
         return Received(None, False, "It has not been sent.")
-    return assumed_arrival(posting.way, posting.sent_on)
+    return assumed_arrival(posting.way, posting.sent_on, takes)
 
 
 def received_for(stage: Stage) -> Received:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,19 +12,14 @@ from heard.casework.letters.fields import check_given, looked_up
 from heard.casework.letters.kept import as_html
 from heard.casework.letters.kinds import LetterKind, kind_of
 from heard.casework.letters.merging import Block, CannotTell, Wording, merge, needed, wording
+from heard.casework.letters.protecting import must_not_betray, people_of
 from heard.casework.letters.reasons import must_say
 from heard.people.models import Contact, Person
-from heard.representations.models import Appointment, Party, Representation, Stage
-
-SHORTEST_SECRET = 6
+from heard.representations.models import Representation, Stage
 
 
 class NotOnThisCase(CannotTell):
     """The letter would go to somebody who has no part in the case."""
-
-
-class TellsTooMuch(CannotTell):
-    """The letter would tell its reader how to reach somebody else on the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,7 @@ def compose(
         given=check_given(facts),
     )
     title, blocks = _written(words, about)
-    _must_not_betray(about, " ".join(block.text for block in blocks))
+    must_not_betray(case, person, as_html(title, blocks))
     return Composed(about, title, as_html(title, blocks))
 
 
@@ -98,15 +92,10 @@ def safe_way(person: Person | None) -> str:
 
 def must_be_on_the_case(case: Representation, person: Person | None) -> None:
     """Refuse to write about a case to somebody who has no part in it. Raises NotOnThisCase."""
-    if person is not None and person.pk not in _people_of(case):
+    if person is not None and person.pk not in people_of(case):
         raise NotOnThisCase(
             f"{person.name} has no part in {case.reference}. Add them to the case first, then write to them."
         )
-
-
-def _people_of(case: Representation) -> set[int]:
-    parties = Party.objects.filter(representation=case).values_list("person_id", flat=True)
-    return {*parties, *Appointment.objects.filter(representation=case).values_list("person_id", flat=True)}
 
 
 def _written(words: Wording, about: About) -> tuple[str, list[Block]]:
@@ -118,24 +107,3 @@ def _written(words: Wording, about: About) -> tuple[str, list[Block]]:
     opening = merge(wording("_opening", words.audience), look_up)[1]
     closing = merge(wording("_closing", words.audience), look_up)[1]
     return title, [*opening, *blocks, *closing]
-
-
-def _must_not_betray(about: About, said: str) -> None:
-    """No address, number or e-mail of anybody else on the case may stand in a letter, however it is spaced."""
-    reader = about.to.pk if about.to else None
-    contacts = Contact.objects.filter(person__in=_people_of(about.case)).select_related("person")
-    shown = _bare(said)
-    theirs = {_bare(row.value) for row in contacts if row.person_id == reader}
-    ours = _bare(about.council.contact if about.council else "")
-    for row in contacts:
-        secret = _bare(row.value)
-        if len(secret) < SHORTEST_SECRET or secret in theirs or secret in ours:
-            continue
-        if secret in shown:
-            raise TellsTooMuch(
-                f"This letter would show how to reach {row.person.name} ({row.way}). Take that out, then send it."
-            )
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W|_", "", text).casefold()

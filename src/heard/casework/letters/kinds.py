@@ -63,6 +63,7 @@ KINDS = (
     LetterKind("corporate_acknowledgement", "Acknowledgement (corporate)", "stage_1"),
     LetterKind("corporate_stage_1_answer", "Answer at Stage 1 (corporate)", "stage_1", answers=True),
     LetterKind("corporate_stage_2_acknowledgement", "Acknowledgement of Stage 2 (corporate)", "stage_2"),
+    LetterKind("corporate_stage_2_declined", "Stage 2 declined (corporate)"),
     LetterKind("corporate_stage_2_answer", "Answer at Stage 2 (corporate)", "stage_2", answers=True),
     LetterKind("corporate_extended", "More time (corporate)"),
     LetterKind("corporate_final_answer", "Final answer (corporate, one stage)", "stage_1", answers=True),

@@ -8,7 +8,7 @@ brings in a part that several letters share.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ AUDIENCES = ("adult", "child", "easy")
 Tag = Literal["heading", "paragraph", "bullet", "number"]
 Value = str | tuple[str, ...] | None
 LookUp = Callable[[str], Value]
+Fill = Callable[[str, LookUp, str], str | tuple[str, ...]]
 
 
 class CannotTell(NotNow):
@@ -99,24 +100,50 @@ def lines_of(one: Wording) -> Iterator[str]:
             yield line
 
 
-def merge(one: Wording, look_up: LookUp) -> tuple[str, list[Block]]:
-    """The title and blocks of a letter. Raises UnknownField or MissingField, naming the field."""
-    blocks = [block for line in lines_of(one) for block in _blocks(line, look_up, one.name)]
-    return _inline(one.title, look_up, one.name), blocks
+def needed(name: str, look_up: LookUp, letter: str) -> str | tuple[str, ...]:
+    """The value of a field that a letter cannot do without. Raises MissingField, naming it."""
+    value = look_up(name)
+    if not value:
+        raise MissingField(
+            f"The letter “{letter.strip('_').replace('_', ' ')}” needs “{name.replace('_', ' ')}”, and this case has "
+            "none. Put it on record or give it, then send the letter."
+        )
+    return value
 
 
-def _blocks(line: str, look_up: LookUp, letter: str) -> Iterator[Block]:
-    condition = CONDITION.match(line)
-    if condition:
-        sign, name, line = condition.groups()
-        if bool(look_up(name)) is not (sign == "?"):
-            return
+def merge(one: Wording, look_up: LookUp, fill: Fill = needed) -> tuple[str, list[Block]]:
+    """The title and blocks of a letter. Raises UnknownField or MissingField, naming the field.
+
+    `fill` says what stands in the place of a field: a draft shows a gap where a letter would be refused.
+    """
+    lines = lines_that_apply(one, look_up)
+    return _inline(one.title, look_up, fill, one.name), merge_lines(lines, look_up, fill, one.name)
+
+
+def lines_that_apply(one: Wording, look_up: LookUp) -> list[str]:
+    """The lines of a wording that stand in this letter, its fields not yet put in. Raises UnknownField."""
+    found = []
+    for line in lines_of(one):
+        condition = CONDITION.match(line)
+        if condition is None:
+            found.append(line)
+        elif bool(look_up(condition[2])) is (condition[1] == "?"):
+            found.append(condition[3])
+    return found
+
+
+def merge_lines(lines: Iterable[str], look_up: LookUp, fill: Fill, letter: str) -> list[Block]:
+    """The blocks of lines as they stand: fields are put in, and nothing in them is ever taken for a rule."""
+    return [block for line in lines for block in _blocks(line, look_up, fill, letter)]
+
+
+def _blocks(line: str, look_up: LookUp, fill: Fill, letter: str) -> Iterator[Block]:
     alone = FIELD.fullmatch(line)
     if alone:
-        yield from _whole(needed(alone[1], look_up, letter))
+        yield from _whole(fill(alone[1], look_up, letter))
         return
     tag, text = _tagged(line)
-    yield Block(tag, _inline(text, look_up, letter))
+    yield Block(tag, _inline(text, look_up, fill, letter))
 
 
 def _tagged(line: str) -> tuple[Tag, str]:
@@ -135,20 +162,9 @@ def _whole(value: str | tuple[str, ...]) -> Iterator[Block]:
         yield from (Block("paragraph", " ".join(said.split())) for said in value.splitlines() if said.strip())
 
 
-def _inline(text: str, look_up: LookUp, letter: str) -> str:
+def _inline(text: str, look_up: LookUp, fill: Fill, letter: str) -> str:
     def put(match: re.Match[str]) -> str:
-        value = needed(match[1], look_up, letter)
+        value = fill(match[1], look_up, letter)
         return " ".join((value if isinstance(value, str) else "; ".join(value)).split())
 
     return FIELD.sub(put, text)
-
-
-def needed(name: str, look_up: LookUp, letter: str) -> str | tuple[str, ...]:
-    """The value of a field that a letter cannot do without. Raises MissingField, naming it."""
-    value = look_up(name)
-    if not value:
-        raise MissingField(
-            f"The letter “{letter.strip('_').replace('_', ' ')}” needs “{name.replace('_', ' ')}”, and this case has "
-            "none. Put it on record or give it, then send the letter."
-        )
-    return value

@@ -18,6 +18,7 @@ DECIDED_ABOUT: Mapping[str, tuple[str, ...]] = {
     "refusal": ("refusal", "eligibility"),
     "point_refused": ("refusal",),
     "late_request_refused": ("late_request_stage_2", "late_request_stage_3"),
+    "corporate_stage_2_declined": ("weighed_stage_2",),
     "lapsed": ("lapse",),
     "early_referral": ("early_referral",),
     "freeze_decision": ("freeze",),

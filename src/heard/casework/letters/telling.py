@@ -15,7 +15,9 @@ from heard.casework.letters.merging import AUDIENCES, Block, CannotTell
 from heard.casework.performing import Doing, day_of
 from heard.law.working_days import in_words
 from heard.people.models import Person
-from heard.representations.models import Letter, Posting, Stage
+from heard.representations.models import Letter, LetterDraft, Posting, Stage
+
+OVER = (LetterDraft.Standing.ISSUED, LetterDraft.Standing.WITHDRAWN)
 
 
 class LetterOfAnotherDay(CannotTell):
@@ -58,8 +60,12 @@ def issue(
     doing: Doing, asked: Asked, facts: Mapping[str, object], elsewhere: SentElsewhere | None = None
 ) -> Letter:
     """Issue what is asked today under an act, or record it as sent elsewhere. Raises CannotTell."""
-    if elsewhere is not None:
-        return _record(doing, asked, elsewhere)
+    letter = _record(doing, asked, elsewhere) if elsewhere is not None else _write(doing, asked, facts)
+    _settle_draft(doing, letter)
+    return letter
+
+
+def _write(doing: Doing, asked: Asked, facts: Mapping[str, object]) -> Letter:
     _must_be_of_today(doing)
     made = compose(doing.case, asked, on=doing.day, by=doing.line.by, facts=facts)
     letter = Letter(
@@ -120,6 +126,15 @@ def _keep(doing: Doing, letter: Letter, posting: Posting) -> Letter:
     posting.letter = letter
     doing.add(posting)
     return letter
+
+
+def _settle_draft(doing: Doing, letter: Letter) -> None:
+    """A letter written at once pays for the oldest draft of its kind to the same person."""
+    drafts = LetterDraft.objects.filter(representation=doing.case, kind=letter.kind, to=letter.to)
+    unsent = drafts.exclude(standing__in=OVER).filter(owed_on__lte=letter.issued_on)
+    row = unsent.order_by("owed_on", "pk").first()
+    if row is not None:
+        doing.change(row, standing=LetterDraft.Standing.ISSUED, letter=letter)
 
 
 def _must_be_of_today(doing: Doing) -> None:

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='DraftStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('checked', 'Checked'), ('signed_off', 'Signed off'), ('sent_back', 'Sent back'), ('withdrawn', 'Withdrawn'), ('found_allowed', 'What the scan found was allowed')], max_length=20)),
+                ('step', models.CharField(choices=[('begun', 'Begun'), ('given', 'Facts given'), ('readdressed', 'Readdressed'), ('checked', 'Checked'), ('signed_off', 'Signed off'), ('sent_back', 'Sent back'), ('withdrawn', 'Withdrawn'), ('found_allowed', 'What the scan found was allowed'), ('not_sent', 'Said not to have been sent before')], max_length=20)),
                 ('version', models.PositiveIntegerField()),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('said', models.TextField(blank=True)),

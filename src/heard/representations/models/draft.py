@@ -94,11 +94,15 @@ class DraftStep(models.Model):
     """
 
     class Step(models.TextChoices):
+        BEGUN = "begun", "Begun"
+        GIVEN = "given", "Facts given"
+        READDRESSED = "readdressed", "Readdressed"
         CHECKED = "checked", "Checked"
         SIGNED_OFF = "signed_off", "Signed off"
         SENT_BACK = "sent_back", "Sent back"
         WITHDRAWN = "withdrawn", "Withdrawn"
         FOUND_ALLOWED = "found_allowed", "What the scan found was allowed"
+        NOT_SENT = "not_sent", "Said not to have been sent before"
 
     draft = models.ForeignKey(LetterDraft, on_delete=models.CASCADE, related_name="steps")
     step = models.CharField(max_length=20, choices=Step)

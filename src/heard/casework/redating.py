@@ -6,7 +6,7 @@ list: the days by which open stages are found, and the line on each case that sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from heard.casework.nightly_rechecking import next_by_law
 from heard.casework.nightly_seeing import is_open
 from heard.casework.performing import day_of
 from heard.casework.redating_days import Moved, OpenStage, counted_from, moved_between, next_days, open_stages
-from heard.casework.setting import set_value
+from heard.casework.setting import NotASetting, set_value
 from heard.casework.writing import BATCH, Line, write_entries, writing
 from heard.law.working_days import in_words
 from heard.representations.models import MovedDate, Redating, Stage
@@ -186,11 +186,26 @@ def redate_for_setting(
 
     Raises NotASetting, so also for a target looser than the law.
     """
+    return redate_for_settings(values={name: value}, begins_on=begins_on, by=by, at=at, reason=reason)
+
+
+def redate_for_settings(
+    *, values: Mapping[str, str], begins_on: date, by: str, at: datetime, reason: str = ""
+) -> Redating | None:
+    """Set some numbers of the council's, all or none, and list the dates they move together; None where none moves.
+
+    Raises NotASetting, which names the setting that was refused.
+    """
     before = clocks_of_council()
     with transaction.atomic():
-        set_value(name=name, value=value, begins_on=begins_on, by=by, at=at, reason=reason)
-        words = f"{name} is {value} from {in_words(begins_on)}. {reason}"
-        return _propose_if_any(words.strip(), before, by, at)
+        for name, value in values.items():
+            try:
+                set_value(name=name, value=value, begins_on=begins_on, by=by, at=at, reason=reason)
+            except NotASetting as why:
+                why.name = name
+                raise
+        said = ", ".join(f"{name} is {value}" for name, value in values.items())
+        return _propose_if_any(f"{said} from {in_words(begins_on)}. {reason}".strip(), before, by, at)
 
 
 def _propose_if_any(because: str, before: CouncilClocks, by: str, at: datetime) -> Redating | None:

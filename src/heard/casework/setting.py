@@ -7,6 +7,7 @@ from datetime import date, datetime
 from heard.casework.clocks import council_clocks
 from heard.casework.council import change_setting, in_one_transaction
 from heard.casework.letters.arriving import check_assumed_days
+from heard.casework.nightly_ladder import CHASERS, QUIET, NotALadder, set_night
 from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
 from heard.law.clock import NotASetting as NotSettable
 from heard.representations.models import STAGES
@@ -14,19 +15,26 @@ from heard.representations.models import STAGES
 BANDED = tuple(code for code, _ in STAGES)
 ASSUMED = "post/assumed_days/"
 PLAIN = ("corporate/stages",)
+NIGHT = (CHASERS, QUIET)
 CLOCK_PARTS = ("days", "extension_days", "counts_from")
 
 
 class NotASetting(Exception):
-    """There is no such setting, or the value does not fit it; the message says what would."""
+    """There is no such setting, or the value does not fit it; the message says what would. `name` is the setting."""
+
+    name = ""
 
 
 def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, reason: str = "") -> None:
-    """Set a band's edges (`bands/stage_1` = 10,20) or a clock's number (`clock/concern/answer/days` = 5).
+    """Set a band's edges (`bands/stage_1` = 10,20), a clock's number (`clock/concern/answer/days` = 5), or what the
+    night goes by (`night/chasers`). The one way to set anything.
 
     Raises NotASetting; a target looser than the law is refused with both numbers.
     """
     room, _, rest = name.partition("/")
+    if room == "night":
+        _set_night(name, value, begins_on, by, at, reason)
+        return
     if room == "bands":
         _check_bands(rest, value)
     elif room == "clock":
@@ -34,7 +42,7 @@ def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, 
     elif name.startswith(ASSUMED):
         _check_post(name.removeprefix(ASSUMED), value)
     elif name not in PLAIN:
-        there_are = ", ".join(("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN))
+        there_are = ", ".join(("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, *NIGHT))
         raise NotASetting(f"There is no setting “{name}”. There are: {there_are}.")
     elif not value.strip().isdigit():
         raise NotASetting(f"“{value}” is not a whole number. Write one.")
@@ -42,6 +50,13 @@ def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, 
         change_setting(name=name, value=value.strip(), begins_on=begins_on, by=by, at=at, reason=reason)
         if room == "clock":
             _try_clock(rest.rpartition("/")[0], begins_on)
+
+
+def _set_night(name: str, value: str, begins_on: date, by: str, at: datetime, reason: str) -> None:
+    try:
+        set_night(name=name, value=value, begins_on=begins_on, by=by, at=at, reason=reason)
+    except NotALadder as why:
+        raise NotASetting(str(why)) from why
 
 
 def _check_bands(stage: str, value: str) -> None:

@@ -22,8 +22,10 @@ MENU = (
     ("Work", "/work/", Act.SEE_CASES),
     ("Cases", "/cases/", Act.SEE_CASES),
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
+    ("Notices", "/notices/", Act.SEE_CASES),
     ("Figures", "/figures/", Act.SEE_FIGURES),
     ("Annual report", "/report/", Act.SEE_FIGURES),
+    ("Moved dates", "/redatings/", Act.APPROVE),
     ("Settings", "/settings/", Act.CHANGE_SETTINGS),
     ("Ledger", "/ledger/", Act.CHECK_LEDGER),
 )

@@ -9,6 +9,7 @@ from heard.web.desk import (
     figures,
     importing,
     ledger,
+    notices,
     report,
     settings,
     settings_clocks,
@@ -67,4 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/members/", settings_members.members, name="settings-members"),
     path("settings/members/<int:number>/link/", settings_members.new_link, name="settings-new-link"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("notices/", notices.notices, name="notices"),
+    path("redatings/", notices.redatings, name="redatings"),
+    path("redatings/<int:number>/", notices.redating, name="redating"),
 ]

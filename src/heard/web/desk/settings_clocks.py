@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looking, looking_at_settings
 from heard.casework.clocks import council_clocks
-from heard.casework.council import in_one_transaction
 from heard.casework.permissions import Act
-from heard.casework.setting import NotASetting, set_value
+from heard.casework.redating import redate_for_settings
+from heard.casework.redating_looking import what_is_listed
+from heard.casework.setting import NotASetting
 from heard.law.clock import every_clock
 from heard.law.rulebook import Rule, UnknownRule, rule
 from heard.reporting.frames import bands_on
@@ -65,32 +66,22 @@ def band(request: HttpRequest, stage: str) -> HttpResponseBase:
     return show(request, "desk/settings_form.html", facts, status=422 if form.errors else 200)
 
 
-def _keep(request: HttpRequest, form: BeginsForm, name: str, parts: list[str]) -> None:
-    """Keep each part that was said, all or none; a refusal stands beside the part it is about."""
+def _keep(request: HttpRequest, form: BeginsForm, name: str, parts: list[str]) -> str:
+    """Keep each part that was said, all or none, and say which dates move; a refusal stands beside its part."""
     said = form.cleaned_data
+    named = {name if part == "value" else f"{name}/{part}": part for part in parts}
     try:
-        with in_one_transaction():
-            for part in parts:
-                _keep_one(request, form, name if part == "value" else f"{name}/{part}", part)
-    except NotASetting:
-        return
-    assert said["begins_on"]
-
-
-def _keep_one(request: HttpRequest, form: BeginsForm, name: str, part: str) -> None:
-    said = form.cleaned_data
-    try:
-        set_value(
-            name=name,
-            value=said[part],
+        listed = redate_for_settings(
+            values={full: said[part] for full, part in named.items()},
             begins_on=said["begins_on"],
             by=by_whom(request),
             at=now(),
             reason=said["reason"],
         )
     except NotASetting as why:
-        form.add_error(part, str(why))
-        raise
+        form.add_error(named[why.name], str(why))
+        return ""
+    return what_is_listed(listed)
 
 
 @require_GET
@@ -118,9 +109,10 @@ def clock(request: HttpRequest, name: str) -> HttpResponseBase:
         request.POST or None, initial=_initial(the_rule), local=the_rule.local, counts=_counts(the_rule)
     )
     if request.method == "POST" and form.is_valid():
-        _keep(request, form, f"clock/{name}", [part for part in PARTS if form.cleaned_data.get(part)])
+        said = [part for part in PARTS if form.cleaned_data.get(part)]
+        listed = _keep(request, form, f"clock/{name}", said)
         if not form.errors:
-            messages.success(request, f"“{the_rule.title}” is kept.")
+            messages.success(request, f"“{the_rule.title}” is kept. {listed}")
             return redirect("settings-clocks")
     facts = {
         "form": form,

@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from heard.casework.holidays import NotAdded, add_holiday, added_holidays
-from heard.casework.looking_at_days import Move, dates_that_would_move
+from heard.casework.holidays import NotAdded, added_holidays
+from heard.casework.looking_at_days import dates_that_would_move
 from heard.casework.permissions import Act
+from heard.casework.redating import redate_for_holiday
+from heard.casework.redating_looking import what_is_listed
 from heard.law.working_days import CalendarRunsOut
 from heard.web.desk.settings_forms import HolidayForm
 from heard.web.seeing import by_whom, for_those_who_may, now, show
@@ -29,7 +31,7 @@ def days(request: HttpRequest) -> HttpResponseBase:
         try:
             moves = dates_that_would_move(form.cleaned_data["day"], form.cleaned_data["title"])
             if request.POST.get("sure") == "yes":
-                return _add(request, form, moves)
+                return _add(request, form)
         except (NotAdded, CalendarRunsOut) as why:
             form.add_error("day", str(why))
         else:
@@ -38,8 +40,7 @@ def days(request: HttpRequest) -> HttpResponseBase:
     return show(request, "desk/settings_days.html", facts, status=422 if form.errors else 200)
 
 
-def _add(request: HttpRequest, form: HolidayForm, moves: list[Move]) -> HttpResponseBase:
-    add_holiday(**form.cleaned_data, by=by_whom(request), at=now())
-    plural = "" if len(moves) == 1 else "s"
-    messages.success(request, f"The day is added. {len(moves)} open stage{plural} got another date.")
+def _add(request: HttpRequest, form: HolidayForm) -> HttpResponseBase:
+    listed = redate_for_holiday(**form.cleaned_data, by=by_whom(request), at=now())
+    messages.success(request, f"The day is added. {what_is_listed(listed)}")
     return redirect("settings-days")

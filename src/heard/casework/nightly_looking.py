@@ -1,0 +1,98 @@
+"""What the night saw, in words, through somebody's eyes: of their own cases only, the newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from heard.casework.looking import PAGE, visible_to
+from heard.casework.nightly_ladder import ROLES
+from heard.casework.permissions import Act, demand
+from heard.law.rulebook import UnknownRule, rule
+from heard.people.models import Member
+from heard.representations.models import STAGES, Notice
+
+CHASED = re.compile(
+    r"(?:(action|remedy|review|ombudsman)_)?chase_([a-z]+)_(?:on_the_day|(\d+)_(before|after))"
+)
+WORDS: Mapping[str, str] = {
+    "turned_soon": "Due soon",
+    "turned_today": "Due on this day",
+    "turned_late": "Late",
+    "right_to_go_on": "No answer in time: they may go on, and are to be told",
+    "statement_not_agreed": "The statement of complaint is not agreed yet",
+    "no_act": "Nothing has been done since",
+}
+PROMISED = {
+    "": "its last day",
+    "action": "the day of an agreed action",
+    "remedy": "the day of a remedy",
+    "review": "the day a decision is looked at again",
+    "ombudsman": "the day the Ombudsman gave",
+}
+LABELS: Mapping[str, str] = dict(STAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSeen:
+    """One thing the night noticed: the case and stage, what, about which clock and day, and who is told."""
+
+    reference: str
+    stage: str
+    words: str
+    clock: str
+    about_on: date
+    seen_on: date
+    for_role: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesSeen:
+    """A page of what the night noticed."""
+
+    notices: tuple[NoticeSeen, ...]
+    total: int
+    page: int
+
+
+def notices_seen(member: Member | None, *, for_role: str = "", page: int = 1) -> NoticesSeen:
+    """What the night noticed of the cases this person may see, for one role or for all. Raises NotAllowed."""
+    demand(member, Act.SEE_CASES)
+    found = Notice.objects.filter(representation__in=visible_to(member))
+    if for_role in ROLES:
+        found = found.filter(for_role=for_role)
+    total = found.count()
+    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    rows = found.select_related("representation", "stage").order_by("-seen_on", "-pk")
+    return NoticesSeen(tuple(map(_seen, rows[(page - 1) * PAGE : page * PAGE])), total, page)
+
+
+def words_of(what: str) -> str:
+    """What a notice says: chase_manager_1_after is “The manager is reminded 1 working day after its last day”."""
+    chased = CHASED.fullmatch(what)
+    if chased is None:
+        return WORDS.get(what, what.replace("_", " ").capitalize())
+    about, role, days, side = chased.groups()
+    when = "on" if days is None else f"{days} working day{'' if days == '1' else 's'} {side}"
+    return f"The {role} is reminded {when} {PROMISED[about or '']}"
+
+
+def _seen(one: Notice) -> NoticeSeen:
+    return NoticeSeen(
+        reference=one.representation.reference,
+        stage=LABELS[one.stage.stage] if one.stage else "",
+        words=words_of(one.what),
+        clock=_title(one.clock),
+        about_on=one.about_on,
+        seen_on=one.seen_on,
+        for_role=one.for_role,
+    )
+
+
+def _title(clock: str) -> str:
+    try:
+        return rule(clock).title if clock else ""
+    except UnknownRule:
+        return clock

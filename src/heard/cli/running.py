@@ -15,7 +15,7 @@ BY = "command line"
 
 
 def add_commands(commands: Any) -> None:
-    """demo, init, serve, audit."""
+    """demo, init, serve, audit, invite, lost-factor."""
     demo = commands.add_parser("demo", help="load the demonstration council")
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run=load_demo)
@@ -38,9 +38,17 @@ def add_commands(commands: Any) -> None:
     invite.add_argument("name", help="their sign-in name")
     invite.add_argument("--role", required=True, help="for example complaints_officer")
     invite.add_argument("--full-name", default="")
+    invite.add_argument("--email", default="", help="an e-mail address under which they may also sign in")
     invite.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     invite.add_argument("--json", action="store_true")
     invite.set_defaults(run=invite_member)
+    lost = commands.add_parser(
+        "lost-factor", help="let somebody begin again who lost their passkey, codes and recovery codes"
+    )
+    lost.add_argument("name", help="their sign-in name")
+    lost.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    lost.add_argument("--json", action="store_true")
+    lost.set_defaults(run=help_after_loss)
 
 
 def now() -> datetime:
@@ -112,7 +120,7 @@ def open_council(given: argparse.Namespace) -> int:
 def invite_member(given: argparse.Namespace) -> int:
     """Print the link by which somebody chooses a password."""
     open_database()
-    link = _invite(given.name, given.role, given.full_name, given.port)
+    link = _invite(given.name, given.role, given.full_name, given.port, given.email)
     if given.json:
         say_json({"done": True, "link": link})
     else:
@@ -120,7 +128,29 @@ def invite_member(given: argparse.Namespace) -> int:
     return 0
 
 
-def _invite(name: str, role: str, full_name: str, port: int) -> str:
+def help_after_loss(given: argparse.Namespace) -> int:
+    """Take away what somebody lost, sign them out everywhere, and print the link by which they begin again."""
+    open_database()
+    from heard.casework import accounts, browsers, factors
+
+    member = accounts.member_called(given.name)
+    if member is None:
+        raise Refusal([f"Nobody signs in as {given.name}."])
+    factors.help_after_loss(member, by=BY, at=now(), at_the_server=True)
+    browsers.sign_out_everywhere(member, by=BY, at=now())
+    link = _link(accounts.issue_link(member, by=BY, at=now(), at_the_server=True), given.port)
+    if given.json:
+        say_json({"done": True, "link": link})
+    else:
+        print(f"{given.name} begins again here, once, within three days: {link}")
+    return 0
+
+
+def _link(parts: tuple[str, str], port: int) -> str:
+    return f"http://127.0.0.1:{port}/choose-password/{parts[0]}/{parts[1]}/"
+
+
+def _invite(name: str, role: str, full_name: str, port: int, email: str = "") -> str:
     from heard.casework import accounts
     from heard.casework.permissions import MAY
 
@@ -128,11 +158,19 @@ def _invite(name: str, role: str, full_name: str, port: int) -> str:
         raise Refusal([f"There is no role “{role}”. There are: {', '.join(MAY)}."], usage=True)
     member = accounts.member_called(name)
     if member is not None and member.role != role:
-        raise Refusal([f"{name} signs in already, as {member.get_role_display().lower()}. A role is not changed here."])
-    if member is None:
-        member = accounts.add_member(sign_in_name=name, full_name=full_name, role=role, by=BY, at=now())
-    number, token = accounts.invitation(member)
-    return f"http://127.0.0.1:{port}/choose-password/{number}/{token}/"
+        raise Refusal(
+            [f"{name} signs in already, as {member.get_role_display().lower()}. A role is not changed here."]
+        )
+    try:
+        if member is None:
+            member = accounts.add_member(
+                sign_in_name=name, full_name=full_name, role=role, by=BY, at=now(), email=email
+            )
+        elif email:
+            accounts.set_email(member, email, by=BY, at=now())
+    except accounts.NameTaken as why:
+        raise Refusal([str(why)]) from why
+    return _link(accounts.issue_link(member, by=BY, at=now(), at_the_server=True), port)
 
 
 def serve_pages(given: argparse.Namespace) -> int:

@@ -62,6 +62,26 @@ def row_faults(row: list[str]) -> list[str]:
     return found
 
 
+def still_open(page: str) -> list[str]:
+    """The rules of which something is still missing, by the word the page has for it."""
+    return [
+        row[0] for row in rows(page) if any(cell.startswith("open") or "open:" in cell for cell in row[1:])
+    ]
+
+
+def test_no_rule_is_still_open():
+    assert still_open(PAGE.read_text("utf-8")) == []
+
+
+def test_a_rule_of_which_something_is_missing_is_counted():
+    page = PAGE.read_text("utf-8")
+    missing = re.sub(r"\| G9 \|.*", "| G9 | The regulator | open: no letter says so yet | open |", page)
+    partly = page.replace("(panel_meets) |", "(panel_meets); open: nobody asks for the words |", 1)
+
+    assert still_open(missing) == ["G9"]
+    assert still_open(partly) == ["R19.5"]
+
+
 def test_every_rule_stands_once_and_every_place_it_names_is_there():
     assert faults(PAGE.read_text("utf-8")) == []
 

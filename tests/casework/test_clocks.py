@@ -8,6 +8,7 @@ import pytest
 from tests.casework.making import NOW, council
 
 from heard.casework.clocks import clocks_of_council
+from heard.casework.nightly_ladder import ladder_on
 from heard.casework.setting import NotASetting, set_value
 from heard.law.timeliness import StageDates
 from heard.people.models import CouncilSetting
@@ -80,7 +81,10 @@ def test_a_corporate_answer_counts_from_the_acknowledgement_unless_the_council_s
         ("clock/concern/answer/colour", "5", "There is no"),
         ("clock/concern/answer/days", "five", "not a number"),
         ("clock/nothing/days", "5", "no rule"),
-        ("something", "5", "no setting"),
+        ("something", "5", "no setting.*night/chasers, night/quiet_days"),
+        ("night/chasers", "1 mayor", "no ladder of chasers"),
+        ("night/quiet_days", "never", "no number of working days"),
+        ("night/moon", "1", "There is no setting “night/moon”"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_refused_in_words(name, value, words):
@@ -88,3 +92,10 @@ def test_a_setting_that_makes_no_sense_is_refused_in_words(name, value, words):
         setting(name, value)
 
     assert not CouncilSetting.objects.exists()
+
+
+def test_what_the_night_goes_by_is_set_the_same_way_as_everything_else():
+    setting("night/chasers", "-5 handler, 2 director", "2026-05-01")
+
+    assert [rung.days for rung in ladder_on(date(2026, 5, 1))] == [-5, 2]
+    assert len(ladder_on(date(2026, 4, 30))) == 4

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from heard.casework.parties import Way, must_say, somebody_in
 from heard.casework.performing import Doing, NotNow, performing
+from heard.casework.walls_building import after_contact
 from heard.law.procedure import Act
 from heard.people.models import Contact
 from heard.representations.models import ContactAttempt
@@ -67,6 +68,7 @@ def add_way(*, reference: str, by: str, at: datetime, day: date, person: int, wa
         who = somebody_in(doing.case, person).person
         row = Contact(person=who, way=way.way, value=way.value, is_safe=way.is_safe, note=way.note[:300])
         doing.add(row)
+        after_contact(doing.line, row, day)
         return row
 
 

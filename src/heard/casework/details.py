@@ -38,6 +38,8 @@ from heard.casework.on_record import (
     stage_named,
     terms_of,
 )
+from heard.casework.performing import day_of
+from heard.casework.walls_building import after_party
 from heard.casework.writing import Line, writing
 from heard.law.procedure import State
 from heard.law.working_days import in_words
@@ -116,13 +118,13 @@ def record_parties(reference: str, parties: Sequence[NewParty], *, by: str, at: 
         case = case_named(reference)
         _refuse_parts(case, parties)
         people = _people(line, parties)
-        return _keep(
-            line,
-            [
-                Party(representation=case, person=person, part=one.part, relation=one.relation)
-                for one, person in zip(parties, people, strict=True)
-            ],
-        )
+        rows = [
+            Party(representation=case, person=person, part=one.part, relation=one.relation)
+            for one, person in zip(parties, people, strict=True)
+        ]
+        for row in _keep(line, rows):
+            after_party(line, case, row, day_of(at))
+        return rows
 
 
 def record_extension(reference: str, extension: NewExtension, *, by: str, at: datetime) -> Extension:

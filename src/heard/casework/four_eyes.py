@@ -15,11 +15,11 @@ from heard.casework.permissions import Act, NotAllowed, Role, demand, may
 from heard.casework.writing import Line, writing
 from heard.ledger.chain import canonical
 from heard.people.models import Member
-from heard.representations.models import Appointment, Assignment, Party, Representation, SecondPerson, Wall
+from heard.representations.models import Appointment, Assignment, Party, Representation, SecondPerson
 
 Answer = SecondPerson.Answer
 # Of the two, one is of information governance, and neither is in the case or its line.
-WITH_GOVERNANCE = frozenset({"lift_wall", "unseal"})
+WITH_GOVERNANCE = frozenset({"lift_wall", "end_wall", "unseal"})
 
 
 class NotAgreed(Exception):

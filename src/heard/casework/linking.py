@@ -15,6 +15,7 @@ from heard.casework.joining import bring_back, take_over
 from heard.casework.parties import complainants, must_say
 from heard.casework.performing import Doing, NoSuchCase, NotNow, performing
 from heard.casework.points import points_of
+from heard.casework.walls_building import copy_walls
 from heard.law.procedure import PROCEDURE_OF_KIND, Act
 from heard.representations.models import Decision, Element, Hold, Link, Party, Representation, Stage
 
@@ -74,6 +75,8 @@ def join(
             decided = Decided("joined", reason, decided_by, evidence=into, told_on=told_on)
             keep_decision(doing, "joining", decided)
             moved = take_over(doing, other)
+            copy_walls(doing.line, doing.case, other, decided_on)
+            copy_walls(doing.line, other, doing.case, decided_on)
             link = Link(one=doing.case, other=other, because="joined", words=moved)
             doing.add(link)
             for stage in Stage.objects.filter(representation=doing.case):
@@ -195,6 +198,7 @@ def _twin(case: Representation, kind: str) -> Representation:
 def _copy_people(case: Representation, new: Doing) -> None:
     for one in Party.objects.filter(representation=case).order_by("pk"):
         new.add(Party(representation=new.case, person_id=one.person_id, part=one.part, relation=one.relation))
+    copy_walls(new.line, case, new.case, new.day)
 
 
 def _move_point(new: Doing, element: Element, number: int) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from heard.casework.access_assigning import keep_if_known
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.performing import Doing, NotNow, performing
+from heard.casework.walls_building import after_party
 from heard.law.belongs_to_facts import RELATION, Relation
 from heard.law.kinds import UnknownCode, look_up
 from heard.law.procedure import Act
@@ -83,9 +85,10 @@ def record_adjustment(
 def assign(
     *, reference: str, by: str, at: datetime, day: date, to: str, reason: str, decided_by: str
 ) -> Decision:
-    """Give a case to a named officer to deal with. Raises NotNow."""
+    """Give a case to a named officer to deal with: from that day it is theirs, if they sign in. Raises NotNow."""
     with performing(Act.ASSIGN, reference=reference, by=by, at=at, day=day) as doing:
         must_say(to, "who is to deal with it")
+        keep_if_known(doing, to)
         return keep_decision(doing, "assigned", Decided("assigned", reason, decided_by, evidence=to))
 
 
@@ -130,6 +133,7 @@ def _keep(doing: Doing, one: Somebody) -> Party:
         )
     party = Party(representation=doing.case, person=person, part=one.part, relation=one.relation)
     doing.add(party)
+    after_party(doing.line, doing.case, party, doing.day)
     return party
 
 

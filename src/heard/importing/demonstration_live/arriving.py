@@ -7,8 +7,7 @@ from typing import Any
 
 from heard.casework import advocacy, contacts, intake, intake_interest, parties
 from heard.casework.intake import Said
-from heard.casework.new_details import NewElement
-from heard.casework.parties import Somebody, Way
+from heard.casework.parties import Way
 from heard.importing.demonstration_live.people import (
     ADVOCATE,
     AMINA_SIGNS_IN,
@@ -23,13 +22,14 @@ from heard.importing.demonstration_live.people import (
 from heard.importing.demonstration_live.plan import MARK, Plan, Telling, points
 from heard.law.conflicts import PersonFacts
 
+LATE_DAYS = 16
 FITS = "It is about how the council cares for a child, by somebody with a right to complain."
 WHY = "You complain about the council’s work with a child, so the law’s own three stages apply."
 
 
 def arriving(plan: Plan) -> None:
     """Everything that has just come in."""
-    for tell in (_today, _not_accepted, _kayla, _soon, _due_today, _interest, _adjusted, _siblings):
+    for tell in (_today, _not_accepted, _kayla, _soon, _due_today, _interest, _adjusted):
         tell(plan)
 
 
@@ -56,14 +56,18 @@ def taken_in(plan: Plan, name: str, ago: int, team: str, words: str, **more: Any
 
 
 def accepted(telling: Telling, ago: int) -> Telling:
-    """Acknowledge, tell of the procedure, accept, and give it to somebody, within two working days."""
-    next_day = max(ago - 1, 0)
+    """Acknowledge, tell of the procedure, accept, and give it to somebody, within two working days.
+
+    What is long past is told in fewer acts.
+    """
+    next_day, second = max(ago - 1, 0), max(ago - 2, 0)
     telling.on(next_day, intake.acknowledge, way="By e-mail")
-    telling.on(next_day, intake.tell_procedure, procedure="children_act", why=WHY)
-    telling.on(max(ago - 2, 0), intake.accept, by=AMINA_SIGNS_IN, reason=FITS)
-    return telling.on(
-        max(ago - 2, 0), parties.assign, to=BEA, reason="Bea looks after this team’s complaints."
-    )
+    if ago <= LATE_DAYS:
+        telling.on(next_day, intake.tell_procedure, procedure="children_act", why=WHY)
+    telling.on(second, intake.accept, by=AMINA_SIGNS_IN, reason=FITS)
+    if ago <= LATE_DAYS:
+        telling.on(second, parties.assign, to=BEA, reason="Bea looks after this team’s complaints.")
+    return telling
 
 
 def _today(plan: Plan) -> None:
@@ -162,28 +166,3 @@ def _adjusted(plan: Plan) -> None:
         4, parties.record_adjustment, by=AMINA_SIGNS_IN, what="Every letter in large print, read to her by telephone.",
         reason="She asked for it: she is losing her sight.",
     )  # fmt: skip
-
-
-def _siblings(plan: Plan) -> None:
-    """Two foster carers’ complaints about the same matter, linked and each whole."""
-    from heard.casework import linking
-
-    carer = Somebody(
-        "complainant", "Godfrey Amblestone", "foster_parent", ways=(email("Godfrey Amblestone"),)
-    )
-    taken_in(
-        plan, "linked one", 7, "Fostering Support", "We were given no notice that the boys would leave.",
-        people=(carer, child("Kit Lowderdale", date(2012, 3, 3), "2108")), natures=("Home or placement",),
-    )  # fmt: skip
-    second = taken_in(
-        plan, "linked two", 6, "Fostering Support", "The boys were told of the move before we were.",
-        people=(grown_up("Philippa Amblestone", "foster_parent"), child("Ned Lowderdale", date(2014, 3, 3), "2109")),
-        asks=(("The boys were told first.", "An explanation"), ("Nobody came to say goodbye.", "")),
-    )  # fmt: skip
-    other = plan.live["linked one"]
-    second.on(
-        4, linking.link, to=lambda live: other.reference, because="siblings", words="Brothers, one move."
-    )
-
-
-__all__ = ["NewElement", "accepted", "arriving", "received", "taken_in"]

@@ -53,7 +53,6 @@ def _in(plan: Plan, name: str, ago: int, team: str, who: str, words: str, **more
 
 
 def _answered(telling: Telling, ago: int, finding: str = "Not upheld", **letter: Any) -> Telling:
-    telling.joins(ago, "manager", TOM)
     return telling.on(
         ago, stage_1.answer_stage_1, manager=person(TOM), tells_right_to_go_on=True,
         findings=(PointFound(1, finding, "The records show when each letter went out."),),
@@ -87,7 +86,7 @@ def _review(plan: Plan) -> None:
 
 
 def _reviewed(plan: Plan) -> None:
-    """Finally answered after a review by the head of service."""
+    """Finally answered after a review by the head of service; the Ombudsman asks, with a day for the answer."""
     words = "The building was locked when we came for our appointment."
     telling = taken(plan, "corporate final", 45, "Family Time Centre", "Dorcas Wensley", words)
     _answered(telling, 36)
@@ -96,6 +95,10 @@ def _reviewed(plan: Plan) -> None:
     found = (PointFound(1, "Upheld", "It was locked on both days: the rota was wrong."),)
     telling.on(15, corporate.answer_corporate_stage_2, manager=person(HEAD), findings=found, tells_of_ombudsman=True,
                letter={"answer": "You were right. The building was locked on both days."})  # fmt: skip
+    number = "26 000 027 (invented)"
+    telling.on(8, ombudsman.open_ombudsman_case, ombudsman_reference=number, is_premature=False)
+    telling.on(5, ombudsman.receive_ombudsman_enquiry, ombudsman_reference=number, answer_by=plan.ahead(4),
+               asked="Send the rota of both days, and say who had the keys.")  # fmt: skip
 
 
 def _premature(plan: Plan) -> None:

@@ -1,10 +1,10 @@
-"""Everything that is no formal complaint: concerns, thanks, ideas, enquiries, duty matters, reports from nobody known."""
+"""What is no formal complaint: concerns, thanks, ideas, enquiries, duty matters, reports from nobody known."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from heard.casework import intake, other_kinds
+from heard.casework import intake, linking, other_kinds
 from heard.casework.parties import Somebody
 from heard.importing.demonstration_live.arriving import received
 from heard.importing.demonstration_live.people import AMINA_SIGNS_IN, BEA, email, grown_up
@@ -81,11 +81,21 @@ def _member(name: str) -> Somebody:
 
 def _mp(plan: Plan) -> None:
     """An MP asks for a constituent, with more time agreed."""
-    words = "My constituent has waited since spring for an assessment. Please tell me where it stands."
+    words = "My constituent has waited since September for an assessment. Please tell me where it stands."
     telling = _came(
-        plan, "mp_enquiry", "mp", 9, "Assessment South", words, people=(_member("Honor Blackwater MP"),)
+        plan,
+        "mp_enquiry",
+        "mp",
+        9,
+        "Child Protection and Court",
+        words,
+        people=(_member("Honor Blackwater MP"),),
     )
     telling.on(8, intake.acknowledge, way="By e-mail")
+    other = plan.live["run out"]
+    telling.on(
+        7, linking.link, to=lambda live: other.reference, because="said to an MP too", words="The same child."
+    )
     until, reason = plan.ahead(6), "The mother’s consent to share is asked for."
     telling.on(
         3, other_kinds.extend, until=until, reason=reason, letter={"reason": reason, "until_on": until}

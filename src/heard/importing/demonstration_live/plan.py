@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from inspect import signature
 from typing import Any
 
@@ -18,6 +19,8 @@ from heard.representations.models import Party, Representation
 
 AnAct = Callable[..., Any]
 FARTHEST = 330  # working days before today
+# How far the letter of an act has come; or it is told together with the next act of that day.
+SENT, WAITING, A_DRAFT, TOGETHER = "sent", "waiting", "a draft", "together"
 MARK = "Invented for the demonstration."
 # Who does what an act asks a name for, unless a case says otherwise.
 BY_NAME = ("decided_by", "accepted_by", "settled_by", "answered_by", "thanked_by", "shared_by")
@@ -49,12 +52,12 @@ class Step:
     act: AnAct
     facts: Mapping[str, Any]
     by: str
-    letter: Mapping[str, Any] | None
-    waits: bool
+    letter: Mapping[str, Any]
+    leaves: str
 
     def all_facts(self) -> dict[str, Any]:
         """Every fact the act is given: what was said, what is asked of the case now, and the usual names and days."""
-        names = list(signature(self.act).parameters)
+        names = asked_by(self.act)
         usual = {name: AMINA for name in BY_NAME if name in names}
         usual |= {"told_on": self.day} if "told_on" in names else {}
         said = {name: one(self.live) if callable(one) else one for name, one in self.facts.items()}
@@ -118,13 +121,13 @@ class Telling:
         *,
         by: str = BEA_SIGNS_IN,
         letter: Mapping[str, Any] | None = None,
-        waits: bool = False,
+        leaves: str = SENT,
         **facts: Any,
     ) -> Telling:
-        """Do an act so many working days ago. `letter` is what the letter it owes must be given; one that `waits` is
-        written and not yet sent.
+        """Do an act so many working days ago. `letter` is what the letter it owes must be given, and `leaves` how far
+        that letter has come.
         """
-        self.plan.steps.append(Step(self.live, self.plan.ago(ago), act, facts, by, letter or {}, waits))
+        self.plan.steps.append(Step(self.live, self.plan.ago(ago), act, facts, by, letter or {}, leaves))
         return self
 
     def joins(self, ago: int, part: str, *names: str) -> Telling:
@@ -148,6 +151,12 @@ def points(day: date, said: Iterable[tuple[str, str]]) -> tuple[NewElement, ...]
     return tuple(NewElement(words, outcome_wanted=wanted, arose_on=arose) for words, wanted in said)
 
 
+@cache
+def asked_by(act: AnAct) -> Mapping[str, str]:
+    """What an act asks for: each name with the kind of thing it is, in order."""
+    return {name: str(one.annotation) for name, one in signature(act).parameters.items()}
+
+
 def day_name(act: AnAct) -> str:
     """What an act calls the day on which it is done: the first day it asks for."""
-    return next(name for name, one in signature(act).parameters.items() if one.annotation == "date")
+    return next(name for name, kind in asked_by(act).items() if kind == "date")

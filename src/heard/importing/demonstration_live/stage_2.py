@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from heard.casework import (
 )
 from heard.casework.findings import PointFound
 from heard.casework.promises import Agreed, RecommendationAnswer
-from heard.importing.demonstration_live.arriving import taken_in
+from heard.importing.demonstration_live.arriving import LATE_DAYS, taken_in
 from heard.importing.demonstration_live.people import (
     AMINA_SIGNS_IN,
     DANA,
@@ -29,7 +28,7 @@ from heard.importing.demonstration_live.people import (
     named,
     number_of,
 )
-from heard.importing.demonstration_live.plan import Live, Plan, Telling
+from heard.importing.demonstration_live.plan import TOGETHER, WAITING, Live, Plan, Telling
 from heard.importing.demonstration_live.stage_1 import answered, more_time
 from heard.outcomes.models import Action, Recommendation
 
@@ -74,20 +73,15 @@ def asked(plan: Plan, name: str, ago: int, team: str, family: tuple[str, str, st
     telling = taken_in(plan, name, ago + 22, team, ASKS[0][0], people=people, asks=ASKS, **more)
     answered(telling, ago + 13, FIRST)
     telling.on(ago, going_on.ask_for_stage_2, words="I do not accept this. Somebody else should look at it.")
-    return telling.on(max(ago - 1, 0), stage_2.acknowledge_stage_2)
+    return telling.on(max(ago - 1, 0), stage_2.acknowledge_stage_2) if ago <= LATE_DAYS else telling
 
 
 def appointed(plan: Plan, telling: Telling, ago: int) -> Telling:
     """Ines investigates, Peter is the independent person, Dana will adjudicate; each has declared."""
-    day = plan.ago(ago)
-    parts: tuple[tuple[Callable[..., Any], str, str], ...] = (
-        (appointments.appoint_investigator, "investigating_officer", INES),
-        (appointments.appoint_independent_person, "independent_person", PETER),
-        (appointments.appoint_adjudicator, "manager", DANA),
-    )
-    for act, part, name in parts:
-        telling.joins(ago, part, name).on(ago, act, by=AMINA_SIGNS_IN, named=named(name, day))
-    return telling
+    day, both = plan.ago(ago), {"by": AMINA_SIGNS_IN, "leaves": TOGETHER}
+    telling.on(ago, appointments.appoint_investigator, **both, named=named(INES, day))
+    telling.on(ago, appointments.appoint_independent_person, **both, named=named(PETER, day))
+    return telling.on(ago, appointments.appoint_adjudicator, by=AMINA_SIGNS_IN, named=named(DANA, day))
 
 
 def agreed(plan: Plan, telling: Telling, sent_ago: int, agreed_ago: int) -> Telling:
@@ -132,18 +126,17 @@ def adjudicated(telling: Telling, ago: int, due: tuple[date, date]) -> Telling:
 
 
 def whole_stage_2(plan: Plan, telling: Telling, asked_ago: int, answered_ago: int) -> Telling:
-    """A Stage 2 from its request to its adjudication, in its extended time."""
-    appointed(plan, telling, asked_ago - 4)
-    agreed(plan, telling, asked_ago - 5, asked_ago - 9)
-    extended(plan, telling, asked_ago, asked_ago - 18)
-    reported(telling, answered_ago + 8, answered_ago + 5)
+    """A Stage 2 from its request to its adjudication within 25 working days, told in few acts."""
+    appointed(plan, telling, asked_ago - 2)
+    telling.on(asked_ago - 4, stage_2_statement.agree_statement, wording=WORDING)
+    reported(telling, answered_ago + 5, answered_ago + 4)
     return adjudicated(telling, answered_ago, (plan.ago(max(answered_ago - 15, 1)), plan.ahead(20)))
 
 
 def _statement(plan: Plan) -> None:
     telling = asked(plan, "statement", 4, "Assessment North", ("Emmot Larkspur", "Teasel Larkspur", "2401"))
     comment = {"comment_by": plan.ahead(3)}
-    telling.on(2, stage_2_statement.draft_statement, wording=WORDING, letter=comment, waits=True)
+    telling.on(2, stage_2_statement.draft_statement, wording=WORDING, letter=comment, leaves=WAITING)
 
 
 def _investigating(plan: Plan) -> None:
@@ -197,8 +190,8 @@ def _late(plan: Plan) -> None:
 def _adjudicated(plan: Plan) -> None:
     """Answered at Stage 2 a week ago: a panel may still be asked for, and one promise is already late."""
     family = ("Averil Stanedge", "Basil Stanedge", "2407")
-    telling = asked(plan, "adjudicated", 70, "Assessment North", family)
-    whole_stage_2(plan, telling, 70, 8)
+    telling = asked(plan, "adjudicated", 32, "Assessment North", family)
+    whole_stage_2(plan, telling, 32, 8)
     telling.on(2, promises.vary_action, by=AMINA_SIGNS_IN, due_on=plan.ahead(25),
                action=lambda live: Action.objects.filter(representation=live.case()).order_by("-due_on")[0].pk,
                reason="The family asked that it wait until after the holidays.")  # fmt: skip

@@ -12,9 +12,12 @@ from heard.casework.stage_3 import CameTo, Put
 from heard.importing.demonstration_live.people import (
     AMINA_SIGNS_IN,
     CHAIR,
+    DANA,
     DANA_SIGNS_IN,
     HEAD,
+    INES,
     PANEL,
+    PETER,
     TOM,
     complainant,
     named,
@@ -37,14 +40,14 @@ NUMBER = "26 000 {:03} (invented)"
 
 def at_stage_3(plan: Plan) -> None:
     """Every place of Stage 3."""
-    for tell in (_request, _set, _met, _recommended, _answered, _enquiry, _late_request):
+    for tell in (_request, _set, _met, _recommended, _answered, _late_request):
         tell(plan)
 
 
 def wants_a_panel(plan: Plan, name: str, ago: int, team: str, family: tuple[str, str, str]) -> Telling:
     """A complaint through Stage 2, and a request for a panel so many working days ago, in time."""
-    telling = asked(plan, name, ago + 70, team, family)
-    whole_stage_2(plan, telling, ago + 70, ago + 9)
+    telling = asked(plan, name, ago + 32, team, family)
+    whole_stage_2(plan, telling, ago + 32, ago + 9)
     telling.on(ago, going_on.ask_for_stage_3, words="I want people from outside to look at all of it.")
     return telling.on(ago - 1, stage_3.acknowledge_stage_3)
 
@@ -52,7 +55,6 @@ def wants_a_panel(plan: Plan, name: str, ago: int, team: str, family: tuple[str,
 def with_panel(plan: Plan, telling: Telling, ago: int, meets: date) -> Telling:
     """Three people appointed, and the day set."""
     day = plan.ago(ago)
-    telling.joins(ago, "panel_chair", CHAIR).joins(ago, "panellist", *PANEL)
 
     def panellists(live: Live) -> list[Any]:
         return [named(name, day)(live) for name in PANEL]
@@ -141,7 +143,10 @@ def _answered(plan: Plan) -> None:
     telling = through_stage_3(
         plan, "upheld", 95, "Assessment North", ("Ottoline Firbank", "Jem Firbank", "2505")
     )
-    telling.joins(90, "manager", HEAD)
+    telling.joins(194, "manager", TOM, HEAD, DANA).joins(173, "investigating_officer", INES)
+    telling.joins(173, "independent_person", PETER).joins(140, "panel_chair", CHAIR).joins(
+        140, "panellist", *PANEL
+    )
     number = NUMBER.format(11)
     telling.on(80, ombudsman.open_ombudsman_case, ombudsman_reference=number, is_premature=False)
 
@@ -163,20 +168,14 @@ def _first_recommendation(live: Live) -> int:
     return int(rows[0].pk)
 
 
-def _enquiry(plan: Plan) -> None:
-    """Finally answered; the Ombudsman asks, with a day for the answer."""
-    family = ("Quentin Sallowfield", "Marnie Sallowfield", "2506")
-    telling = through_stage_3(plan, "enquiry", 24, "Leaving Care", family)
-    number = NUMBER.format(27)
-    telling.on(12, ombudsman.open_ombudsman_case, ombudsman_reference=number, is_premature=False)
-    telling.on(6, ombudsman.receive_ombudsman_enquiry, ombudsman_reference=number, answer_by=plan.ahead(4),
-               asked="Send the minutes of the panel, and say when the flat was offered.")  # fmt: skip
-
-
 def _late_request(plan: Plan) -> None:
     """A panel asked for after twenty working days: it is decided, with reasons, and never refused by rote."""
     telling = asked(
-        plan, "late request 3", 110, "Disabled Children's Team", ("Ailith Copperthwaite", "Ned", "2507")
+        plan,
+        "late request 3",
+        110,
+        "Disabled Children's Team",
+        ("Ailith Copperthwaite", "Ned Copperthwaite", "2507"),
     )
-    whole_stage_2(plan, telling, 110, 48)
+    whole_stage_2(plan, telling, 71, 48)
     telling.on(4, going_on.ask_for_stage_3_late, words="I was caring for my mother. I want the panel.")

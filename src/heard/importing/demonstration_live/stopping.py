@@ -17,7 +17,7 @@ from heard.importing.demonstration_live.people import (
     complainant,
     grown_up,
 )
-from heard.importing.demonstration_live.plan import Plan, Telling
+from heard.importing.demonstration_live.plan import A_DRAFT, WAITING, Plan, Telling
 
 OMBUDSMAN = "Local Government and Social Care Ombudsman, PO Box 4771, Coventry CV4 0EH"
 LETTER = {
@@ -39,7 +39,7 @@ TWO = (
 
 def stopping(plan: Plan) -> None:
     """Everything that waits, is refused, or ended early."""
-    for tell in (_held, _point_held, _frozen, _limited, _safeguarding, _withdrawn, _confirmed, _reinstated,
+    for tell in (_held, _point_held, _frozen, _limited, _safeguarding, _withdrawn, _reinstated,
                  _refused, _point_refused, _health, _joined):  # fmt: skip
         tell(plan)
 
@@ -75,7 +75,8 @@ def _point_held(plan: Plan) -> None:
 
 def _frozen(plan: Plan) -> None:
     telling = _case(plan, "frozen", 5, "Children in Care East", "Thomasin Dunmallet",
-                    "You want to move her again before the exams.", kid="Isla", natures=("Home or placement",))  # fmt: skip
+                    "You want to move her again before the exams.", kid="Isla",
+                    natures=("Home or placement",))  # fmt: skip
     telling.on(3, safety.decide_freeze, by=AMINA_SIGNS_IN, change="A move to another foster home", is_frozen=True,
                reason="The move would settle what she complains of before anybody has looked at it.",
                with_service="Haldane Quillstow, team manager", review_on=plan.ahead(8))  # fmt: skip
@@ -95,22 +96,15 @@ def _safeguarding(plan: Plan) -> None:
                     "She says he hits her and the worker did not write it down.", kid="Minna")  # fmt: skip
     told = "The front door, taken by the duty manager"
     telling.on(1, safety.refer_to_safeguarding, by=AMINA_SIGNS_IN, told=told, reason="A child may be at risk now.",
-               letter={"told_whom": "those at the council who keep children safe"})  # fmt: skip
+               leaves=A_DRAFT, letter={"told_whom": "those at the council who keep children safe"})  # fmt: skip
 
 
 def _withdrawn(plan: Plan) -> None:
     telling = _case(plan, "withdrawn", 9, "Assessment South", "Basil Crosthwaite",
-                    "The letter went to the wrong house.", kid="Nell", natures=("Breach of confidentiality",))  # fmt: skip
+                    "The letter went to the wrong house.", kid="Nell",
+                    natures=("Breach of confidentiality",))  # fmt: skip
     telling.on(1, endings.withdraw, way="oral", words="She rang me and said sorry. I do not want to go on.",
                said_by=lambda live: (complainant(live),))  # fmt: skip
-
-
-def _confirmed(plan: Plan) -> None:
-    telling = _case(plan, "confirmed", 18, "Family Hubs", "Winifred Raveglass",
-                    "The group was cancelled with no word.", kid="Tad", natures=("Communication",))  # fmt: skip
-    telling.on(12, endings.withdraw, way="written", words="I would rather leave it, thank you.",
-               said_by=lambda live: (complainant(live),))  # fmt: skip
-    telling.on(11, endings.confirm_withdrawal, letter={"withdrawn_on": plan.ago(12)})
 
 
 def _reinstated(plan: Plan) -> None:
@@ -147,7 +141,7 @@ def _point_refused(plan: Plan) -> None:
     }
     telling.on(3, intake_refusing.refuse_point, by=AMINA_SIGNS_IN,
                refusing=Refusing("The school answers for this.", AMINA, plan.ago(3), LETTER),
-               point=PointRefused(2, "outside_functions", evidence), letter={"point": 2})  # fmt: skip
+               point=PointRefused(2, "outside_functions", evidence), letter={"point": 2}, leaves=WAITING)  # fmt: skip
 
 
 def _health(plan: Plan) -> None:

@@ -1,0 +1,199 @@
+"""The live cases of the demonstration: every state worth seeing, whatever the day, through the acts of an office."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import transaction
+
+from heard.casework import audit, nightly
+from heard.casework.gaming import traces
+from heard.casework.letters import verify_letters
+from heard.casework.stage_days import clock_of_stage
+from heard.importing import demonstration
+from heard.importing.demonstration_live import live_cases
+from heard.law.working_days import ENGLAND
+from heard.ledger.models import Entry
+from heard.outcomes.models import Action
+from heard.representations.models import (
+    Decision,
+    Extension,
+    Hold,
+    Letter,
+    LetterDraft,
+    OmbudsmanCase,
+    OmbudsmanEnquiry,
+    Party,
+    Posting,
+    Representation,
+    Stage,
+)
+
+FRIDAY, SUNDAY = date(2026, 11, 20), date(2026, 11, 22)
+CHRISTMAS, YEAR_START = date(2026, 12, 25), date(2027, 4, 1)
+
+
+def silent(text: str) -> None:
+    """Says nothing."""
+
+
+@pytest.fixture(scope="module", params=[FRIDAY, SUNDAY, CHRISTMAS, YEAR_START], ids=str)
+def today(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: object) -> Iterator[date]:
+    """The demonstration as loaded on one day, for every test of this module, and gone afterwards."""
+    day: date = request.param
+    at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        demonstration.load(today=day, at=at, say=silent)
+        yield day
+        transaction.set_rollback(True)
+
+
+def live_ones():
+    return Representation.objects.filter(is_history=False)
+
+
+def open_stages(code: str, procedure: str = "children_act"):
+    rows = Stage.objects.filter(stage=code, answered_on=None, withdrawn_on=None, ended_on=None)
+    return rows.filter(representation__procedure=procedure, representation__is_history=False)
+
+
+# Every state worth seeing
+
+STATES = {
+    "received", "deciding_interest", "refused", "joined", "stage_1", "stage_1_resolved", "stage_1_answered",
+    "stage_1_question", "stage_2", "stage_2_statement", "stage_2_investigating", "stage_2_investigator_reported",
+    "stage_2_adjudicating", "stage_2_answered", "stage_2_deciding", "stage_3_arranging", "stage_3_deciding",
+    "stage_3_panel_appointed", "stage_3_panel_met", "stage_3_recommended", "stage_3_answered", "answered", "thanked",
+    "shared", "considering", "withdrawn_at_stage_1",
+}  # fmt: skip
+KINDS = {
+    "statutory_complaint", "corporate_complaint", "concern", "informal_complaint", "comment", "compliment",
+    "suggestion", "mp_enquiry", "councillor_enquiry", "duty_matter", "anonymous_report", "worker_change",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_state_and_every_kind_is_there(today: date):
+    assert live_ones().count() >= 40
+    assert set(live_ones().values_list("state", flat=True)) >= STATES
+    assert set(live_ones().values_list("kind", flat=True)) == KINDS
+
+
+@pytest.mark.django_db
+def test_stage_1_is_late_due_today_soon_and_fine(today: date):
+    clocks = [clock for one in open_stages("stage_1") if (clock := clock_of_stage(one)) is not None]
+    seen = Counter(clock.colour(today) for clock in clocks)
+
+    assert min(seen[colour] for colour in ("late", "soon", "fine")) >= 2
+    assert ENGLAND.next_working_day(today) in {clock.must_by for clock in clocks}
+    if ENGLAND.is_working_day(today):
+        assert seen["today"] >= 1
+
+
+@pytest.mark.django_db
+def test_stage_2_is_late_and_fine_and_soon(today: date):
+    seen = {clock_of_stage(one).colour(today) for one in open_stages("stage_2")}
+
+    assert seen == {"late", "soon", "fine"}
+
+
+@pytest.mark.django_db
+def test_more_time_waits_and_holds_are_there_in_every_way(today: date):
+    bases = set(Hold.objects.filter(until_on=None).values_list("basis", flat=True))
+    decided = set(Decision.objects.filter(ended_on=None).values_list("about", "answer"))
+    extended = Extension.objects.filter(stage__representation__is_history=False)
+
+    assert bases == {"advocate", "proceedings"}
+    assert Hold.objects.exclude(element=None).exists()
+    assert Hold.objects.filter(element=None).exists()
+    assert {("freeze", "frozen"), ("limit", "limited"), ("safeguarding", "referred_and_goes_on")} <= decided
+    assert {stage.stage for stage in Stage.objects.filter(extensions__in=extended)} == {"stage_1", "stage_2"}
+
+
+@pytest.mark.django_db
+def test_promises_are_open_late_and_done(today: date):
+    assert Action.objects.filter(done_on=None, due_on__lt=today).exists()
+    assert Action.objects.filter(done_on=None, due_on__gt=today).exists()
+    assert Action.objects.exclude(done_on=None).exists()
+
+
+@pytest.mark.django_db
+def test_the_ombudsman_sent_one_back_asks_about_one_and_asks_for_things_in_another(today: date):
+    ours = OmbudsmanCase.objects.filter(about__is_history=False)
+
+    assert ours.filter(is_premature=True).exists()
+    assert OmbudsmanEnquiry.objects.filter(answered_on=None, answer_by__gt=today).exists()
+    asked = ours.get(decision__label="Upheld: fault and injustice").recommendations.all()
+    assert {(one.accepted_on is None, one.due_on < today) for one in asked} == {
+        (False, True),
+        (True, True),
+        (True, False),
+    }
+
+
+@pytest.mark.django_db
+def test_letters_are_sent_waiting_and_drafted(today: date):
+    standings = set(LetterDraft.objects.values_list("standing", flat=True))
+
+    assert Letter.objects.filter(is_from_elsewhere=False).count() >= 15
+    assert Posting.objects.filter(sent_on=None).exists()
+    assert standings >= {LetterDraft.Standing.DRAFTED, LetterDraft.Standing.ISSUED}
+    assert verify_letters() == ()
+
+
+@pytest.mark.django_db
+def test_a_child_complains_with_an_advocate_and_some_ways_to_reach_people_are_not_safe(today: date):
+    kayla = Party.objects.select_related("person").get(person__name="Kayla Marlowick", part="complainant")
+
+    assert kayla.relation == "child"
+    assert kayla.representation.parties.filter(part="advocate").exists()
+    assert set(kayla.person.contacts.values_list("is_safe", flat=True)) == {True, False}
+
+
+# As real as a record can be that is invented
+
+
+@pytest.mark.django_db
+def test_each_act_was_written_down_on_its_own_day_and_the_ledger_runs_forward(today: date):
+    entries = list(Entry.objects.order_by("sequence").values_list("at", "done_on", "reference"))
+    live = set(live_ones().values_list("reference", flat=True))
+
+    assert all(before[0] <= after[0] for before, after in zip(entries, entries[1:], strict=False))
+    assert all(at.date() == done_on for at, done_on, reference in entries if reference in live and done_on)
+
+
+@pytest.mark.django_db
+def test_the_ledger_is_whole_and_the_night_finds_nothing_wrong(today: date):
+    assert audit.verify().faults == ()
+    with transaction.atomic():
+        at = datetime(today.year, today.month, today.day, 22, tzinfo=UTC)
+        assert [one.why for one in nightly.night(on=today, by="night", at=at).faults] == []
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_no_live_case_looks_as_if_a_day_had_been_moved(today: date):
+    moves = Counter(trace.move for case in live_ones() for trace in traces(case))
+
+    assert set(moves) <= {"joined", "held_whole", "untold_pause"}, moves
+
+
+@pytest.mark.django_db
+def test_every_live_case_says_that_it_is_invented(today: date):
+    assert not live_ones().exclude(notes__startswith="Invented for the demonstration.").exists()
+
+
+def test_no_act_is_dated_after_today():
+    for day in (FRIDAY, SUNDAY, CHRISTMAS, YEAR_START):
+        assert max(step.day for step in live_cases(day).steps) <= day
+
+
+def test_the_same_day_gives_the_same_cases_again():
+    def told(day: date):
+        return [(step.live.name, step.day, step.act.__name__) for step in live_cases(day).in_order()]
+
+    assert told(FRIDAY) == told(FRIDAY)
+    assert told(FRIDAY) != told(CHRISTMAS)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+Pattern = tuple[str, str]
 SHORTEST_BARE = 6
 LONGEST_SHOWN = 80
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b")
@@ -80,7 +81,7 @@ class _Seen:
     def __init__(self) -> None:
         self._forms: dict[tuple[str, str], str] = {}
 
-    def has(self, pattern: tuple[str, str], text: str) -> bool:
+    def has(self, pattern: Pattern, text: str) -> bool:
         """Whether a pattern stands in a text, read in the pattern's own form."""
         form, expression = pattern
         if (form, text) not in self._forms:
@@ -90,10 +91,13 @@ class _Seen:
 
 def _first(one: Kept, texts: Mapping[str, str], known: tuple[str, ...], seen: _Seen) -> Leak | None:
     patterns = [
-        found for found in dict.fromkeys(_patterns(one)) if not any(seen.has(found, text) for text in known)
+        pattern
+        for thing in _things(one)
+        if not any(seen.has(pattern, text) for pattern in thing for text in known)
+        for pattern in thing
     ]
     for where, text in texts.items():
-        if any(seen.has(found, text) for found in patterns):
+        if any(seen.has(pattern, text) for pattern in patterns):
             return Leak(one, where, one.words if where == WHERE_IN_FULL else text.strip()[:LONGEST_SHOWN])
     return None
 
@@ -130,41 +134,38 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"[-‐‑–]\s*", "", fold(text))))
 
 
-FORMS = {"bare": _bare, "short": _short, "digits": _digits, "mail": _mail, "words": _words}
+FORMS = {"folded": fold, "bare": _bare, "short": _short, "digits": _digits, "mail": _mail, "words": _words}
 
 
-def _patterns(one: Kept) -> Iterator[tuple[str, str]]:
+def _things(one: Kept) -> Iterator[tuple[Pattern, ...]]:
+    """What would betray it, each in every form in which it is looked for."""
     what, digits = one.what.lower(), re.sub(r"\D", "", fold(one.words))
     if what in PHONES and len(digits) >= SHORTEST_BARE:
-        yield "digits", digits[-10:].lstrip("0") + r"(?!\d)"
+        yield (("digits", digits[-10:].lstrip("0") + r"(?!\d)"),)
     if what in E_MAIL:
-        yield "mail", re.escape(_mail(one.words))
-    yield from _of_words(one.words, whole_words=what == NAME)
+        yield (("mail", re.escape(_mail(one.words))),)
+    yield from _of_words(one.words, is_name=what == NAME)
     if what != NAME and what not in E_MAIL:
         yield from _of_address(one.words)
 
 
-def _of_words(words: str, *, whole_words: bool) -> Iterator[tuple[str, str]]:
-    bare = _bare(words)
+def _of_words(words: str, *, is_name: bool) -> Iterator[tuple[Pattern, ...]]:
+    bare, word = _bare(words), ("words", rf"\b{re.escape(_words(words))}\b")
     if len(bare) >= SHORTEST_BARE:
-        yield "bare", _apart(bare)
-        yield "short", _apart(_short(words))
-    elif bare:
-        yield "words", rf"\b{re.escape(_words(words))}\b"
-    if whole_words:
-        yield "words", rf"\b{re.escape(_words(words))}\b"
+        yield (("bare", _apart(bare)), ("short", _apart(_short(words))))
+    if bare and (is_name or len(bare) < SHORTEST_BARE):
+        yield (word,)
 
 
-def _of_address(words: str) -> Iterator[tuple[str, str]]:
+def _of_address(words: str) -> Iterator[tuple[Pattern, ...]]:
     """The postcode alone, and the house number with the street alone, betray an address."""
     folded = fold(words)
     for outward, inward in POSTCODE.findall(folded):
-        yield "bare", _apart(outward + inward)
+        yield (("folded", _spread(outward + inward)),)
     for number, street in HOUSE_AND_STREET.findall(folded):
         said = f"{number} {_street(street)}"
         if len(_bare(said)) >= SHORTEST_BARE:
-            yield "short", _apart(_short(said))
-            yield "bare", _apart(_bare(said))
+            yield (("short", _apart(_short(said))), ("bare", _apart(_bare(said))))
 
 
 def _street(said: str) -> str:
@@ -172,6 +173,11 @@ def _street(said: str) -> str:
     words = said.split()
     last = next((place for place, word in enumerate(words) if place and word in STREETS), 1)
     return " ".join(words[: last + 1])
+
+
+def _spread(code: str) -> str:
+    """A code that stands for itself, whatever stands between its signs: B1 5TH is not in “Feb 15th”."""
+    return r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, code)) + r"(?![^\W_])"
 
 
 def _apart(bare: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -105,7 +106,7 @@ def set_up_app(page: Page) -> str:
 
 def app_shows(secret: str, later: int = 0) -> str:
     """What an app shows now, or so many half-minutes later."""
-    return code_of(secret, step_of(datetime.now(UTC)) + later)
+    return code_of(secret, step_of(datetime.fromtimestamp(time.time(), UTC)) + later)
 
 
 def sign_in(page: Page, live: Installation, name: str, at: str = "/sign-in/") -> None:

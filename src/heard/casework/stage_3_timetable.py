@@ -47,7 +47,10 @@ def send_panel_notice(
     `told` says how, by complainant, panel, independent_person, and advocate where there is one. Raises DoesNotFit,
     naming who is missing, or NotNow where no day is set.
     """
-    with performing(Act.SEND_PANEL_NOTICE, reference=reference, by=by, at=at, day=sent_on, **told) as doing:
+    words = "; ".join(f"{who}: {how.strip()}" for who, how in told.items())
+    with performing(
+        Act.SEND_PANEL_NOTICE, reference=reference, by=by, at=at, day=sent_on, told=words
+    ) as doing:
         panel = panel_of(doing)
         if panel.meets_on is None:
             raise NotNow("No day is set for the panel. Set it first, then tell everybody.")

@@ -156,9 +156,8 @@ def _parts(member: Member | None, standing: Standing) -> frozenset[str]:
     level = _level(member, standing)
     if member is None or level < Level.S1:
         return frozenset()
-    if standing.only_granted:
-        return OF_A_GRANT
-    return parts_to(level, member.role) | (standing.unsealed & SEALED)
+    open_to_them = OF_A_GRANT if standing.only_granted else parts_to(level, member.role)
+    return open_to_them | (standing.unsealed & SEALED)
 
 
 def _level(member: Member | None, standing: Standing) -> Level:

@@ -1,0 +1,136 @@
+"""The papers of a case: filed under their digest, read back only if they are still what was filed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from heard.casework.performing import NoSuchCase, NotNow
+from heard.casework.permissions import Level
+from heard.casework.writing import writing
+from heard.representations.models import Document, Representation
+
+FOLDER = "files"
+LARGEST = 50 * 1024 * 1024
+
+
+class NotAsFiled(Exception):
+    """The file in the store is not the one that was filed, or is not there; the message says which paper."""
+
+
+def file_paper(
+    *,
+    reference: str,
+    title: str,
+    kind: str,
+    level: Level,
+    content: bytes,
+    media_type: str,
+    by: str,
+    at: datetime,
+    copy_of: Document | None = None,
+) -> Document:
+    """Add a paper to a case, or a working copy of one. What was filed is never changed. Raises NoSuchCase, NotNow.
+
+    A working copy never has a lower level than its original until its release is approved.
+    """
+    case = Representation.objects.filter(reference=reference).first()
+    if case is None:
+        raise NoSuchCase(f"There is no case {reference}. Check the number.")
+    _refuse(title, content, copy_of, case)
+    digest = keep_file(content)
+    row = Document(
+        representation=case,
+        title=title.strip()[:300],
+        kind=kind[:40],
+        level=max(level, copy_of.level) if copy_of else level,
+        is_original=copy_of is None,
+        copy_of=copy_of,
+        digest=digest,
+        path=str(_place(digest)),
+        media_type=media_type[:120],
+        size=len(content),
+        added_by=by[:80],
+        added_at=at,
+    )
+    with writing("file_paper", by=by, at=at, reference=reference, digest=digest) as line:
+        line.add(row)
+    return row
+
+
+def propose_release(*, document: Document, by: str, at: datetime) -> None:
+    """Propose a working copy, with parts taken out, for release. An original is never released. Raises NotNow."""
+    if document.is_original:
+        raise NotNow(
+            "An original is not released: make a working copy, take out what must go, and propose that."
+        )
+    _release(document, "propose_release", Document.Redaction.PROPOSED, by, at)
+
+
+def approve_release(*, document: Document, level: Level, by: str, at: datetime) -> None:
+    """Approve a proposed working copy for release at a level. Raises NotNow."""
+    if document.redaction != Document.Redaction.PROPOSED:
+        raise NotNow("Nobody has proposed this paper for release. Propose it first.")
+    _release(document, "approve_release", Document.Redaction.APPROVED, by, at, level=int(level))
+
+
+def read_paper(document: Document) -> bytes:
+    """The file of a paper, held against its digest. Raises NotAsFiled."""
+    place = _folder() / document.path
+    try:
+        content = place.read_bytes()
+    except OSError as why:
+        raise NotAsFiled(
+            f"The file of “{document.title}” cannot be read. Restore it from the backup."
+        ) from why
+    if hashlib.sha256(content).hexdigest() != document.digest:
+        raise NotAsFiled(
+            f"The file of “{document.title}” is not the one that was filed. Restore it from the backup."
+        )
+    return content
+
+
+def keep_file(content: bytes) -> str:
+    """Keep a file in the store, readable by the installation alone. Returns its digest."""
+    digest = hashlib.sha256(content).hexdigest()
+    place = _folder() / _place(digest)
+    if place.exists():
+        return digest
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    half = place.with_name(f"{place.name}.{os.getpid()}.part")
+    handle = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(place)
+    return digest
+
+
+def _release(document: Document, act: str, redaction: str, by: str, at: datetime, **more: int) -> None:
+    reference = document.representation.reference
+    with writing(act, by=by, at=at, reference=reference, paper=document.pk) as line:
+        line.change(document, redaction=redaction, **more)
+
+
+def _refuse(title: str, content: bytes, copy_of: Document | None, case: Representation) -> None:
+    if not title.strip():
+        raise NotNow("A paper has a title, so that people can tell it from others. Write one.")
+    if not content:
+        raise NotNow("The file is empty. Choose the file again.")
+    if len(content) > LARGEST:
+        raise NotNow(f"The file is larger than {LARGEST // 2**20} MB. Split it, or make it smaller.")
+    if copy_of is not None and copy_of.representation_id != case.pk:
+        raise NotNow("A working copy belongs to the case of its original.")
+
+
+def _folder() -> Path:
+    return Path(settings.DATA) / FOLDER
+
+
+def _place(digest: str) -> Path:
+    return Path(digest[:2]) / digest[2:]

@@ -8,15 +8,32 @@ from typing import Any
 from django.test import Client
 from tests.casework import living
 from tests.web import small_council
-from tests.web.small_council import signed_in
 
 from heard.people.models import Member
+from heard.web import entering
 
 
 def office() -> dict[str, Member]:
     """The council of the living cases, with one member in each role."""
     living.council()
     return small_council.members()
+
+
+def signed_in(member: Member) -> Client:
+    """A browser in which this member has come in with a second factor, just now."""
+    client = Client()
+    client.force_login(member.account)
+    session, seconds = client.session, entering.now().timestamp()
+    session.update(
+        {
+            entering.BEGAN: seconds,
+            entering.SEEN: seconds,
+            entering.PROVED: seconds,
+            entering.STRENGTH: entering.FACTOR,
+        }
+    )
+    session.save()
+    return client
 
 
 def hidden(page: str, name: str) -> str:

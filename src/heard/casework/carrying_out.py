@@ -10,18 +10,19 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from heard.casework import four_eyes
 from heard.casework.changed import Change, changes_since, newest_line
 from heard.casework.foreseeing import Foreseen, foreseen, standing_of
-from heard.casework.looking import NotYours, visible_to
 from heard.casework.performing import day_of
-from heard.casework.permissions import NotAllowed
-from heard.casework.who_may import NOT_FOUND, may_do
+from heard.casework.who_may import case_for, demand_do
+from heard.casework.writing import writing
 from heard.law.procedure import Act
 from heard.ledger.models import Submission
 from heard.people.models import Member
 from heard.representations.models import Representation
 
 Do = Callable[..., object]
+NOTHING: Mapping[str, object] = {}
 
 
 class ChangedMeanwhile(Exception):
@@ -54,6 +55,9 @@ class _Sent:
     at: datetime
     do: Do
     said: Mapping[str, Any]
+    fresh: bool
+    agreed: int | None
+    content: Mapping[str, object]
 
     @property
     def by(self) -> str:
@@ -75,14 +79,19 @@ def carry_out(
     at: datetime,
     do: Do,
     said: Mapping[str, Any],
+    fresh: bool = False,
+    agreed: int | None = None,
+    content: Mapping[str, object] = NOTHING,
 ) -> Done:
     """Do an act for somebody at a page: `do(reference=…, by=…, at=…, **said)`.
 
     `seen` is the newest line of the ledger of the case when the page was opened, `once` the token of the form: the
-    same token again gives the first result. With an empty `reference` something new is put on record. Raises
-    NotYours, NotAllowed, ChangedMeanwhile, and whatever the act refuses.
+    same token again gives the first result. With an empty `reference` something new is put on record. `fresh` says that
+    they have just proved who they are; `agreed` is the number of a second person's agreement to exactly `content`,
+    where the act takes one. Raises NotYours, NeedsFresh, NotAllowed, NotAgreed, ChangedMeanwhile, and whatever the act
+    refuses.
     """
-    sent = _Sent(member, act, reference, seen, once, at, do, said)
+    sent = _Sent(member, act, reference, seen, once, at, do, said, fresh, agreed, content)
     if (first := _sent_before(sent.by, once)) is not None:
         return first
     try:
@@ -101,7 +110,8 @@ def try_out(
     """What an act would do, found by doing it and keeping nothing. Raises as `carry_out`, but for other changes."""
     result: list[Foreseen] = []
     with suppress(_TriedOut), transaction.atomic():
-        case = _locked(member, act, reference, day_of(at))
+        case = _locked(member, reference)
+        demand_do(member, act, case, on=day_of(at), fresh=True)
         before = standing_of(case, day_of(at))
         _act(do, reference, member.account.get_username(), at, said)
         case.refresh_from_db()
@@ -114,10 +124,13 @@ def _do_once(sent: _Sent) -> Done:
     row = Submission(by=sent.by, token=sent.once, act=sent.act.value, reference=sent.reference, at=sent.at)
     row.save(force_insert=True)
     if sent.reference:
-        case = _locked(sent.member, sent.act, sent.reference, day_of(sent.at))
+        case = _locked(sent.member, sent.reference)
+        ruling = demand_do(sent.member, sent.act, case, on=day_of(sent.at), fresh=sent.fresh)
         _refuse_overtaken(case, sent.seen, day_of(sent.at))
     else:
-        _refuse_not_allowed(sent.member, sent.act, None, day_of(sent.at))
+        ruling = demand_do(sent.member, sent.act, None, on=day_of(sent.at), fresh=sent.fresh)
+    if ruling.needs_second:
+        _take_up_agreement(sent)
     result = _act(sent.do, sent.reference, sent.by, sent.at, sent.said)
     row.reference = sent.reference or str(getattr(result, "reference", ""))
     row.entry = newest_line(row.reference)
@@ -130,20 +143,19 @@ def _act(do: Do, reference: str, by: str, at: datetime, said: Mapping[str, Any])
     return do(**named, by=by, at=at, **said)
 
 
-def _locked(member: Member, act: Act, reference: str, on: date) -> Representation:
-    case = visible_to(member).filter(reference=reference).first()
-    if case is None:
-        raise NotYours(NOT_FOUND)
-    _refuse_not_allowed(member, act, case, on)
+def _locked(member: Member, reference: str) -> Representation:
     # Locked by its number alone: what this person may see can reach over tables that cannot be locked with it.
-    return Representation.objects.select_for_update().get(pk=case.pk)
+    return Representation.objects.select_for_update().get(pk=case_for(member, reference).pk)
 
 
-def _refuse_not_allowed(member: Member, act: Act, case: Representation | None, on: date) -> None:
-    ruling = may_do(member, act, case, on=on)
-    if not ruling.allowed:
-        others = f" These can: {ruling.who_can}." if ruling.who_can else ""
-        raise NotAllowed(f"{ruling.why}{others}")
+def _take_up_agreement(sent: _Sent) -> None:
+    """Use the second person's agreement, once, for exactly this. Raises NotAgreed."""
+    with writing(
+        "use_agreement", by=sent.by, at=sent.at, reference=sent.reference, what=sent.act.value
+    ) as line:
+        four_eyes.use(
+            line, number=sent.agreed, act=sent.act.value, reference=sent.reference, content=sent.content
+        )
 
 
 def _refuse_overtaken(case: Representation, seen: int, on: date) -> None:

@@ -33,7 +33,7 @@ def newest_line(reference: str) -> int:
 def changes_since(case: Representation, seen: int, *, today: date) -> tuple[Change, ...]:
     """What was done on a case after line `seen` of the ledger, oldest first."""
     found = [one for one in story_of(case, today=today).events if seen < one.line < LAST and one.recorded_at]
-    names = _names(one.by for one in found)
+    names = names_behind(one.by for one in found)
     return tuple(
         Change(
             what=one.what,
@@ -46,7 +46,7 @@ def changes_since(case: Representation, seen: int, *, today: date) -> tuple[Chan
     )
 
 
-def _names(accounts: Iterable[str]) -> dict[str, str]:
+def names_behind(accounts: Iterable[str]) -> dict[str, str]:
     """The full names behind accounts; what is no account (the night, a command) keeps its own."""
     rows = User.objects.filter(username__in=list(accounts)).values_list("username", "first_name", "last_name")
     return {user: " ".join(filter(None, (first, last))) or user for user, first, last in rows}

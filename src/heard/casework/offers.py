@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from heard.casework.access import Ruling
 from heard.casework.acts import WHILE_HELD, state_of
 from heard.casework.looking import visible_to
 from heard.casework.offer_groups import FIRST, GROUPS, MAIN, NEEDS_OPEN, group_of
 from heard.casework.open_things import open_things
 from heard.casework.performing import chart_of
 from heard.casework.running import Running, running_clocks
-from heard.casework.who_may import may_do
+from heard.casework.who_may import may_do, may_do_each
 from heard.law.procedure import Act, Chart, Move, NotInTheChart, State
 from heard.people.models import Member
 from heard.representations.models import Representation
@@ -32,6 +33,8 @@ class Offer:
     by_when: date | None = None
     is_first: bool = False
     stays: bool = True
+    needs_second: bool = False
+    needs_fresh: bool = False
 
 
 def offers(
@@ -48,15 +51,19 @@ def offers(
     `there` (see `open_things`) save asking again.
     """
     clocks = list(running_clocks(case, on)) if running is None else running
-    asked = _Asked(member, case, chart_of(case), on, clocks, open_things(case) if there is None else there)
+    chart, opened = chart_of(case), open_things(case) if there is None else there
+    acts = {move.act for move in chart.allowed(state_of(case))} | set(MAIN)
+    asked = _Asked(case, chart, on, clocks, opened, may_do_each(member, tuple(acts), case, on=on))
     found = [asked.offer(move) for move in asked.chart.allowed(asked.state) if asked.is_called_for(move.act)]
+    found = [one for one in found if one.allowed or one.act in MAIN]
     found += asked.impossible({one.act for one in found})
     return sorted(found, key=asked.place)
 
 
 def offer_of(member: Member, case: Representation, act: Act, *, on: date) -> Offer:
     """One act on a case as it stands, possible or not; the reason where not."""
-    asked = _Asked(member, case, chart_of(case), on, list(running_clocks(case, on)), open_things(case))
+    may = {act: may_do(member, act, case, on=on)}
+    asked = _Asked(case, chart_of(case), on, list(running_clocks(case, on)), open_things(case), may)
     try:
         return asked.offer(asked.chart.move(asked.state, act))
     except NotInTheChart as why:
@@ -77,14 +84,14 @@ def title_of(act: Act) -> str:
 
 @dataclass(frozen=True)
 class _Asked:
-    """One person's question about one case on one day."""
+    """One person's question about one case on one day. `may` holds what their role and their part in it allow."""
 
-    member: Member
     case: Representation
     chart: Chart
     on: date
     running: Sequence[Running]
     there: frozenset[str]
+    may: Mapping[Act, Ruling]
 
     @property
     def state(self) -> State:
@@ -112,6 +119,8 @@ class _Asked:
             day,
             first,
             move.stays,
+            self.may[move.act].needs_second,
+            self.may[move.act].needs_fresh,
         )
 
     def refused(self, act: Act, why: str) -> Offer:
@@ -133,8 +142,8 @@ class _Asked:
         return GROUPS.index(offer.group), first, not offer.allowed, offer.title
 
     def _why_not(self, act: Act) -> str:
-        ruling = may_do(self.member, act, self.case, on=self.on)
-        if not ruling.allowed:
+        ruling = self.may[act]
+        if not ruling.offered:
             return ruling.why
         if "hold" in self.there and act not in WHILE_HELD:
             return f"{self.case.reference} is held for proceedings. Take it up again first."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heard.casework import new_details
 from heard.casework.appointments import NotThisPerson
+from heard.casework.four_eyes import NotAgreed
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.law import procedure_needs
 from heard.law.early_referral import NotToBeReferredEarly
@@ -25,6 +26,7 @@ REFUSALS = (
     new_details.NotOnRecord,
     procedure_needs.NotOnRecord,
     NotThisPerson,
+    NotAgreed,
     NotToBeReferredEarly,
     UnlawfulRefusal,
     EvidenceMissing,

@@ -34,6 +34,7 @@ class Running:
     colour: Colour
     held_since: date | None
     why: tuple[str, ...]
+    clock: Clock
 
 
 def running_clocks(
@@ -89,4 +90,5 @@ def _running(stage: Stage, clock: Clock, today: date) -> Running:
         colour=clock.colour(today),
         held_since=clock.held_from(today),
         why=tuple(clock.why()),
+        clock=clock,
     )

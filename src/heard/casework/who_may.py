@@ -1,41 +1,52 @@
-"""Whether somebody may do an act of the procedure on a case, and what to say where not."""
+"""Whether somebody may do an act of the procedure on a case, as the pages of acts ask it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from heard.casework.access import NO_SUCH_CASE, NeedsFresh, Ruling, can, rulings
 from heard.casework.looking import NotYours, visible_to
-from heard.casework.permissions import Act as DeskAct
-from heard.casework.permissions import may
+from heard.casework.permissions import NotAllowed
 from heard.law.procedure import Act
 from heard.people.models import Member
 from heard.representations.models import Representation
 
-NOT_FOUND = "We cannot find that case. Check the number, or ask the complaints team."
+NOT_FOUND = NO_SUCH_CASE
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Whether somebody may do an act, why not, and who can."""
-
-    allowed: bool
-    why: str = ""
-    who_can: str = ""
+def may_do(
+    member: Member | None, act: Act, case: Representation | None, *, on: date, fresh: bool = False
+) -> Ruling:
+    """Whether this person may do this act on this case; for a powerful act, having just proved who they are."""
+    return can(member, act, case, on=on, fresh=fresh)
 
 
-def may_do(member: Member | None, act: Act, case: Representation | None, *, on: date) -> Answer:
-    """Whether this person may do this act on this case."""
-    if may(member, DeskAct.SEE_CASES):
-        return Answer(True)
-    return Answer(
-        False, f"You cannot {act.words} in your role.", "a complaints officer, the complaints manager"
-    )
+def may_do_each(
+    member: Member | None, acts: Iterable[Act], case: Representation, *, on: date
+) -> Mapping[Act, Ruling]:
+    """As `may_do`, of many acts at once, in one statement."""
+    found = rulings(member, acts, case, on=on)
+    return {act: found[act] for act in acts}
+
+
+def demand_do(
+    member: Member | None, act: Act, case: Representation | None, *, on: date, fresh: bool = False
+) -> Ruling:
+    """The ruling, if they may. Raises NotYours, NeedsFresh or NotAllowed."""
+    ruling = may_do(member, act, case, on=on, fresh=fresh)
+    if not ruling.is_there:
+        raise NotYours(NO_SUCH_CASE)
+    if ruling.needs_fresh:
+        raise NeedsFresh(ruling.why)
+    if not ruling.allowed:
+        raise NotAllowed(ruling.why)
+    return ruling
 
 
 def case_for(member: Member | None, reference: str) -> Representation:
     """The case of this reference, if this person may see it. Raises NotYours: hidden is the same as not there."""
     found = visible_to(member).filter(reference=reference).first()
     if found is None:
-        raise NotYours(NOT_FOUND)
+        raise NotYours(NO_SUCH_CASE)
     return found

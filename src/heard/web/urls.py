@@ -4,8 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from heard.web import door, door_urls
 from heard.web.desk import (
-    case,
-    drafts,
+    case_urls,
     figures,
     importing,
     ledger,
@@ -20,7 +19,6 @@ from heard.web.desk import (
     story,
     work,
 )
-from heard.web.desk.acts import view as acts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.home, name="home"),
@@ -33,9 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/", work.work, name="work"),
     path("cases/", work.cases, name="cases"),
     path("cases/<path:reference>/story/", story.story, name="story"),
-    path("cases/<path:reference>/do/<slug:slug>/", acts.act, name="act"),
-    path("cases/<path:reference>/", case.case, name="case"),
-    path("drafts/keep/", drafts.keep, name="draft-keep"),
+    *case_urls.urlpatterns,
     path("imports/", importing.imports, name="imports"),
     path("imports/<int:number>/", importing.run, name="import-run"),
     path("imports/<int:number>/undo/", importing.undo, name="import-undo"),

@@ -1,75 +1,64 @@
-"""One case: who, what stage, the clocks and why, and everything on record about it."""
+"""The overview of a case: what to do now, what was said, and what it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from heard.casework import looking_at_case
-from heard.casework.looking_at_case import CaseSeen, RunningClock, StageSeen
+from heard.casework.looking_at_overview import fill_overview, linked_cases
+from heard.casework.offers import Offer
 from heard.casework.permissions import Act
 from heard.figures.rounding import printed_pounds
-from heard.law.timeliness import MEANINGS
-from heard.web.desk.wording import act_in_words, how_soon, spoken_day
-from heard.web.seeing import for_those_who_may, member_of, show, today
+from heard.web.desk.case_frame import CaseFrame, links_of, opened
+from heard.web.desk.wording import spoken_day
+from heard.web.seeing import for_those_who_may
 
-Facts = list[tuple[str, Any]]
 YES_NO = {True: "Yes", False: "No", None: ""}
-VERDICTS = {
-    "in_time": "In time",
-    "in_time_extended": "In time, extended",
-    "late": "Late",
-    "extension_not_known": "Not known: the record has no place for an extension",
-    "start_not_known": "Not known: a day the count needs is not on record",
-    "not_answered": "No answer was sent",
-    "no_limit": "No limit applies",
-}
 
 
 @require_GET
 @for_those_who_may(Act.SEE_CASES)
 def case(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """One case, all of it on one page."""
-    seen = looking_at_case.case(member_of(request), reference, today=today())
+    """What to do now on a case, and what it is about."""
+    frame = opened(request, reference)
+    fill_overview(frame.case)
     facts = {
-        "seen": seen,
-        "row": seen.row,
-        "who": _who(seen),
-        "clocks": [_clock(clock) for clock in seen.running],
-        "about": _said(_about(seen)),
-        "stages": [_stage(stage) for stage in seen.stages],
-        "points": [_point(element) for element in seen.row.elements.all()],
-        "money": [_payment(payment) for payment in seen.row.payments.all()],
-        "history": [(act_in_words(entry.act), entry) for entry in seen.entries],
+        "linked": linked_cases(frame.member, frame.case),
+        "doing": list(_doing(frame)),
+        "not_now": [(one.title, one.why_not) for one in frame.head.offered if not one.allowed],
+        "about": said(_about(frame)),
+        "money": [_payment(one) for one in frame.case.payments.all()],
     }
-    return show(request, "desk/case.html", facts)
+    return frame.show("overview", "desk/case.html", facts)
 
 
-def _who(seen: CaseSeen) -> str:
-    names = [party.person.name for party in seen.people if party.part == "complainant"]
-    kind = seen.row.complainant_kind.label if seen.row.complainant_kind else ""
-    return ", ".join([*names, *([kind] if kind else [])]) or "Not recorded"
+def said(facts: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """The facts that are on record."""
+    return [(name, value) for name, value in facts if value]
 
 
-def _clock(clock: RunningClock) -> dict[str, Any]:
-    shape, words = how_soon(clock.colour, clock.left, clock.due_on)
-    return {
-        "next_act": clock.next_act,
-        "shape": shape,
-        "words": words,
-        "due": spoken_day(clock.due_on),
-        "latest": spoken_day(clock.latest_on) if clock.latest_on != clock.due_on else "",
-        "extended": clock.extended,
-        "why": clock.why,
-    }
+def _doing(frame: CaseFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """What may be done now, under its headings; acts that have no page of their own are left out."""
+    allowed = [one for one in frame.head.offered if one.allowed]
+    for group, found in groupby(allowed, key=lambda one: one.group):
+        links = [link for one in found for link in _links(one, frame)]
+        if links:
+            yield group, links
 
 
-def _about(seen: CaseSeen) -> Iterator[tuple[str, Any]]:
-    row = seen.row
-    yield "Kind", seen.kind
+def _links(offer: Offer, frame: CaseFrame) -> Iterator[dict[str, Any]]:
+    day = f"by {spoken_day(offer.by_when)}" if offer.by_when and offer.is_first else ""
+    for title, address in links_of(offer, frame.case.reference):
+        yield {"title": title, "href": address, "by": day, "first": offer.is_first}
+
+
+def _about(frame: CaseFrame) -> Iterator[tuple[str, Any]]:
+    row = frame.case
+    yield "Kind", frame.head.kind
     yield "Procedure", row.get_procedure_display()
     yield "Received", spoken_day(row.received_on)
     yield "How it came", row.channel.label if row.channel else ""
@@ -91,79 +80,8 @@ def _service(row: Any) -> str:
     return service.label if service else ""
 
 
-def _said(facts: Iterable[tuple[str, Any]]) -> Facts:
-    return [(name, value) for name, value in facts if value]
-
-
-def _stage(stage: StageSeen) -> dict[str, Any]:
-    return {
-        "label": stage.label,
-        "facts": _said(_stage_facts(stage)),
-        "claimed": _said(_claimed(stage.row)),
-        "disagreements": stage.disagreements,
-        "why": stage.why,
-        "is_open": stage.is_open,
-        "clocks": [
-            (one.label, spoken_day(one.due_on), spoken_day(one.stopped_on), YES_NO[one.met])
-            for one in stage.separate
-        ],
-    }
-
-
-def _stage_facts(stage: StageSeen) -> Iterator[tuple[str, Any]]:
-    row, verdict = stage.row, stage.verdict
-    yield "Its own reference", row.own_reference
-    yield "Began", spoken_day(row.started_on)
-    yield "Acknowledged", spoken_day(row.acknowledged_on)
-    yield "Statement agreed", spoken_day(row.statement_agreed_on)
-    yield "Panel met", spoken_day(row.panel_met_on)
-    yield "Report sent", spoken_day(row.report_sent_on)
-    yield "Due", spoken_day(verdict.due_on)
-    yield "More time", _extensions(row)
-    yield "Answered", spoken_day(row.answered_on)
-    yield "Withdrawn", spoken_day(row.withdrawn_on)
-    yield "Working days taken", _days(verdict.working_days)
-    yield "In time?", "" if stage.is_open else VERDICTS.get(verdict.timeliness, MEANINGS[verdict.timeliness])
-    yield "Outcome", row.outcome.label if row.outcome else ""
-    yield "Led to an action", YES_NO[row.with_action]
-    yield "Manager", row.manager.name if row.manager else ""
-
-
-def _days(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
-
-
-def _extensions(row: Any) -> str:
-    given = [
-        f"to {spoken_day(one.extended_to)}" + (f": {one.reason}" if one.reason else "")
-        for one in row.extensions.all()
-    ]
-    if given:
-        return "; ".join(given)
-    return {True: "Yes, until when is not recorded", False: "No"}.get(row.was_extended, "")
-
-
-def _claimed(row: Any) -> Facts:
-    return [
-        ("Working days", row.claimed_working_days),
-        ("Due", row.claimed_due_on),
-        ("Latest due", row.claimed_due_on_latest),
-        ("In time", row.claimed_in_time),
-        ("Band", row.claimed_band),
-    ]
-
-
-def _point(element: Any) -> dict[str, Any]:
-    findings = [
-        (one.get_step_display(), one.finding.label, one.reason, spoken_day(one.found_on))
-        for one in element.findings.all()
-    ]
-    return {"element": element, "arose": spoken_day(element.arose_on), "findings": findings}
-
-
 def _payment(payment: Any) -> tuple[str, str, str, str]:
-    parts: Sequence[Any] = payment.parts.all()
-    split = "; ".join(f"{printed_pounds(one.amount)} {one.words}".strip() for one in parts)
+    split = "; ".join(f"{printed_pounds(one.amount)} {one.words}".strip() for one in payment.parts.all())
     about = "; ".join(one for one in (payment.detail, split) if one)
     kind = payment.kind.label if payment.kind else ""
     return printed_pounds(payment.amount), kind, about, spoken_day(payment.paid_on)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from heard.casework import drafts
+from heard.casework import agreements, drafts
 from heard.casework.carrying_out import ChangedMeanwhile, Done, carry_out, try_out
 from heard.casework.changed import newest_line
 from heard.casework.offers import Offer, offer_of
@@ -22,6 +22,7 @@ from heard.web.desk.acts.page import ActPage
 from heard.web.desk.acts.registry import pages
 from heard.web.desk.acts.shown import about_act, what_is_next
 from heard.web.desk.acts.typed import kept_answers, typed_words
+from heard.web.fresh import demand_fresh, is_fresh
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 WRONG, OVERTAKEN = 422, 409
@@ -71,9 +72,13 @@ class Asked:
             return self._wrong(form)
         if "change" in self.request.POST:
             return self._form(form)
+        if self.offer.needs_fresh and (ask := demand_fresh(self.request)) is not None:
+            return ask
         try:
             if self._is_to_be_checked():
                 return self._check(form)
+            if self.offer.needs_second and self._agreed() is None:
+                return self._ask_second_person()
             done = self._carry_out(form)
         except ChangedMeanwhile as why:
             self._keep()
@@ -88,9 +93,27 @@ class Asked:
         facts = {"page": self.page, "row": self.case, "why": self.offer.why_not}
         return show(self.request, "desk/act_not_now.html", facts, status=OVERTAKEN)
 
+    @property
+    def _has_check(self) -> bool:
+        return self.page.is_checked(self.offer.stays) or self.offer.needs_second
+
     def _is_to_be_checked(self) -> bool:
-        move_stays = self.offer.stays
-        return self.page.is_checked(move_stays) and "confirmed" not in self.request.POST
+        return self._has_check and "confirmed" not in self.request.POST
+
+    def _content(self) -> dict[str, str]:
+        return agreements.content_of(self.page.address, typed_words(self.request.POST))
+
+    def _agreed(self) -> int | None:
+        return agreements.agreed_number(self.page.act, self.case.reference, self._content())
+
+    def _ask_second_person(self) -> HttpResponseBase:
+        agreements.ask_for(self.page.act, self.case.reference, self._content(), by=self.member, at=now())
+        drafts.drop_draft(self.member, self.request.path)
+        messages.success(
+            self.request,
+            f"{self.page.title}: nothing is done yet. It waits for a second person to agree to exactly what you wrote.",
+        )
+        return redirect("case", reference=self.case.reference)
 
     def _check(self, form: ActForm) -> HttpResponseBase:
         foreseen = try_out(
@@ -106,6 +129,7 @@ class Asked:
             **self._facts(),
             "foreseen": foreseen,
             "answers": list(form.answers()),
+            "second": self.offer.needs_second and self._agreed() is None,
             "kept": kept_answers(self.request.POST),
         }
         return show(self.request, "desk/act_check.html", facts)
@@ -120,6 +144,9 @@ class Asked:
             at=now(),
             do=self.page.function,
             said=form.said(),
+            fresh=is_fresh(self.request),
+            agreed=self._agreed() if self.offer.needs_second else None,
+            content=self._content(),
         )
 
     def _done(self, done: Done) -> HttpResponseBase:
@@ -133,8 +160,8 @@ class Asked:
         return self._form(form, status=WRONG)
 
     def _form(self, form: ActForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
-        checked = self.page.is_checked(self.offer.stays)
-        facts = {**self._facts(), "form": form, "button": "Continue" if checked else self.page.title, **more}
+        button = "Continue" if self._has_check else self.page.title
+        facts = {**self._facts(), "form": form, "button": button, **more}
         if "changed" in more:
             facts |= {"seen": more["changed"].newest, "once": secrets.token_urlsafe(16)}
         return show(self.request, "desk/act.html", facts, status=status)
@@ -150,10 +177,10 @@ class Asked:
 
     def _seen(self) -> int:
         said = self.request.POST.get("seen", "")
-        return int(said) if said.isdecimal() and len(said) < 19 else self._newest()
-
-    def _newest(self) -> int:
-        return newest_line(self.case.reference) if self.request.method == "GET" else 0
+        if said.isdecimal() and len(said) < 19:
+            return int(said)
+        # A form that says nothing of what was seen has not been shown yet, and nothing is done blind.
+        return 0 if "confirmed" in self.request.POST else newest_line(self.case.reference)
 
     def _once(self) -> str:
         return self.request.POST.get("once", "")[:64] or secrets.token_urlsafe(16)

@@ -1,0 +1,35 @@
+"""The addresses of a case: its tabs, its clocks, and the page of each act. The bare address of the case stands last."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from heard.web.desk import (
+    case,
+    case_clocks,
+    case_history,
+    case_letters,
+    case_looks,
+    case_messages,
+    case_papers,
+    case_people,
+    case_points,
+    drafts,
+)
+from heard.web.desk.acts import asked
+from heard.web.desk.acts import view as acts
+
+urlpatterns: list[URLPattern] = [
+    path("drafts/keep/", drafts.keep, name="draft-keep"),
+    path("cases/<path:reference>/do/<slug:slug>/", acts.act, name="act"),
+    path("cases/<path:reference>/asked/<int:number>/", asked.asked, name="act-asked"),
+    path("cases/<path:reference>/clocks/", case_clocks.clocks, name="case-clocks"),
+    path("cases/<path:reference>/points/", case_points.points, name="case-points"),
+    path("cases/<path:reference>/people/", case_people.people, name="case-people"),
+    path("cases/<path:reference>/papers/", case_papers.papers, name="case-papers"),
+    path("cases/<path:reference>/messages/", case_messages.messages, name="case-messages"),
+    path("cases/<path:reference>/letters/", case_letters.letters, name="case-letters"),
+    path("cases/<path:reference>/history/", case_history.history, name="case-history"),
+    path("cases/<path:reference>/looks/", case_looks.looks, name="case-looks"),
+    path("cases/<path:reference>/", case.case, name="case"),
+]

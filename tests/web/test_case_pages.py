@@ -1,0 +1,148 @@
+"""The pages of a case: what stays in view, what may be done now, and the tabs as plain links."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.casework.living import WHO, at_stage_1, person
+from tests.web.act_pages import office, signed_in
+
+from heard.casework import parties, safety
+from heard.casework.parties import Somebody, Way
+from heard.web import seeing
+from heard.web.desk import case_frame
+
+pytestmark = pytest.mark.django_db
+
+TABS = ("", "points/", "people/", "papers/", "messages/", "letters/", "history/", "looks/", "clocks/")
+
+
+@pytest.fixture
+def manager(monkeypatch):
+    members = office()
+    for module in (seeing, case_frame):
+        monkeypatch.setattr(module, "today", lambda: date(2026, 4, 15))
+    monkeypatch.setattr(seeing, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+    return signed_in(members["complaints_manager"])
+
+
+@pytest.fixture
+def case():
+    return at_stage_1()
+
+
+def test_who_where_next_and_when_stand_at_the_head_of_every_tab(manager, case):
+    for tab in TABS:
+        answer = manager.get(f"/cases/{case.reference}/{tab}")
+        page = answer.content.decode()
+        assert answer.status_code == 200, tab
+        assert "Malik Thornbeck" in page, tab
+        assert "At Stage 1" in page, tab
+        assert "Friday 17 April 2026" in page, tab
+        assert "Why this date?" in page, tab
+
+
+def test_the_first_thing_to_do_is_a_button_and_the_rest_stand_under_their_headings(manager, case):
+    page = manager.get(f"/cases/{case.reference}/").content.decode()
+
+    assert "What to do now" in page
+    assert f'/cases/{case.reference}/do/extend-stage-1/"' in page
+    assert "Clock</h3>" in page
+
+
+def test_what_is_not_possible_now_says_why_in_the_words_of_the_chart(manager, case):
+    page = manager.get(f"/cases/{case.reference}/").content.decode()
+
+    assert "Cannot go to Stage 3: the complaint is at Stage 1." in page
+
+
+def test_the_ledger_of_days_says_of_each_day_whether_it_counts(manager, case):
+    page = manager.get(f"/cases/{case.reference}/clocks/").content.decode()
+
+    assert "Good Friday" in page
+    assert "Day 10. The last day" in page
+
+
+def test_a_way_to_reach_somebody_that_is_not_safe_stands_first_and_says_so(manager, case):
+    ruth = Somebody(
+        "advocate", "Ruth Amsel", ways=(Way("telephone", "0300 000 0001", False, "He answers it."),)
+    )
+    parties.add_party(reference=case.reference, day=date(2026, 4, 2), somebody=ruth, **WHO)
+
+    page = manager.get(f"/cases/{case.reference}/people/").content.decode()
+
+    assert "Do not use:" in page
+    assert "He answers it." in page
+
+
+def test_alerts_and_needs_are_said_before_anything_else(manager, case):
+    safety.limit_contact(
+        reference=case.reference,
+        decided_on=date(2026, 4, 2),
+        limit="One call a week, to one officer",
+        reason="Forty calls a day.",
+        decided_by="Amina Odell",
+        review_on=date(2026, 7, 1),
+        told_on=date(2026, 4, 2),
+        **WHO,
+    )
+    parties.record_adjustment(
+        reference=case.reference,
+        day=date(2026, 4, 2),
+        what="Large print",
+        reason="Asked.",
+        decided_by="Amina",
+        **WHO,
+    )
+
+    page = manager.get(f"/cases/{case.reference}/").content.decode()
+
+    assert "One call a week, to one officer. To be looked at again by Wednesday 1 July 2026." in page
+    assert "<strong>Needs:</strong> Large print" in page
+
+
+def test_the_timeline_is_narrowed_by_kind_by_whom_and_by_day(manager, case):
+    address = f"/cases/{case.reference}/history/"
+    everything = manager.get(address).content.decode()
+    nothing = manager.get(f"{address}?since-day=1&since-month=1&since-year=2027").content.decode()
+
+    assert "Accept" in everything
+    assert "Nothing fits." in nothing
+    assert person(case)
+
+
+MOST = {
+    "": 34,
+    "points/": 29,
+    "people/": 29,
+    "papers/": 25,
+    "messages/": 25,
+    "letters/": 27,
+    "looks/": 27,
+    "clocks/": 29,
+}
+
+
+def asked_of_the_database(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_a_page_asks_the_database_no_more_however_much_is_on_the_case(manager, case):
+    few = {tab: asked_of_the_database(manager, f"/cases/{case.reference}/{tab}") for tab in MOST}
+    for number in range(12):
+        parties.add_party(
+            reference=case.reference,
+            day=date(2026, 4, 2),
+            somebody=Somebody("worker", f"Worker {number}"),
+            **WHO,
+        )
+    many = {tab: asked_of_the_database(manager, f"/cases/{case.reference}/{tab}") for tab in MOST}
+
+    assert many == few
+    assert {tab: number for tab, number in many.items() if number > MOST[tab]} == {}

@@ -1,4 +1,8 @@
-"""A random walk over live cases: any act, by anybody, on any day, in words good and bad; by the seed the same walk."""
+"""A random walk over live cases: any act, by anybody, on any day, in words good and bad; by the seed the same walk.
+
+Three acts of four are those of an office that takes care, so that the walk comes to the end of every procedure; the
+fourth is done without care, by whoever is there.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,19 @@ import random
 import re
 import types
 import typing
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
+from tests.casework.walking_elsewhere import Step, history_step, letter_step
+
 import heard.casework
 from heard.casework.intake import Said, Somebody, receive
 from heard.casework.new_details import NewElement
-from heard.casework.performing import chart_of
+from heard.casework.performing import NotNow, chart_of
 from heard.casework.points import points_of
+from heard.casework.taking_over import act_to_go_on, go_on_from_before
 from heard.casework.writing import writing
 from heard.law.belongs_to_facts import PROCEEDINGS
 from heard.law.conflicts import PersonFacts
@@ -29,20 +35,118 @@ from heard.law.procedure import PROCEDURE_OF_KIND, Act, State
 from heard.law.refusals import EVIDENCE, LETTER, lawful_refusals, unlawful_refusals
 from heard.outcomes.models import Action, Recommendation, Remedy
 from heard.people.models import Person, Term
-from heard.representations.models import Appointment, OmbudsmanEnquiry, Party, Representation, Stage
+from heard.representations.models import (
+    Appointment,
+    Hold,
+    OmbudsmanEnquiry,
+    OmbudsmanRecommendation,
+    Party,
+    Representation,
+    Stage,
+)
 
 Walked = Callable[..., Any]
 PERFORMS = re.compile(r"performing\(|receiving\(")
 NAMED_ACT = re.compile(r"\bAct\.([A-Z0-9_]+)")
+CARE = 0.75
 CAST = ("Tom Ashby", "Ines Cole", "Peter Vance", "Dana Reeve", "Ruth Amsel", "Sam Stranger", "Amina Odell",
-        "Bo Larsen", "Cara Finch", "Dev Mistry", "Ewa Nowak", "Finn Hale")  # fmt: skip
+        "Bo Larsen", "Cara Finch", "Dev Mistry", "Ewa Nowak", "Finn Hale", "Gwen Ito", "Hana Roth", "Iris Bell",
+        "Jon Pike", "Kit Moss", "Lena Dahl", "Mo Farrow", "Nia Quill")  # fmt: skip
 BY = ("amina", "tom", "ines", "dana", "sam")
 FINDINGS = ("Upheld", "Partly upheld", "Not upheld")
 # What ends a walk soon is walked seldom.
 SELDOM = {
     Act.WITHDRAW, Act.CLOSE, Act.REFUSE, Act.LAPSE, Act.JOIN, Act.HOLD, Act.REFUSE_INTEREST, Act.REFER_EARLY,
     Act.MOVE_TO_DUTY_MATTER, Act.MOVE_TO_CORPORATE, Act.MOVE_TO_CHILDREN_ACT, Act.REFUSE_STAGE_2, Act.REFUSE_STAGE_3,
+    Act.SKIP_STAGE_1, Act.NOT_A_REQUEST,
 }  # fmt: skip
+# What an office does next, where somebody takes a case on.
+NEXT: Mapping[State, tuple[Act, ...]] = {
+    State.RECEIVED: (Act.ACKNOWLEDGE, Act.ACCEPT, Act.ANSWER, Act.SETTLE, Act.THANK, Act.CONSIDER),
+    State.DECIDING_INTEREST: (Act.ACCEPT_INTEREST,),
+    State.STAGE_1: (Act.ANSWER_STAGE_1,),
+    State.STAGE_1_ANSWERED: (Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
+    State.STAGE_1_RESOLVED: (Act.ASK_FOR_STAGE_2,),
+    State.STAGE_1_QUESTION: (Act.TREAT_AS_REQUEST, Act.TREAT_AS_LATE_REQUEST),
+    State.STAGE_2_DECIDING: (Act.ACCEPT_STAGE_2,),
+    State.STAGE_2_WEIGHING: (Act.OPEN_WEIGHED_STAGE_2,),
+    State.STAGE_2: (Act.ACKNOWLEDGE_STAGE_2, Act.ANSWER_STAGE_2),
+    State.STAGE_2_STATEMENT: (Act.APPOINT_INVESTIGATOR, Act.APPOINT_INDEPENDENT_PERSON, Act.APPOINT_ADJUDICATOR,
+                              Act.DRAFT_STATEMENT, Act.AGREE_STATEMENT),
+    State.STAGE_2_INVESTIGATING: (Act.APPOINT_INVESTIGATOR, Act.APPOINT_INDEPENDENT_PERSON, Act.APPOINT_ADJUDICATOR,
+                                  Act.RECEIVE_INVESTIGATOR_REPORT, Act.RECEIVE_INDEPENDENT_REPORT),
+    State.STAGE_2_INVESTIGATOR_REPORTED: (Act.APPOINT_INDEPENDENT_PERSON, Act.RECEIVE_INDEPENDENT_REPORT),
+    State.STAGE_2_INDEPENDENT_REPORTED: (Act.APPOINT_INVESTIGATOR, Act.RECEIVE_INVESTIGATOR_REPORT),
+    State.STAGE_2_ADJUDICATING: (Act.APPOINT_ADJUDICATOR, Act.ADJUDICATE),
+    State.STAGE_2_ANSWERED: (Act.ASK_FOR_STAGE_3, Act.ASK_FOR_STAGE_3, Act.EXPRESS_DISSATISFACTION, Act.REFER_EARLY),
+    State.STAGE_2_QUESTION: (Act.TREAT_AS_REQUEST, Act.TREAT_AS_LATE_REQUEST),
+    State.STAGE_3_DECIDING: (Act.ACCEPT_STAGE_3,),
+    State.STAGE_3_ARRANGING: (Act.ACKNOWLEDGE_STAGE_3, Act.APPOINT_PANEL),
+    State.STAGE_3_PANEL_APPOINTED: (Act.SET_PANEL_DATE, Act.SEND_PANEL_PAPERS, Act.PANEL_MEETS),
+    State.STAGE_3_PANEL_MET: (Act.SEND_PANEL_REPORT, Act.RECEIVE_RECOMMENDATIONS),
+    State.STAGE_3_REPORTED: (Act.RECEIVE_RECOMMENDATIONS,),
+    State.STAGE_3_REPORT_TO_SEND: (Act.SEND_PANEL_REPORT,),
+    State.STAGE_3_RECOMMENDED: (Act.ANSWER_STAGE_3,),
+    State.STAGE_3_ANSWERED: (Act.CLOSE,),
+    State.HISTORY_OPEN: (Act.CONTINUE,),
+    State.HISTORY_CLOSED: (Act.CONTINUE_AFTER_STAGE_1, Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_3,
+                           Act.ASK_FOR_STAGE_2_LATE, Act.ASK_FOR_STAGE_3_LATE),
+    State.HISTORY_WITHDRAWN: (Act.REINSTATE,),
+    State.REFERRED_EARLY: (Act.RETURN_FROM_OMBUDSMAN,),
+}  # fmt: skip
+# What one act brings about: it is done some days later.
+FOLLOWS: Mapping[Act, tuple[Act, ...]] = {
+    Act.OFFER_ADVOCACY: (Act.ACCEPT_ADVOCACY, Act.DECLINE_ADVOCACY),
+    Act.ACCEPT_ADVOCACY: (Act.APPOINT_ADVOCATE, Act.ADVOCATE_FIRST_CONTACT, Act.END_ADVOCACY),
+    Act.DECIDE_FREEZE: (Act.END_FREEZE,),
+    Act.LIMIT_CONTACT: (Act.REVIEW_LIMIT, Act.END_LIMIT),
+    Act.AGREE_ACTION: (Act.VARY_ACTION, Act.COMPLETE_ACTION),
+    Act.OFFER_REMEDY: (Act.GIVE_REMEDY,),
+    Act.OPEN_OMBUDSMAN_CASE: (Act.RECEIVE_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.RECEIVE_PUBLIC_REPORT),
+    Act.RECEIVE_OMBUDSMAN_ENQUIRY: (Act.ANSWER_OMBUDSMAN_ENQUIRY,),
+    Act.RECORD_OMBUDSMAN_DECISION: (Act.SEND_PROOF,),
+    Act.SEND_PROOF: (Act.COMPLETE_RECOMMENDATION,),
+    Act.RECEIVE_PUBLIC_REPORT: (Act.ANSWER_PUBLIC_REPORT,),
+    Act.PASS_TO_PROVIDER: (Act.RECEIVE_PROVIDER_ANSWER,),
+    Act.RECORD_CONSENT: (Act.SHARE_WITH_BODY,),
+    Act.PAUSE_FOR_ADVOCATE: (Act.END_ADVOCATE_PAUSE,),
+    Act.HOLD: (Act.LAPSE, Act.RESUME, Act.RESUME),
+    Act.HOLD_POINT: (Act.RESUME_POINT,),
+    Act.PAUSE_AS_ASKED: (Act.END_PAUSE_AS_ASKED,),
+    Act.WITHDRAW: (Act.CONFIRM_WITHDRAWAL, Act.REVIEW_WITHDRAWN, Act.REINSTATE),
+    Act.REFUSE: (Act.RESUBMIT, Act.REOPEN),
+    Act.LAPSE: (Act.RESUBMIT,),
+    Act.CLOSE: (Act.REOPEN,),
+    Act.JOIN: (Act.SEPARATE,),
+    Act.APPOINT_PANEL: (Act.CHANGE_PANELLIST, Act.SET_PANEL_DATE),
+    Act.SET_PANEL_DATE: (Act.SEND_PANEL_NOTICE, Act.AGREE_PANEL_ARRANGEMENTS, Act.SEND_PANEL_PAPERS),
+    Act.APPOINT_INVESTIGATOR: (Act.CHANGE_INVESTIGATOR,),
+    Act.APPOINT_INDEPENDENT_PERSON: (Act.CHANGE_INDEPENDENT_PERSON,),
+    Act.REFER_EARLY: (Act.RETURN_FROM_OMBUDSMAN,),
+    Act.ACCEPT: (Act.EXTEND_STAGE_1, Act.PAUSE_FOR_ADVOCATE, Act.TELL_RIGHT_TO_GO_ON),
+    Act.AGREE_STATEMENT: (Act.EXTEND_STAGE_2, Act.AMEND_STATEMENT),
+    Act.DRAFT_STATEMENT: (Act.SETTLE_STATEMENT,),
+    Act.SKIP_STAGE_1: (Act.EXTEND_STAGE_2,),
+    Act.ASK_FOR_STAGE_2: (Act.EXTEND_STAGE_2,),
+    Act.TREAT_AS_REQUEST: (Act.EXTEND_STAGE_2,),
+}  # fmt: skip
+# What makes no sense but after another act; somebody who takes no care does it all the same.
+ONLY_AFTER = {
+    Act.RESUME, Act.RESUME_POINT, Act.LAPSE, Act.ACCEPT_ADVOCACY, Act.DECLINE_ADVOCACY, Act.ADVOCATE_FIRST_CONTACT,
+    Act.END_ADVOCACY, Act.END_FREEZE, Act.REVIEW_LIMIT, Act.END_LIMIT, Act.RECEIVE_OMBUDSMAN_ENQUIRY,
+    Act.ANSWER_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.COMPLETE_RECOMMENDATION, Act.RECEIVE_PUBLIC_REPORT,
+    Act.ANSWER_PUBLIC_REPORT, Act.RECEIVE_PROVIDER_ANSWER, Act.END_ADVOCATE_PAUSE, Act.END_PAUSE_AS_ASKED,
+    Act.VARY_ACTION, Act.COMPLETE_ACTION, Act.GIVE_REMEDY, Act.SHARE_WITH_BODY, Act.CHANGE_INVESTIGATOR,
+    Act.CHANGE_INDEPENDENT_PERSON, Act.SETTLE_STATEMENT, Act.SEND_PROOF,
+}  # fmt: skip
+LONG_AFTER = {
+    Act.ASK_FOR_STAGE_2_LATE: 60,
+    Act.ASK_FOR_STAGE_3_LATE: 60,
+    Act.LAPSE: 380,
+    Act.TELL_RIGHT_TO_GO_ON: 30,
+}
+BEFORE_STAGE_2 = ("received", "stage_1", "deciding")
+CONTINUES = frozenset(act for act in Act if act.value.startswith("continue"))
 
 
 @cache
@@ -54,27 +158,16 @@ def office() -> Mapping[Act, tuple[Walked, ...]]:
         for name, function in functions:
             if function.__module__ == module.name and not name.startswith("_"):
                 found |= {act: (*found.get(act, ()), function) for act in _acts_of(function)}
-    return found
+    return found | dict.fromkeys(CONTINUES, (go_on_from_before,))
 
 
-def _acts_of(function: Walked) -> list[Act]:
+@cache
+def _acts_of(function: Walked) -> tuple[Act, ...]:
+    """The acts one function does: mostly one, by where the case stands one of two."""
     source = inspect.getsource(function)
     if "reference" not in inspect.signature(function).parameters or not PERFORMS.search(source):
-        return []
-    acts = [Act[name] for name in NAMED_ACT.findall(source) if name in Act.__members__]
-    return acts[:1]
-
-
-@dataclasses.dataclass(frozen=True)
-class Step:
-    """One act tried: on which case, in which words, and what the day of the act was."""
-
-    act: Act
-    case: Representation
-    said: Mapping[str, Any]
-    day: date
-    run: Callable[[], Any]
-    chart: Any = None
+        return ()
+    return tuple(dict.fromkeys(Act[name] for name in NAMED_ACT.findall(source) if name in Act.__members__))
 
 
 class Walker:
@@ -82,40 +175,80 @@ class Walker:
 
     def __init__(self, seed: int, started: date = date(2024, 1, 2)) -> None:
         self.chance = random.Random(seed)
+        self.seed = seed
         self.started = started
         self.cursor: dict[str, date] = {}
-        self.tried: Counter[Act] = Counter()
+        self.careful = True
+        self.waiting: dict[str, list[Act]] = {}
+        self.done_here: dict[str, set[Act]] = {}
         self.people = [_somebody(name) for name in CAST]
 
     # What is done next
 
     def next_step(self) -> Step:
-        """The next act to try: a new case now and then, else an act on one there is."""
+        """The next act to try: something new now and then, else an act on a case there is, or on a letter of it."""
+        self.careful = self.chance.random() < CARE
         live = [name for name in self.cursor if self._is_live(name)]
-        if not live or len(live) < 3 or self.chance.random() < 0.02:
-            return self._receiving()
+        if len(live) < 3 or self.chance.random() < 0.03:
+            return history_step(self) if self.chance.random() < 0.2 else self._receiving()
         case = Representation.objects.get(reference=self.chance.choice(live[-8:]))
+        if self.chance.random() < 0.12 and (step := letter_step(self, case)) is not None:
+            return step
         return self._acting(case, self._choose(case))
 
     def leave(self, case: Representation) -> None:
         """Go on without a case on which something was wrong."""
         self.cursor.pop(case.reference, None)
 
+    def slips(self, often: float) -> bool:
+        """Whether somebody gets this wrong: never while they take care."""
+        return not self.careful and self.chance.random() < min(often * 3, 0.5)
+
+    def went(self, reference: str, day: date) -> None:
+        """Put down that something was done on a case up to a day."""
+        self.cursor[reference] = max(day, self.cursor.get(reference, day))
+
     def _is_live(self, reference: str) -> bool:
-        return (self.cursor[reference] - self.started).days < 1000
+        return (self.cursor[reference] - self.started).days < 1400
 
     def _choose(self, case: Representation) -> Act:
-        if self.chance.random() < 0.12:
-            return self.chance.choice(sorted(office()))
-        moves = [one for one in chart_of(case).allowed(State(case.state)) if one.act in office()]
+        if self.slips(0.15):
+            return self.chance.choice(sorted(set(office()) - {Act.LAPSE}))
+        state, chart = State(case.state), chart_of(case)
+        moves = {one.act: one for one in chart.allowed(state) if one.act in office()}
+        if chart_of(case).name == "children_act" and not state.startswith(BEFORE_STAGE_2):
+            moves.pop(Act.LAPSE, None)  # see test_what_lapsed_at_stage_2_is_taken_up_again_there
+        waiting = [act for act in self.waiting.get(case.reference, ()) if act in moves]
+        if waiting and self.chance.random() < 0.3:
+            return self.chance.choice(waiting)
+        done = self.done_here.get(case.reference, set())
+        following = [
+            act for act in NEXT.get(state, ()) if act in moves and not (moves[act].stays and act in done)
+        ]
+        if following and self.chance.random() < 0.65:
+            return following[0] if self.chance.random() < 0.5 else self.chance.choice(following)
+        after = ONLY_AFTER.difference(waiting) if self.careful else ()
+        return self._anything([one for one in moves.values() if one.act not in after], chart.usual)
+
+    def _anything(self, moves: Sequence[Any], usual: Collection[Act]) -> Act:
         on = [one.act for one in moves if not one.stays and one.act not in SELDOM]
         off = [one.act for one in moves if one.act in SELDOM]
         here = [one.act for one in moves if one.stays]
-        own = [act for act in here if act not in chart_of(case).usual] or here
+        own = [act for act in here if act not in usual] or here
         pools = [
-            pool for pool, times in ((on, 5), (own, 4), (here, 1), (off, 1)) for _ in range(times) if pool
+            pool for pool, times in ((on, 2), (own, 3), (here, 4), (off, 1)) for _ in range(times) if pool
         ]
         return self.chance.choice(self.chance.choice(pools or [sorted(office())]))
+
+    def _after(self, reference: str, act: Act, *, moved: bool) -> None:
+        here = self.done_here.setdefault(reference, set())
+        if moved:
+            here.clear()
+        here.add(act)
+        waiting = self.waiting.setdefault(reference, [])
+        if act in waiting:
+            waiting.remove(act)
+        waiting.extend(FOLLOWS.get(act, ()))
 
     def _receiving(self) -> Step:
         day = self.started + timedelta(days=self.chance.randrange(400))
@@ -123,20 +256,23 @@ class Walker:
             (*["statutory_complaint"] * 8, *["corporate_complaint"] * 3, *PROCEDURE_OF_KIND)
         )
         people = () if kind == "anonymous_report" else self._complainants()
-        points = tuple(self.point(day) for _ in range(self.chance.choice((0, 1, 2, 2, 3))))
+        points = tuple(
+            self.point(day) for _ in range(0 if self.slips(0.1) else self.chance.choice((1, 2, 2, 3)))
+        )
         label = "Duty matter: subject access" if kind == "duty_matter" else ""
         said = Said(kind, day, self._words(), people, points, kind_label=label)
-        at = self._at(day)
+        at = self.at(day)
 
         def run() -> Representation:
             case = receive(said=said, by=self.chance.choice(BY), at=at)
-            self.cursor[case.reference] = day
+            self.went(case.reference, day)
             return case
 
         return Step(Act.RECEIVE, Representation(kind=kind, received_on=day), {"said": said}, day, run)
 
     def _complainants(self) -> tuple[Somebody, ...]:
-        relation = self.chance.choice(("parent", "parent", "child", "other", "not_known"))
+        relation = self.chance.choice(("parent", "parent", "parent", "child", "child", "other"))
+        relation = "not_known" if self.slips(0.2) else relation
         first = Somebody("complainant", "Malik Thornbeck", relation)
         child = Somebody("child", "Kayla Thornbeck", born_on=date(2012, 2, 3), file_number="F-1042")
         worker = Somebody("worker", person=self.people[0].pk)
@@ -144,27 +280,33 @@ class Walker:
 
     def _acting(self, case: Representation, act: Act) -> Step:
         function = self.chance.choice(office()[act])
-        day = self._day(case)
+        act = _to_go_on(case, act) if act in CONTINUES else _done_by(function, case, act)
+        day = self._day(case, act)
         said = self._said(function, case, act, day)
-        at = self._at(max(day, self.cursor[case.reference]))
+        at = self.at(max(day, self.cursor[case.reference]))
+        chart = chart_of(case)
 
         def run() -> Any:
             done = function(reference=case.reference, by=self.chance.choice(BY), at=at, **said)
-            self.cursor[case.reference] = max(day, self.cursor[case.reference])
+            self.went(case.reference, day)
+            self._after(case.reference, act, moved=not chart.move(State(case.state), act).stays)
             if act is Act.SPLIT:
-                self.cursor[done.reference] = self.cursor[case.reference]
+                self.went(done.reference, self.cursor[case.reference])
             return done
 
-        return Step(act, case, said, day, run, chart_of(case))
+        return Step(act, case, said, day, run, chart)
 
-    def _day(self, case: Representation) -> date:
+    def _day(self, case: Representation, act: Act) -> date:
         """A day soon after the last act; sometimes long after, or one that has gone."""
-        gap = self.chance.choice((0, 0, 0, 0, 1, 1, 1, 2, 3, 5, 8, 13, 30))
-        gap = self.chance.choice((-12, -3, 45, 90, 400)) if self.chance.random() < 0.06 else gap
+        gap = self.chance.choice((0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 5, 8))
+        gap += LONG_AFTER.get(act, 0) if self.chance.random() < 0.8 else self.chance.choice((0,) * 9 + (45,))
+        gap = self.chance.choice((-12, -3, 45, 90, 400)) if self.slips(0.1) else gap
         return self.cursor[case.reference] + timedelta(days=gap)
 
-    def _at(self, day: date) -> datetime:
-        later = self.chance.choice((0, 0, 0, 1, 4, -2)) if self.chance.random() < 0.5 else 0
+    def at(self, day: date) -> datetime:
+        """When it is written down: mostly at once."""
+        later = self.chance.choice((0, 0, 0, 1, 4)) if self.chance.random() < 0.5 else 0
+        later = -2 if self.slips(0.05) else later
         return datetime.combine(day + timedelta(days=later), time(10), UTC)
 
     # In which words
@@ -178,7 +320,11 @@ class Walker:
                 continue
             if hints[name] is date and not seen_day:
                 said[name], seen_day = day, True
-            elif parameter.default is inspect.Parameter.empty or self.chance.random() < 0.6:
+            elif (
+                parameter.default is inspect.Parameter.empty
+                or name == "may_know"
+                or self.chance.random() < 0.6
+            ):
                 said[name] = self.value(name, hints[name], case, act, day)
         return said
 
@@ -192,7 +338,7 @@ class Walker:
                 return found
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
         if origin in (typing.Union, types.UnionType):
-            empty = self.chance.random() < 0.1
+            empty = self.slips(0.1)
             return None if empty else self.value(name, inner[0], case, act, day)
         if dataclasses.is_dataclass(hint):
             return self._dataclass(typing.cast("type[Any]", hint), case, act, day)
@@ -205,19 +351,17 @@ class Walker:
 
     def _plain(self, name: str, hint: Any, day: date) -> Any:
         if hint is bool:
-            return self.chance.random() < 0.9
+            return not self.slips(0.1)
         if hint is int:
-            return self.chance.choice(self.people).pk if self.chance.random() < 0.97 else 99_999
+            return 99_999 if self.slips(0.03) else self.chance.choice(self.people).pk
         if hint is date:
-            return day + timedelta(days=self.chance.choice((0, 0, 0, 0, 1, 14, 40, -5)))
+            return day + timedelta(days=self.chance.choice((0, 1, 14, 40, -5)) if self.slips(0.3) else 0)
         if hint is str:
             return self._words(name)
         raise TypeError(f"The walk has no value for {name}: {hint}. Teach it one.")
 
     def _words(self, name: str = "") -> str:
-        return (
-            self.chance.choice(("", " ")) if self.chance.random() < 0.03 else f"These are the words ({name})."
-        )
+        return self.chance.choice(("", " ")) if self.slips(0.03) else f"These are the words ({name})."
 
     def _dataclass(self, hint: type[Any], case: Representation, act: Act, day: date) -> Any:
         hints = typing.get_type_hints(hint)
@@ -235,7 +379,7 @@ class Walker:
                             "advocate", "interested"]  # fmt: skip
         if key is int:
             codes = [one.number for one in points_of(case)] if case.pk else []
-        kept = [code for code in codes if self.chance.random() < 0.985]
+        kept = [code for code in codes if not self.slips(0.015)]
         return {code: f"{self._plain('', str, day)} {code}" if value is str
                 else self.value("", value, case, act, day) for code in kept}  # fmt: skip
 
@@ -248,17 +392,36 @@ class Walker:
     def points_found(self, case: Representation, act: Act, day: date) -> Any:
         """A finding on each point of a case, sometimes one left out."""
         made = importlib.import_module("heard.casework.findings").PointFound
-        numbers = [one.number for one in points_of(case) if self.chance.random() < 0.98]
+        numbers = [one.number for one in points_of(case) if not self.slips(0.02)]
         return [made(number, self.chance.choice(FINDINGS), self._words("why")) for number in numbers]
 
     def named(self, case: Representation, act: Act, day: date) -> Any:
         """Somebody for a part, who has declared; sometimes somebody who may not have it."""
         made = importlib.import_module("heard.casework.appointments").Named
-        person = self.chance.choice(self.people)
+        person = self.fit(case) if self.careful else self.chance.choice(self.people)
         kept_out = self.chance.choice(("is_officer", "is_subject", "knows_family", "not_declared"))
-        facts = {kept_out: True} if self.chance.random() < 0.08 else {}
+        facts = {kept_out: True} if self.slips(0.08) else {}
         declared = PersonFacts(str(person.pk), **typing.cast("Any", facts))
-        return made(person.pk, declared, None if self.chance.random() < 0.04 else day, self._words("because"))
+        return made(person.pk, declared, None if self.slips(0.04) else day, self._words("because"))
+
+    def fit(self, case: Representation) -> Person:
+        """Somebody who has had no part in a case so far, where there is one."""
+        had = set(Appointment.objects.filter(representation=case).values_list("person_id", flat=True))
+        had |= set(Party.objects.filter(representation=case).values_list("person_id", flat=True))
+        return self.chance.choice([one for one in self.people if one.pk not in had] or self.people)
+
+
+def _done_by(function: Walked, case: Representation, act: Act) -> Act:
+    """Which of its acts a function does on a case: the one that its chart has from there."""
+    there = {one.act for one in chart_of(case).allowed(State(case.state))}
+    return next((one for one in _acts_of(function) if one in there), act)
+
+
+def _to_go_on(case: Representation, act: Act) -> Act:
+    try:
+        return act_to_go_on(case)
+    except NotNow:
+        return act
 
 
 def _somebody(name: str) -> Person:
@@ -278,7 +441,7 @@ def _one(rows: Any, walker: Walker) -> int:
 def _ground(walker: Walker, case: Representation, act: Act, day: date) -> str:
     lawful = [one.code for one in lawful_refusals(act)] or ["answered_and_filed"]
     unlawful = [one.code for one in unlawful_refusals(act)] or ["nonsense"]
-    return walker.chance.choice(unlawful if walker.chance.random() < 0.15 else lawful)
+    return walker.chance.choice(unlawful if walker.slips(0.15) else lawful)
 
 
 def _attended(walker: Walker, case: Representation, act: Act, day: date) -> Any:
@@ -287,7 +450,7 @@ def _attended(walker: Walker, case: Representation, act: Act, day: date) -> Any:
         representation=case, part__in=("panel_chair", "panellist"), ended_on=None
     )
     seats = [made(one.person_id, "panellist") for one in sat]
-    return seats if walker.chance.random() < 0.9 else seats[:2]
+    return seats[:2] if walker.slips(0.1) else seats
 
 
 def _answers(walker: Walker, case: Representation, act: Act, day: date) -> Any:
@@ -299,12 +462,68 @@ def _answers(walker: Walker, case: Representation, act: Act, day: date) -> Any:
 
 
 def _panel(walker: Walker, case: Representation, act: Act, day: date) -> Any:
-    many = 2 if walker.chance.random() < 0.9 else walker.chance.choice((0, 1, 3))
+    many = walker.chance.choice((0, 1, 3)) if walker.slips(0.1) else 2
     return [walker.named(case, act, day) for _ in range(many)]
 
 
 def _until(walker: Walker, case: Representation, act: Act, day: date) -> date:
-    return day + timedelta(days=walker.chance.choice((1, 7, 14, 28, 56, 70, 95, 200)))
+    stage = Stage.objects.filter(
+        representation=case, answered_on=None, withdrawn_on=None, ended_on=None
+    ).last()
+    if stage is None or stage.due_on_hint is None or walker.slips(0.3):
+        return day + timedelta(days=walker.chance.choice((1, 7, 14, 28, 56, 70, 95, 200)))
+    longest = 11 if stage.stage == "stage_1" else 50
+    return stage.due_on_hint + timedelta(days=walker.chance.randrange(1, longest))
+
+
+def _meets(walker: Walker, case: Representation, act: Act, day: date) -> date:
+    return day + timedelta(days=walker.chance.choice((1, 7, 14, 28, 56)))
+
+
+def _held_point(case: Representation) -> int:
+    held = Hold.objects.filter(representation=case, element__isnull=False, until_on=None).first()
+    return held.element.number if held is not None and held.element is not None else 1
+
+
+def _ended(walker: Walker, case: Representation, act: Act, day: date) -> date:
+    return day - timedelta(days=370) if act is Act.LAPSE else day
+
+
+def _declares(walker: Walker, case: Representation, act: Act, day: date) -> PersonFacts:
+    return PersonFacts("them", is_subject=walker.slips(0.2))
+
+
+def _submissions(walker: Walker, case: Representation, act: Act, day: date) -> Any:
+    made = importlib.import_module("heard.casework.stage_3").Put
+    whose = ["complainant", "authority", "independent_person"][: 2 if walker.slips(0.2) else 3]
+    return [made(one, walker.chance.choice(("oral", "written", "none")), "What they put.") for one in whose]
+
+
+def _told(walker: Walker, case: Representation, act: Act, day: date) -> Any:
+    whom = ["complainant", "panel", "independent_person", "advocate"][: 2 if walker.slips(0.2) else 4]
+    return dict.fromkeys(whom, "by post")
+
+
+def _who(walker: Walker, case: Representation, act: Act, day: date) -> Any:
+    if act is Act.RECORD_REGULATOR:
+        return (
+            "nobody" if walker.slips(0.2) else walker.chance.choice(("complainant", "council", "regulator"))
+        )
+    return Somebody(
+        walker.chance.choice(("complainant", "complainant", "child")), "Malik Thornbeck", "parent"
+    )
+
+
+def _the_asked(walker: Walker, case: Representation, act: Act, day: date) -> Any:
+    if act is not Act.RECORD_OMBUDSMAN_DECISION:
+        return walker.value("", str, case, act, day)
+    made = importlib.import_module("heard.casework.ombudsman").Asked
+    return [made("Apologise in writing.", None if walker.slips(0.1) else day + timedelta(days=28))]
+
+
+def _recommendation(walker: Walker, case: Representation, act: Act, day: date) -> int:
+    rows = OmbudsmanRecommendation.objects.filter(case__about=case, accepted_on=None)
+    return _one(rows.exclude(proof_sent_on=None) or rows, walker)
 
 
 def _kind(walker: Walker, case: Representation, act: Act, day: date) -> str:
@@ -316,7 +535,11 @@ def _point(walker: Walker, case: Representation, act: Act, day: date) -> Any:
         return walker.point(day)
     if act is Act.REFUSE_POINT:
         return walker.value("", _refused_point(), case, act, day)
-    return walker.chance.choice((1, 1, 2, 3))
+    if act is Act.RESUME_POINT:
+        return _held_point(case)
+    return walker.chance.choice(
+        (1, 1, 2, 3) if not walker.careful else [p.number for p in points_of(case)] or [1]
+    )
 
 
 def _points(walker: Walker, case: Representation, act: Act, day: date) -> Any:
@@ -331,18 +554,17 @@ def _points(walker: Walker, case: Representation, act: Act, day: date) -> Any:
 def _action(walker: Walker, case: Representation, act: Act, day: date) -> Any:
     if act is Act.AGREE_ACTION:
         return _agreed(walker, day)
-    return _one(Action.objects.filter(representation=case), walker)
+    return _one(Action.objects.filter(representation=case, done_on=None), walker)
 
 
 def _remedy(walker: Walker, case: Representation, act: Act, day: date) -> Any:
     if act is Act.OFFER_REMEDY:
         return _new_remedy()
-    return _one(Remedy.objects.filter(representation=case), walker)
+    return _one(Remedy.objects.filter(representation=case, done_on=None), walker)
 
 
-def _told(walker: Walker, case: Representation, act: Act, day: date) -> date | None:
-    away = walker.chance.choice((0,) * 9 + (-1,))
-    return None if walker.chance.random() < 0.05 else day + timedelta(days=away)
+def _told_on(walker: Walker, case: Representation, act: Act, day: date) -> date | None:
+    return None if walker.slips(0.05) else day - timedelta(days=walker.slips(0.1))
 
 
 def _complains(walker: Walker, case: Representation, act: Act, day: date) -> list[int]:
@@ -356,6 +578,13 @@ def _another_case(walker: Walker, case: Representation, act: Act, day: date) -> 
 
 def _in_case(case: Representation) -> list[int]:
     return list(Party.objects.filter(representation=case).values_list("person_id", flat=True))
+
+
+def _person(walker: Walker, case: Representation, act: Act, day: date) -> int:
+    if act is Act.RECORD_CONSENT and walker.careful:
+        return (_complains(walker, case, act, day) or [99_999])[0]
+    strangers = [] if walker.careful else [one.pk for one in walker.people[:3]]
+    return walker.chance.choice([*strangers, *_in_case(case)] or [99_999])
 
 
 def _to(walker: Walker, case: Representation, act: Act, day: date) -> Any:
@@ -372,7 +601,7 @@ def _corrected(walker: Walker, case: Representation, act: Act, day: date) -> str
 
 
 _BY_NAME: Mapping[str, Callable[[Walker, Representation, Act, date], Any]] = {
-    "told_on": _told,
+    "told_on": _told_on,
     "findings": lambda walker, *rest: walker.points_found(*rest),
     "found": lambda walker, *rest: walker.points_found(*rest),
     "named": lambda walker, *rest: walker.named(*rest),
@@ -381,33 +610,45 @@ _BY_NAME: Mapping[str, Callable[[Walker, Representation, Act, date], Any]] = {
     "ground": _ground,
     "attended": _attended,
     "answers": _answers,
-    "outcome": lambda *_: None,
+    "outcome": lambda walker, case, act, day: "" if act in (Act.ANSWER, Act.SETTLE) else None,
+    "review_on": lambda walker, case, act, day: day + timedelta(days=0 if walker.slips(0.1) else 28),
     "put_right": lambda *_: (),
     "actions": lambda *_: (),
     "extended_to": _until,
     "until": _until,
-    "meets_on": _until,
+    "meets_on": _meets,
+    "ended_on": _ended,
+    "declared": _declares,
+    "submissions": _submissions,
+    "told": _told,
+    "who": _who,
+    "somebody": _who,
+    "asked": _the_asked,
+    "recommendation": _recommendation,
+    "as_a_right": lambda *_: None,
     "step": lambda walker, *_: walker.chance.choice(("panel", "adjudicator", "ombudsman", "nonsense")),
-    "stage": lambda walker, *_: walker.chance.choice(("", "stage_1", "stage_2")),
+    "stage": lambda walker, case, *_: walker.chance.choice(["", *case.stages.values_list("stage", flat=True)]),
     "number": lambda walker, *_: walker.chance.choice((1, 1, 2, 3)),
     "point": _point,
     "points": _points,
     "leaves": lambda walker, case, *_: _seat(case, walker),
     "action": _action,
     "remedy": _remedy,
-    "person": lambda walker, case, *_: walker.chance.choice([one.pk for one in walker.people[:3]] + _in_case(case)),
+    "person": _person,
     "to": _to,
     "into": _another_case,
     "said_by": _complains,
     "kind": _kind,
     "procedure": lambda walker, case, *_: case.procedure,
     "kind_label": lambda *_: "Duty matter: subject access",
-    "way": lambda walker, *_: walker.chance.choice(("oral", "written", "email", "smoke")),
-    "lead": lambda walker, *_: walker.chance.choice(("council", "body", "nobody")),
-    "provider": lambda walker, *_: walker.chance.choice(("Open Voice", "Nobody Known")),
-    "label": lambda walker, *_: walker.chance.choice(("Upheld", "Nonsense")),
+    "way": lambda walker, *_: "smoke" if walker.slips(0.2) else walker.chance.choice(("oral", "written", "email")),
+    "lead": lambda walker, *_: "nobody" if walker.slips(0.2) else walker.chance.choice(("council", "body")),
+    "provider": lambda walker, *_: "Nobody Known" if walker.slips(0.3) else "Open Voice",
+    "label": lambda walker, *_: "Nonsense" if walker.slips(0.3) else "Upheld",
     "ombudsman_reference": lambda walker, case, *_: f"26 {case.pk:06}",
-    "enquiry": lambda walker, case, *_: _one(OmbudsmanEnquiry.objects.filter(case__about=case), walker),
+    "enquiry": lambda walker, case, *_: _one(
+        OmbudsmanEnquiry.objects.filter(case__about=case, answered_on=None), walker
+    ),
     "together_with": lambda *_: (),
     "what": lambda walker, case, act, day: _corrected(walker, case, act, day) if act is Act.CORRECT else "Larger print",
     "became": lambda walker, case, act, day: (day - timedelta(days=walker.chance.choice((0, 1, 3)))).isoformat(),
@@ -431,7 +672,7 @@ def _refused_point() -> Any:
 
 def _agreed(walker: Walker, day: date) -> Any:
     made = importlib.import_module("heard.casework.promises").Agreed
-    owner = None if walker.chance.random() < 0.1 else walker.people[3].pk
+    owner = None if walker.slips(0.1) else walker.people[3].pk
     return made("We will write to them.", owner, day + timedelta(days=20))
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-from heard.casework import accounts, council, details
+from heard.casework import accounts, council, details, office
 from heard.casework.history_text import History, to_text
 from heard.casework.receive import SheetBroughtIn, record_history
 from heard.casework.setting import set_value
@@ -17,7 +17,7 @@ from heard.importing.demonstration.cast import DEMO_ROLES
 from heard.importing.demonstration.draft import Draft
 from heard.importing.demonstration.invent import Invented
 from heard.importing.demonstration.place import CONTACT, COUNCIL, LEADERSHIP, TEAMS, meanings
-from heard.people.models import Team
+from heard.people.models import Service, Team
 from heard.representations.models import Representation
 
 BY = "demonstration"
@@ -61,17 +61,16 @@ class Keeper:
                     services[label] = row
 
     def members(self) -> None:
-        """One account for each role."""
+        """Everybody whose part may be played, with the post they hold. Powerful roles are given at the server."""
         teams = {team.label: team for team in Team.objects.all()}
+        services = {service.label: service for service in Service.objects.all()}
         for one in DEMO_ROLES:
-            accounts.add_member(
-                sign_in_name=one.sign_in_name,
-                full_name=one.name,
-                role=one.role,
-                by=BY,
-                at=self.at,
-                team=teams.get(one.team),
-            )
+            who = {"sign_in_name": one.sign_in_name, "full_name": one.name, "role": one.role}
+            if one.role in office.POWERFUL:
+                accounts.add_member(**who, by=BY, at=self.at)
+                continue
+            post = office.Post(one.job, teams.get(one.team), services.get(one.service), one.leads)
+            office.add_staff(**who, by=BY, at=self.at, begins_on=self.at.date(), post=post)
 
     def numbered(self) -> dict[int, int]:
         """Up to which number the references of each year were given out."""

@@ -175,7 +175,7 @@ def _rule(
 ) -> Ruling:
     who = who_may(act)
     right = right_of(member, act)
-    breaking = act is Act.BREAK_GLASS and not standing.walled
+    breaking = act is Act.BREAK_GLASS and right is not None and standing.may_be_broken
     if on_case and not standing.is_there and not breaking:
         return Ruling(False, NO_SUCH_CASE, is_there=False)
     if not standing.works_here:

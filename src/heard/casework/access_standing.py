@@ -30,7 +30,7 @@ class Standing:
 
     works_here: bool = False
     is_there: bool = False
-    walled: bool = False
+    may_be_broken: bool = False
     scopes: frozenset[Scope] = frozenset()
     broken_open: bool = False
     unsealed: frozenset[str] = frozenset()
@@ -98,7 +98,7 @@ def _standing(member: Member, told: dict[str, Any], unsealed: frozenset[str]) ->
     return Standing(
         works_here=told["works"],
         is_there=there,
-        walled=told["walled"],
+        may_be_broken=told["works"] and not told["walled"],
         scopes=frozenset(scopes | {Scope.OWN}) if there else frozenset(),
         broken_open=there and told["glass"],
         unsealed=unsealed if there else frozenset(),

@@ -100,13 +100,13 @@ def resubmit(*, reference: str, by: str, at: datetime, asked_on: date, words: st
 def told_by_letter(case: Representation, kind: str) -> date:
     """The day a letter of this kind went out, as the case has it on record. Raises NotNow where none did."""
     letters = Letter.objects.filter(representation=case, kind=kind)
-    sent = letters.filter(posting__sent_on__isnull=False).order_by("-posting__sent_on").first()
-    if sent is None:
+    sent = letters.filter(posting__sent_on__isnull=False).order_by("-posting__sent_on")
+    told_on = sent.values_list("posting__sent_on", flat=True).first()
+    if told_on is None:
         raise NotNow(
             f"Whoever is refused is told, in a letter with the Ombudsman's address, and {case.reference} has none that "
             "went out. Enter the day they were told, or send the letter first."
         )
-    told_on: date = sent.posting.sent_on
     return told_on
 
 

@@ -22,6 +22,7 @@ from heard.law.working_days import WorkingCalendar
 from heard.representations.models import Extension, Panel, Stage
 
 STAGE_2 = "children_act/stage_2/answer"
+FIRST_DAY = ("receipt", "request")  # what a stage begins with
 ACKNOWLEDGE = {stage: f"corporate/{stage}/acknowledge" for stage in ("stage_1", "stage_2")}
 _COLUMNS = {
     "procedure": "representation__procedure",
@@ -153,7 +154,7 @@ def _starts(clocks: CouncilClocks) -> Callable[[str, StageDates], date | None]:
             code = known[place] = (Setting(*given).counts_from if given else "") or rule(
                 name
             ).counts_from_code
-        return event_day(code, dates)
+        return dates.started_on if code in FIRST_DAY else event_day(code, dates)
 
     return start_of
 

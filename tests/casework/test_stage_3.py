@@ -365,7 +365,7 @@ def test_no_step_of_stage_3_is_dated_before_the_one_it_follows():
     ("submissions", "says"),
     [
         (lambda: put_to_it()[:2], r"regulation 19\(5\)\): The Stage 2 independent person"),
-        (lambda: [], "The complainant, The council, The Stage 2 independent person"),
+        (list, "The complainant, The council, The Stage 2 independent person"),
         (lambda: [*put_to_it(), Put("authority", "oral", " ")], "The council: write what was put"),
         (lambda: [*put_to_it(), Put("interested", "oral", "The grandmother spoke.")], "Name the person"),
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from heard.casework.findings import points_to_answer
-from heard.casework.points import live_points, points_of
+from heard.casework.points import advice_on, live_points, points_of
 from heard.people.models import Member, Person, Service, Team, Term
 from heard.representations.models import Element, Party, Representation, Stage
 
@@ -35,6 +35,13 @@ def points_not_refused(case: Representation) -> list[Element]:
 def points_owed_a_finding(case: Representation) -> list[Element]:
     """The points that an answer must deal with."""
     return points_to_answer(case)
+
+
+def late_points(case: Representation) -> list[Element]:
+    """The points made after their year, which have to be weighed one by one (regulation 9)."""
+    if case.procedure != "children_act":
+        return []
+    return [one for one in live_points(case) if advice_on(one, case.received_on).in_time == "late_to_weigh"]
 
 
 def people_in(case: Representation) -> list[PartSeen]:

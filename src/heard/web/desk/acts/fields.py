@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 
 from heard.web.desk.acts.form import Day
-from heard.web.forms_look import Radios
+from heard.web.forms_look import Checkboxes, Radios
 
-LONG = 4000
+__all__ = ["Checkboxes", "decided_by", "line", "numbered", "one_of", "picked", "reason", "several", "told_on", "words",
+           "yes_or_no"]  # fmt: skip
 
 
 def words(label: str, *, help_text: str = "", required: bool = True, rows: int = 5) -> forms.CharField:
@@ -82,4 +83,17 @@ def numbered(label: str, *, help_text: str = "", required: bool = True) -> forms
     """One of several rows, given by its number: set the choices in `prepare`. None where it may be left out."""
     return forms.TypedChoiceField(
         label=label, choices=(), coerce=int, empty_value=None, help_text=help_text, required=required
+    )
+
+
+def several(
+    label: str, choices: Any = (), *, help_text: str = "", required: bool = True
+) -> forms.MultipleChoiceField:
+    """Any number of answers."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        help_text=help_text,
+        required=required,
+        widget=Checkboxes(layout="small"),
     )

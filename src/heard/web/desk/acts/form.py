@@ -99,6 +99,12 @@ class ActForm(Form):
         return self.cleaned_data.get(f"{name}_{point.number}")
 
     @property
+    def own(self) -> dict[str, Any]:
+        """The answers to the questions that are about no single point."""
+        in_points = {name for _, _, names in self._parts for name in names}
+        return {name: said for name, said in self.cleaned_data.items() if name not in in_points}
+
+    @property
     def sections(self) -> list[Section]:
         """The questions in parts: those of each point together, the others before and after them as declared."""
         in_points = {name for _, _, names in self._parts for name in names}

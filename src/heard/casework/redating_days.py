@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -164,6 +163,7 @@ class Column:
     """The stages by one clock in one era of the council's numbers: their places, day 0 of each, and more time given."""
 
     name: str
+    since: date
     places: list[int]
     starts: list[date]
     extended: list[date | None]
@@ -172,14 +172,27 @@ class Column:
 def set_out(
     every: Sequence[StageDates], counted: Sequence[Counted | None], clocks: CouncilClocks
 ) -> list[Column]:
-    """The stages set out in columns, those apart on which the rule was not there yet."""
-    columns = []
-    for name, places in _columns(counted, clocks):
-        since = rule(name).values[-1].since
-        known = [place for place in places if _is_in_force(since, every[place], counted[place])]
-        starts = [one[1] for place in known if (one := counted[place])]
-        columns.append(Column(name, known, starts, [every[place].extended_to for place in known]))
-    return columns
+    """The stages set out in columns, the council's eras of numbers apart, without those the rule was not there for.
+
+    One pass in the open, without a call for each stage: it is most of what a re-dating costs.
+    """
+    columns: dict[tuple[str, int], Column] = {}
+    began = [begins_on for begins_on, _ in clocks.eras]
+    for place, one in enumerate(counted):
+        if one is None:
+            continue
+        name, start = one
+        key = (name, bisect_right(began, start) if began else 0)
+        column = columns.get(key)
+        if column is None:
+            column = columns[key] = Column(name, rule(name).values[-1].since, [], [], [])
+        dates, since = every[place], column.since
+        # In force on day 0 and, where a setting chooses that day, on the day the stage began.
+        if start >= since and (dates.started_on >= since or dates.stage == "stage_3"):
+            column.places.append(place)
+            column.starts.append(start)
+            column.extended.append(dates.extended_to)
+    return list(columns.values())
 
 
 def last_days(columns: Iterable[Column], size: int, clocks: CouncilClocks) -> list[date | None]:
@@ -189,33 +202,6 @@ def last_days(columns: Iterable[Column], size: int, clocks: CouncilClocks) -> li
         for place, day in zip(column.places, _column(column, clocks), strict=True):
             found[place] = day
     return found
-
-
-def _columns(counted: Sequence[Counted | None], clocks: CouncilClocks) -> Iterator[tuple[str, list[int]]]:
-    """The places of each clock's stages, the council's eras of numbers apart."""
-    by_clock: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(counted):
-        if one is not None:
-            by_clock[one[0]].append(place)
-    if not clocks.eras:
-        yield from by_clock.items()
-        return
-    era_of = _era_of(clocks)
-    for name, places in by_clock.items():
-        in_era: dict[int, list[int]] = defaultdict(list)
-        for place in places:
-            if one := counted[place]:
-                in_era[era_of(one[1])].append(place)
-        yield from ((name, some) for some in in_era.values())
-
-
-def _is_in_force(since: date, dates: StageDates, counted: Counted | None) -> bool:
-    """Whether the rule was there: on day 0 and, where a setting chooses that day, on the day the stage began."""
-    return (
-        counted is not None
-        and counted[1] >= since
-        and (dates.stage == "stage_3" or dates.started_on >= since)
-    )
 
 
 def _column(column: Column, clocks: CouncilClocks) -> Iterable[date | None]:

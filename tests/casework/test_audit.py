@@ -46,6 +46,7 @@ def filled():
         line.add(Contact(person=Person.objects.first(), way="post", value="4 Invented Row"))
     fill_outcomes()
     fill_procedure()
+    fill_access()
 
 
 def fill_outcomes() -> None:
@@ -70,6 +71,49 @@ def fill_outcomes() -> None:
                 due_on=date(2026, 6, 1),
             )
         )
+
+
+def fill_access() -> None:
+    from heard.people.models import Absence, Member, OfficePost, Tie
+    from heard.representations import models as tables
+
+    case, member, day = tables.Representation.objects.get(reference="C1"), Member.objects.get(), date(2026, 5, 5)
+    other = accounts.add_member(
+        sign_in_name="ruth", full_name="Ruth", role="information_governance", by="amina", at=NOW
+    )
+    person = Person.objects.first()
+    paper = tables.Document(
+        representation=case, title="Report", kind="report", digest="a" * 64, path="aa/a", media_type="text/plain",
+        size=3, added_by="amina", added_at=NOW,
+    )  # fmt: skip
+    grant = tables.Grant(
+        representation=case, member=member, part="advocate", basis="Asked for", undertaking_on=day,
+        identity_checked_by="Amina", begins_on=day, ends_on=day, given_by="amina",
+    )  # fmt: skip
+    with writing("test_rows", by="amina", at=NOW) as line:
+        for row in (
+            OfficePost(person=person, job="Social worker", begins_on=day),
+            Absence(member=member, begins_on=day),
+            Tie(person=person, name="Malik Thornbeck", begins_on=day),
+            paper,
+            tables.Assignment(representation=case, member=member, part="owner", begins_on=day),
+            tables.Wall(representation=case, person=person, source="declared", begins_on=day),
+            tables.Restriction(representation=case, because="A well-known family", begins_on=day),
+            grant,
+            tables.GrantedDocument(grant=grant, document=paper, named_at=NOW),
+            tables.Unsealing(
+                representation=case, member=member, part="lado", basis="A duty", begins_on=day, ends_on=day,
+                asked_by="amina", approved_by="ruth",
+            ),
+            tables.GlassBroken(
+                representation=case, member=member, reason="safety", words="Needed", began_at=NOW, ends_at=LATER
+            ),
+            tables.SecondPerson(
+                act="unseal", reference="C1", content="{}", digest="a" * 64, asked_by=member, asked_at=NOW,
+                answer="approved", answered_by=other, answered_at=LATER,
+            ),
+        ):  # fmt: skip
+            line.add(row)
 
 
 def fill_procedure() -> None:

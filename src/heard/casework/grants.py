@@ -91,7 +91,7 @@ def give_grant(
     with writing("give_grant", by=by.account.username, at=at, reference=reference, done_on=begins_on) as line:
         line.add(grant)
         for paper in papers:
-            line.add(GrantedDocument(grant=grant, document=paper))
+            line.add(GrantedDocument(grant=grant, document=paper, named_at=at))
     return grant
 
 

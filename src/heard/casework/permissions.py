@@ -17,7 +17,9 @@ AnyAct = Act | ChartAct
 Rights = Mapping[AnyAct, Right]
 
 S1, S2, S3, S4 = Level.S1, Level.S2, Level.S3, Level.S4
-FRESH = frozenset({Act.UNSEAL, Act.EXPORT_LIST, Act.BREAK_GLASS, Act.LIFT_WALL, Act.KEEP_STAFF, Act.APPROVE})
+FRESH = frozenset(
+    {Act.UNSEAL, Act.EXPORT_LIST, Act.BREAK_GLASS, Act.LIFT_WALL, Act.KEEP_STAFF, Act.APPROVE}
+) | {ChartAct.CORRECT, ChartAct.IDENTIFY}
 # The acts by which somebody reads what they have: what these reach, their holder sees.
 READING = frozenset(
     {

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
             name='GrantedDocument',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('named_at', models.DateTimeField()),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='granted', to='representations.document')),
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='representations.grant')),
             ],

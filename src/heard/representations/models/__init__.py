@@ -1,21 +1,13 @@
 """What people said to the council, the stages it went through and everything dated about them."""
 
-from heard.representations.models.access import (
-    Assignment,
-    GlassBroken,
-    Grant,
-    GrantedDocument,
-    Restriction,
-    SecondPerson,
-    Unsealing,
-    Wall,
-)
+from heard.representations.models.access import Assignment, Restriction, Wall
 from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.document import Document
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
+from heard.representations.models.leave import GlassBroken, Grant, GrantedDocument, SecondPerson, Unsealing
 from heard.representations.models.letter import Letter, Posting
 from heard.representations.models.night import MovedDate, Notice, Redating
 from heard.representations.models.ombudsman import (

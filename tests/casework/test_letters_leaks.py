@@ -165,6 +165,13 @@ def test_a_postcode_is_not_found_in_a_date():
     assert find_leaks([kept], page("They live in b1-5th."))
 
 
+@pytest.mark.parametrize(
+    "said", ["On 3 May 2026 14 Invented Mill Road", "point 2 14InventedMillRoad", "14 Invented Mill Rd 12"]
+)
+def test_a_number_beside_it_hides_no_place(said):
+    assert find_leaks([HOME], page(said))
+
+
 def test_what_the_reader_has_already_is_no_secret():
     known = ["14 Invented Mill Rd AS1 2BC"]
 

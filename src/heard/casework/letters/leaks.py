@@ -114,9 +114,9 @@ def _bare(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Bare, with every word that has a short form in that form."""
+    """Its words alone, every one that has a short form in that form."""
     words = re.findall(r"[^\W_]+", fold(text))
-    return "".join(SHORT_FORMS.get(word, word) for word in words)
+    return " ".join(filter(None, (SHORT_FORMS.get(word, word) for word in words)))
 
 
 def _digits(text: str) -> str:
@@ -134,7 +134,7 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"[-‐‑–]\s*", "", fold(text))))
 
 
-FORMS = {"folded": fold, "bare": _bare, "short": _short, "digits": _digits, "mail": _mail, "words": _words}
+FORMS = {"folded": fold, "short": _short, "digits": _digits, "mail": _mail, "words": _words}
 
 
 def _things(one: Kept) -> Iterator[tuple[Pattern, ...]]:
@@ -152,7 +152,7 @@ def _things(one: Kept) -> Iterator[tuple[Pattern, ...]]:
 def _of_words(words: str, *, is_name: bool) -> Iterator[tuple[Pattern, ...]]:
     bare, word = _bare(words), ("words", rf"\b{re.escape(_words(words))}\b")
     if len(bare) >= SHORTEST_BARE:
-        yield (("bare", _apart(bare)), ("short", _apart(_short(words))))
+        yield (("folded", _apart(bare)), ("short", _apart(_short(words))))
     if bare and (is_name or len(bare) < SHORTEST_BARE):
         yield (word,)
 
@@ -165,7 +165,7 @@ def _of_address(words: str) -> Iterator[tuple[Pattern, ...]]:
     for number, street in HOUSE_AND_STREET.findall(folded):
         said = f"{number} {_street(street)}"
         if len(_bare(said)) >= SHORTEST_BARE:
-            yield (("short", _apart(_short(said))), ("bare", _apart(_bare(said))))
+            yield (("short", _apart(_short(said))), ("folded", _apart(_bare(said))))
 
 
 def _street(said: str) -> str:
@@ -177,11 +177,16 @@ def _street(said: str) -> str:
 
 def _spread(code: str) -> str:
     """A code that stands for itself, whatever stands between its signs: B1 5TH is not in “Feb 15th”."""
-    return r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, code)) + r"(?![^\W_])"
+    return rf"(?<![^\W_]){_loosely(code)}(?![^\W_])"
 
 
-def _apart(bare: str) -> str:
-    """4 Mill Lane is not 14 Mill Lane."""
+def _apart(words: str) -> str:
+    """Words run together or apart, as long as their numbers are their own: 4 Mill Lane is not 14 Mill Lane."""
+    bare = re.sub(r"[\W_]", "", words)
     before = r"(?<!\d)" if bare[:1].isdigit() else ""
     after = r"(?!\d)" if bare[-1:].isdigit() else ""
-    return f"{before}{re.escape(bare)}{after}"
+    return f"{before}{_loosely(bare)}{after}"
+
+
+def _loosely(bare: str) -> str:
+    return r"[\W_]*".join(map(re.escape, bare))

@@ -133,3 +133,7 @@ def lost_factor(request: HttpRequest, number: int) -> HttpResponseBase:
     address = request.build_absolute_uri(reverse("choose-password", args=parts))
     facts = {"address": address, "name": member.account.first_name or member.account.username}
     return show(request, "desk/settings_link.html", facts)
+
+
+for _page in (begin, answered):
+    _page.before_setting_up = True  # type: ignore[attr-defined]

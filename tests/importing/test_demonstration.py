@@ -114,6 +114,13 @@ def test_names_of_cases_run_from_one_in_each_year(friday: Invented):
             assert here == [f"{letters}-{year}-{number:04d}" for number in range(1, len(here) + 1)]
 
 
+def test_numbers_go_on_from_those_given_out_already():
+    drafts = invent(FRIDAY, {2026: 61}).complaints
+
+    assert min(draft.reference for draft in drafts if draft.received_on.year == 2026) == "CR-2026-0062"
+    assert min(draft.reference for draft in drafts if draft.received_on.year == 2025) == "CR-2025-0001"
+
+
 # As much as a council has
 
 
@@ -259,6 +266,6 @@ def test_a_load_that_was_stopped_leaves_nothing_behind():
     with pytest.raises(KeyboardInterrupt):
         demonstration.load(today=FRIDAY, at=AT, say=stop)
 
-    assert "records kept" in said[1]
+    assert "acts kept" in said[1]
     assert council.is_empty()
     assert not Council.objects.exists()

@@ -10,6 +10,7 @@ from heard.casework.extending import MoreTime
 from heard.casework.findings import PointFound
 from heard.casework.new_details import NewRemedy
 from heard.casework.promises import Agreed
+from heard.importing.demonstration.place import ASSESSMENT
 from heard.importing.demonstration_live.arriving import taken_in
 from heard.importing.demonstration_live.people import (
     AMINA,
@@ -150,7 +151,9 @@ def _promises(plan: Plan) -> None:
         26, promises.complete_action, proof="Notes of four calls.",
         action=lambda live: Action.objects.filter(representation=live.case()).order_by("due_on")[0].pk,
     )  # fmt: skip
-    telling.on(24, promises.learn, words="A call that is not noted is a call that was not made.")
+    telling.on(
+        24, promises.learn, service=ASSESSMENT, words="A call that is not noted is a call that was not made."
+    )
 
 
 def _question(plan: Plan) -> None:

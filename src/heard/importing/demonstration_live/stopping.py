@@ -155,12 +155,14 @@ def _health(plan: Plan) -> None:
 
 
 def _joined(plan: Plan) -> None:
-    """The same mother wrote twice about one thing: the second is joined to the first."""
+    """The same mother wrote twice about one thing: the second is joined before it is taken in."""
     first = "The review was held on a day I could not come."
     _case(plan, "goes on", 9, "Leaving Care", "Ysolde Marchbanks", first, kid="Perran")
+    second = "And its minutes never came."
     telling = _case(
-        plan, "joined", 7, "Leaving Care", "Ysolde Marchbanks", "And its minutes never came.", kid="Perran"
+        plan, "joined", 7, "Leaving Care", "Ysolde Marchbanks", second, kid="Perran", tell=received
     )
+    telling.on(6, intake.acknowledge, way="By e-mail")
     other = plan.live["goes on"]
     telling.on(4, linking.join, by=AMINA_SIGNS_IN, into=lambda live: other.reference,
                reason="The same review, by the same mother.",

@@ -34,11 +34,8 @@ class Standing:
     scopes: frozenset[Scope] = frozenset()
     broken_open: bool = False
     unsealed: frozenset[str] = frozenset()
-
-    @property
-    def only_granted(self) -> bool:
-        """Whether papers of it are granted to them and nothing else brings them to it."""
-        return Scope.GRANTED in self.scopes and not self.scopes - {Scope.GRANTED, Scope.OWN}
+    # Papers of it are granted to them, and nothing else brings somebody of their role to a case.
+    only_granted: bool = False
 
 
 NOT_THERE = Standing()
@@ -102,4 +99,5 @@ def _standing(member: Member, told: dict[str, Any], unsealed: frozenset[str]) ->
         scopes=frozenset(scopes | {Scope.OWN}) if there else frozenset(),
         broken_open=there and told["glass"],
         unsealed=unsealed if there else frozenset(),
+        only_granted=there and right is not None and right.scope is Scope.GRANTED,
     )

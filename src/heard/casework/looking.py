@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from heard.casework.access_seeing import day_asked, in_force, readable, visible
 from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.comparing import in_chunks
-from heard.casework.permissions import Act, demand
+from heard.casework.permissions import Act, Scope, demand, right_of
 from heard.law.timeliness import StageDates
 from heard.ledger.models import Entry, ImportRun
 from heard.people.models import Council, Member, Service, Team, Term
@@ -169,14 +169,18 @@ def cases_named(references: Sequence[str]) -> list[Representation]:
 
 
 def ombudsman_cases(member: Member | None, references: Sequence[str]) -> list[OmbudsmanCase]:
-    """Of these Ombudsman cases those this person may see: a team manager only those about a case of theirs."""
-    demand(member, Act.OPEN_FIGURES)
+    """Of these Ombudsman cases those this person may see: those about a case that is there for them.
+
+    One that is about no case on record is there for those whose role sees every case.
+    """
+    right = right_of(demand(member, Act.OPEN_FIGURES), Act.SEE_CASES)
     found = OmbudsmanCase.objects.select_related("decision", "service", "about").filter(
         reference__in=references
     )
-    if member is not None and member.role == Member.Role.TEAM_MANAGER:
-        found = found.filter(about__in=visible_to(member))
-    return list(found.order_by("received_on", "pk"))
+    mine = Q(about__in=visible_to(member))
+    if right is not None and right.scope is Scope.ALL:
+        mine |= Q(about=None)
+    return list(found.filter(mine).order_by("received_on", "pk"))
 
 
 def newest_digest() -> str:

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from heard.casework.access import parts_seen
 from heard.casework.clocks import clocks_of_council
 from heard.casework.comparing import IMPORT_ACTS
 from heard.casework.gaming import MOVES, Trace, traces
 from heard.casework.looking import NotYours, kind_words, visible_to
 from heard.casework.performing import day_of
-from heard.casework.story_clocks import StageTold, stages_told
+from heard.casework.permissions import NotAllowed
+from heard.casework.story_clocks import StageTold
 from heard.casework.story_facts import facts_of
+from heard.casework.story_stages import stages_in_full
 from heard.casework.story_telling import Fact
+from heard.casework.story_words import as_done, of_field, readable
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
 from heard.ledger.models import Correction, Entry
@@ -110,17 +114,21 @@ def story_of(case: Representation, *, today: date) -> Story:
         is_history=case.is_history,
         words=case.words,
         events=tuple(sorted(events, key=_in_order)),
-        stages=tuple(stages_told(case, clocks_of_council(), today)),
+        stages=tuple(stages_in_full(case, corrected, clocks_of_council(), today)),
         corrections=len(corrected),
         traces=tuple((MOVES[one.move], one) for one in traces(case)),
     )
 
 
 def story_seen_by(member: Member | None, reference: str, *, today: date) -> Story:
-    """The story of a case through somebody's eyes. Raises NotYours."""
+    """The story of a case through somebody's eyes, who reads its words. Raises NotYours or NotAllowed."""
     case = visible_to(member).filter(reference=reference).first()
     if case is None:
         raise NotYours("We cannot find that case. Check the number, or ask the complaints team.")
+    if "timeline" not in parts_seen(member, case, on=today):
+        raise NotAllowed(
+            "The story of a case is for those to whom it is given. Ask the complaints team for it."
+        )
     return story_of(case, today=today)
 
 
@@ -171,7 +179,7 @@ def _of_fact(fact: Fact, entry: Entry | None, correction: Correction | None) -> 
         received_on=fact.received_on,
         recorded_at=entry.at if entry else None,
         corrected_at=correction.at if correction else None,
-        was=correction.was if correction else "",
+        was=readable(correction.was) if correction else "",
         line=entry.sequence if entry else 0,
     )
 
@@ -204,16 +212,19 @@ def _act_words(act: str, said: Mapping[str, Any]) -> str:
     if act == "move_date":
         was, becomes = (in_words(date.fromisoformat(str(said[one]))) for one in ("was", "becomes"))
         return f"A date moved from {was} to {becomes} by re-dating {said['redating']}"
-    words = ACTS[act].words if act in ACTS else OTHER_ACTS.get(act, act.replace("_", " "))
+    if act == Act.SET_PANEL_DATE and said.get("on"):
+        return f"Set the day of the panel: {in_words(date.fromisoformat(str(said['on'])))}"
+    if act in ACTS:
+        return as_done(ACTS[act])
+    words = OTHER_ACTS.get(act, act.replace("_", " "))
     return words[:1].upper() + words[1:]
 
 
 def _corrections(corrections: Sequence[Correction]) -> Iterator[Event]:
     for one in corrections:
-        what = one.what.replace(".", "/").replace("/", ": ").replace("_", " ")
         yield Event(
             happened_on=day_of(one.at),
-            what=f"Corrected: {what}. It was “{one.was or 'nothing'}” and became “{one.became or 'nothing'}”.",
+            what=f"{of_field(one.what)}: it was “{readable(one.was)}” and became “{readable(one.became)}”.",
             why=one.why,
             by=one.by,
             recorded_at=one.at,

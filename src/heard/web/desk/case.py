@@ -17,6 +17,7 @@ from heard.web.desk.case_frame import CaseFrame, links_of, opened
 from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may
 
+TO_TRIAGE = ("received", "deciding_interest")
 YES_NO = {True: "Yes", False: "No", None: ""}
 
 
@@ -30,6 +31,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
         "linked": linked_cases(frame.member, frame.case),
         "doing": list(_doing(frame)),
         "not_now": [(one.title, one.why_not) for one in frame.head.offered if not one.allowed],
+        "triage": frame.case.state in TO_TRIAGE,
         "about": said(_about(frame)),
         "money": [_payment(one) for one in frame.case.payments.all()],
     }

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from heard.web.desk import (
     case,
     case_clocks,
+    case_decisions,
     case_history,
     case_letters,
     case_looks,
@@ -15,13 +16,20 @@ from heard.web.desk import (
     case_people,
     case_points,
     drafts,
+    new_case,
+    triage,
 )
 from heard.web.desk.acts import asked
 from heard.web.desk.acts import view as acts
 
 urlpatterns: list[URLPattern] = [
+    path("cases/new/", new_case.new_case, name="new-case"),
     path("drafts/keep/", drafts.keep, name="draft-keep"),
     path("cases/<path:reference>/do/<slug:slug>/", acts.act, name="act"),
+    path("cases/<path:reference>/triage/", triage.triage, name="triage"),
+    path("cases/<path:reference>/triage/decide/", triage.decide, name="triage-decide"),
+    path("cases/<path:reference>/triage/<slug:step>/", triage.triage, name="triage-step"),
+    path("cases/<path:reference>/decisions/", case_decisions.decisions, name="case-decisions"),
     path("cases/<path:reference>/asked/<int:number>/", asked.asked, name="act-asked"),
     path("cases/<path:reference>/clocks/", case_clocks.clocks, name="case-clocks"),
     path("cases/<path:reference>/points/", case_points.points, name="case-points"),

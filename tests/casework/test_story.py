@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from tests.casework.living import at_stage_1
 from tests.casework.making import LATER, NOW, complaint, council, kept, stage
-from tests.casework.stages import recommended
+from tests.casework.stages import adjudicated, recommended
 from tests.web.small_council import members, signed_in
 
-from heard.casework import details, intake
+from heard.casework import details, going_on, holds, intake
 from heard.casework.details import NewElement, NewExtension, NewFinding
 from heard.casework.intake_receiving import Said, receive
 from heard.casework.looking import NotYours
@@ -19,7 +20,10 @@ from heard.casework.parties import Somebody
 from heard.casework.redating import approve_redating, redate_for_holiday
 from heard.casework.story import Event, Story, story_of, story_seen_by
 from heard.casework.story_text import NotOnRecord, case_to_tell, story_as_plain, story_as_text
+from heard.casework.story_words import as_done
 from heard.casework.writing import writing
+from heard.law.procedure import Act
+from heard.law.refusals import EVIDENCE, LETTER
 from heard.ledger.models import Correction
 from heard.outcomes.models import Payment
 from heard.people.models import Member, Term
@@ -27,6 +31,8 @@ from heard.representations.models import Decision, Hold, Letter, Posting, Repres
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
+ALL = {code: f"As it was: {words}." for code, words in {**EVIDENCE, **LETTER}.items()}
+PAST_WITHOUT_ED = ("gave", "held", "put", "sent", "set", "split", "took", "told", "went", "withdrawn")
 BEGAN = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 
 
@@ -182,8 +188,8 @@ def test_findings_extensions_holds_decisions_letters_and_payments_are_told_with_
 
     assert event(story, "Manager found on point 1: Upheld.").why == "It was so."
     assert event(story, "Stage 1 was extended to Friday 1 May 2026.").why == "Two teams."
-    assert event(story, "Waiting for an advocate").why == "She asked for one."
-    assert event(story, "Decided: freeze: waits.").by == "Dana"
+    assert event(story, "Waiting for an advocate").why == "Evidence: She asked for one."
+    assert event(story, "Decided about freeze: waits.").by == "Dana"
     assert event(story, "Letter was issued: “Our answer”").happened_on == date(2026, 4, 20)
     assert event(story, "taken to have been received (assumed)").received_on == date(2026, 4, 22)
     assert event(story, "£113.00 was paid").why == "Carpet"
@@ -214,28 +220,28 @@ def test_a_case_of_three_stages_is_told_from_receipt_to_the_panels_recommendatio
     acts = [one.what for one in story.events if one.basis]
 
     assert acts == [
-        "Receive",
-        "Accept",
-        "Answer at Stage 1",
-        "Go to Stage 2",
-        "Appoint the investigating officer",
-        "Appoint the independent person",
-        "Appoint the adjudicating officer",
-        "Send the draft statement of complaint",
-        "Agree the statement of complaint",
-        "Receive the investigating officer's report",
-        "Receive the independent person's report",
-        "Send the adjudication",
-        "Go to Stage 3",
-        "Appoint the panel",
-        "Set the day of the panel",
-        "Record that the panel met",
-        "Send the panel's report",
-        "Receive the panel's recommendations",
+        "Received",
+        "Accepted",
+        "Answered at Stage 1",
+        "Went to Stage 2",
+        "Appointed the investigating officer",
+        "Appointed the independent person",
+        "Appointed the adjudicating officer",
+        "Sent the draft statement of complaint",
+        "Agreed the statement of complaint",
+        "Received the investigating officer's report",
+        "Received the independent person's report",
+        "Sent the adjudication",
+        "Went to Stage 3",
+        "Appointed the panel",
+        "Set the day of the panel: Wednesday 12 August 2026",
+        "Recorded that the panel met",
+        "Sent the panel's report",
+        "Received the panel's recommendations",
     ]
     answer = event(story, "Stage 1 was answered")
     assert "Manager found on point 1: Upheld. Why: Six weeks passed." in answer.facts
-    assert event(story, "recommendations were received").what == "Receive the panel's recommendations"
+    assert event(story, "recommendations were received").what == "Received the panel's recommendations"
     assert [len(one.clocks) for one in story.stages] == [1, 2, 3]
     assert all(one.recorded_at for one in story.events)
 
@@ -264,11 +270,14 @@ def test_a_value_corrected_says_what_it_was_when_and_why():
 
     assert (answered.happened_on, answered.was, answered.corrected_at) == (
         date(2026, 4, 22),
-        "2026-04-20",
+        "Monday 20 April 2026",
         LATER,
     )
     assert answered.recorded_at == NOW
-    assert event(story, "It was “2026-04-20” and became “2026-04-22”").why == "The post book says so."
+    assert (
+        event(story, "it was “Monday 20 April 2026” and became “Wednesday 22 April 2026”").why
+        == "The post book says so."
+    )
     assert story.corrections == 1
 
 
@@ -443,3 +452,70 @@ def test_the_case_links_to_its_story(people):
         'href="/cases/C1/story/"'
         in signed_in(people["complaints_manager"]).get("/cases/C1/").content.decode()
     )
+
+
+# Whole stories, read as an officer reads them
+
+
+@pytest.mark.parametrize("act", list(Act), ids=lambda act: act.value)
+def test_each_act_is_told_as_past(act):
+    verb = as_done(act).split()[0].lower()
+
+    assert verb.endswith(("ed", "ught")) or verb in PAST_WITHOUT_ED
+    assert as_done(act)[0].isupper()
+
+
+def test_the_panel_is_told_whole():
+    lists_of_a_live_council()
+    story = told(recommended().reference)
+
+    met, sent = event(story, "The panel met."), event(story, "The report went to: the council")
+    assert "Clara Munt came (panellist)." in met.facts
+    assert any(fact.startswith("The complainant: ") for fact in met.facts)
+    assert sent.what == "Sent the panel's report"
+    assert event(story, "Recommended: “Apologise in person.”").what == "Received the panel's recommendations"
+
+
+def test_a_stage_taken_up_again_after_proceedings_says_that_it_began_anew_and_not_that_it_was_received_then():
+    lists_of_a_live_council()
+    case = at_stage_1()
+    by = {"reference": case.reference, "by": "amina", "at": NOW}
+    held = {"from_on": date(2026, 4, 9), "holding": holds.Holding("Amina Odell", date(2026, 4, 9), ALL)}
+    court = holds.Proceedings("court", "Ashmere Family Court", "The notice")
+    prejudice = {1: "The judge weighs it.", 2: "So is this."}
+    holds.hold(**by, **held, proceedings=court, prejudice=prejudice)
+    holds.resume(**by, asked_on=date(2026, 7, 6), words="It is over.", told_on=date(2026, 7, 7))
+
+    stage = told(case.reference).stages[0]
+
+    assert stage.note.startswith(
+        "It first began on Wednesday 1 April 2026. Since then it counts from Monday 6 July 2026."
+    )
+    assert (
+        stage.clocks[0].why[0]
+        == "It counts from Monday 6 July 2026, the day it began anew. That day is day 0."
+    )
+    assert stage.disagreements == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [(date(2026, 7, 1), "in time."), (date(2026, 7, 20), "late, so it was")]
+)
+def test_stage_3_says_until_when_a_panel_could_be_asked_for(asked, words):
+    lists_of_a_live_council()
+    case = adjudicated()
+    ask = going_on.ask_for_stage_3 if asked < date(2026, 7, 10) else going_on.ask_for_stage_3_late
+    ask(reference=case.reference, by="amina", at=NOW, asked_on=asked, words="I want the panel.")
+
+    note = told(case.reference).stages[-1].note
+
+    assert "A panel could be asked for until Friday 10 July 2026, 20 working days later" in note
+    assert words in note
+
+
+def test_the_last_answer_tells_of_the_ombudsman_and_an_earlier_one_of_the_next_stage():
+    lists_of_a_live_council()
+    story = told(adjudicated().reference)
+
+    rights = [fact for one in story.events for fact in one.facts if fact.endswith("was told.")]
+    assert rights == ["The right to go on was told.", "The right to go on was told."]

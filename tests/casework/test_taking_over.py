@@ -82,7 +82,7 @@ def test_its_story_says_what_came_from_the_list_and_what_was_done_here():
     told = story_of(fresh(), today=date(2026, 11, 22))
 
     assert told.is_history
-    assert {"Brought in from the council’s own list", "Go to Stage 2"} <= {one.what for one in told.events}
+    assert {"Brought in from the council’s own list", "Went to Stage 2"} <= {one.what for one in told.events}
 
 
 PLACES = (

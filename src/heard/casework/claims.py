@@ -27,9 +27,9 @@ def disagreements(row: Stage, verdict: Verdict) -> Iterator[str]:
 
 
 def _start(row: Stage) -> Iterator[str]:
-    """Stage 1 counts from receipt (regulation 14), save where interest had to be decided first."""
+    """Stage 1 counts from receipt (regulation 14), save where interest had to be decided first; no sheet, no claim."""
     received = row.representation.received_on
-    if row.stage in FIRST and row.started_on != received:
+    if row.representation.is_history and row.stage in FIRST and row.started_on != received:
         yield (
             f"The sheet starts {row.get_stage_display()} on {row.started_on.isoformat()}, but it was received on "
             f"{received.isoformat()}, and the clock starts on receipt."

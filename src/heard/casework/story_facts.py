@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from heard.casework.commitments import key_of
+from heard.casework.stage_days import corporate_stages
 from heard.casework.story_later import LATER
+from heard.casework.story_panel import attendance_facts, panel_facts, submission_facts
 from heard.casework.story_telling import Fact, because, dated, named, on_point
 from heard.law.working_days import in_words
 from heard.outcomes.models import Finding
@@ -19,6 +21,8 @@ from heard.representations.models import (
     Extension,
     Hold,
     Panel,
+    PanelAttendance,
+    PanelSubmission,
     Report,
     Representation,
     Stage,
@@ -71,7 +75,7 @@ def _stage(row: Stage) -> Iterator[Fact]:
         ("statement_agreed_on", "The statement of complaint was agreed."),
         ("panel_met_on", "The panel met."),
         ("report_sent_on", "The panel’s report was sent."),
-        ("right_told_on", "The right to go on was told."),
+        ("right_told_on", _right_told(row)),
         field=field,
     )
     found = f" Outcome: {row.outcome.label}." if row.outcome else ""
@@ -81,6 +85,15 @@ def _stage(row: Stage) -> Iterator[Fact]:
     yield from dated(row, ("withdrawn_on", f"{name} was withdrawn."), field=field)
     ended = f"{name} ended without an answer of its own: {named(row.ended_because)}."
     yield from dated(row, ("ended_on", ended), field=field)
+
+
+def _right_told(row: Stage) -> str:
+    """What an answer told them they may do next: after the last stage that is to go to the Ombudsman."""
+    case = row.representation
+    is_last = row.stage == ("stage_3" if case.procedure == "children_act" else "stage_2")
+    if is_last or (case.procedure == "corporate" and corporate_stages(case) == 1):
+        return "How to go to the Ombudsman was told."
+    return "The right to go on was told."
 
 
 def _extension(row: Extension) -> Iterator[Fact]:
@@ -102,7 +115,7 @@ def _by(fact: Fact, who: str) -> Fact:
 
 def _hold(row: Hold) -> Iterator[Fact]:
     words = HELD.get(row.basis, f"Held: {named(row.basis)}")
-    why = because(row.proceedings, row.prejudice, row.evidence)
+    why = because(row.proceedings, row.prejudice, f"Evidence: {row.evidence}" if row.evidence else "")
     yield from dated(
         row,
         ("from_on", f"{words}{on_point(row)}."),
@@ -114,11 +127,15 @@ def _hold(row: Hold) -> Iterator[Fact]:
 
 def _decision(row: Decision) -> Iterator[Fact]:
     ground = f" ({named(row.ground)})" if row.ground else ""
-    words = f"Decided{on_point(row)}: {named(row.about)}: {named(row.answer)}{ground}."
+    words = f"Decided{on_point(row)} about {named(row.about)}: {named(row.answer)}{ground}."
     why = because(row.reason, f"Evidence: {row.evidence}" if row.evidence else "")
-    told = f"Told of the decision: {named(row.about)}."
+    told = f"They were told of the decision about {named(row.about)}."
     found = dated(
-        row, ("decided_on", words), ("told_on", told), ("ended_on", f"Ended: {named(row.about)}."), why=why
+        row,
+        ("decided_on", words),
+        ("told_on", told),
+        ("ended_on", f"What was decided about {named(row.about)} ended."),
+        why=why,
     )
     seconded = f" and {row.seconded_by}" if row.seconded_by else ""
     for fact in found:
@@ -160,17 +177,6 @@ def _report(row: Report) -> Iterator[Fact]:
     yield Fact(row.received_on, words, key_of(row), received_on=row.received_on)
 
 
-def _panel(row: Panel) -> Iterator[Fact]:
-    yield from dated(
-        row,
-        ("acknowledged_on", "The request for Stage 3 was acknowledged."),
-        ("papers_sent_on", "The panel’s papers were sent."),
-    )
-    words = "The panel’s recommendations were received."
-    for fact in dated(row, ("recommendations_received_on", words)):
-        yield Fact(fact.happened_on, fact.words, fact.key, received_on=fact.happened_on, field=fact.field)
-
-
 def _dissatisfaction(row: Dissatisfaction) -> Iterator[Fact]:
     yield from dated(row, ("said_on", f"Words of dissatisfaction: “{row.words}”"))
     meant = {True: "a request to go on", False: "no request to go on", None: "not decided yet"}[
@@ -199,10 +205,15 @@ def _contact(row: ContactAttempt) -> Iterator[Fact]:
     yield from dated(row, ("tried_on", f"A contact by {named(row.way)} {reached}."), why=row.words)
 
 
+def _attendances(case: Representation) -> Any:
+    rows = PanelAttendance.objects.filter(panel__stage__representation=case)
+    return rows.select_related("person", "panel__stage").order_by("pk")
+
+
 Rows = Callable[[Representation], Any]
 Tell = Callable[[Any], Iterator[Fact]]
 _TABLES: tuple[tuple[Rows, Tell], ...] = (
-    (lambda case: case.stages.select_related("outcome"), _stage),
+    (lambda case: case.stages.select_related("outcome", "representation"), _stage),
     (lambda case: Extension.objects.filter(stage__representation=case).select_related("stage"), _extension),
     (lambda case: case.holds.select_related("element"), _hold),
     (lambda case: case.decisions.select_related("element"), _decision),
@@ -222,7 +233,9 @@ _TABLES: tuple[tuple[Rows, Tell], ...] = (
         ),
         _report,
     ),
-    (lambda case: Panel.objects.filter(stage__representation=case), _panel),
+    (lambda case: Panel.objects.filter(stage__representation=case).select_related("stage"), panel_facts),
+    (_attendances, attendance_facts),
+    (lambda case: PanelSubmission.objects.filter(panel__stage__representation=case), submission_facts),
     (lambda case: case.dissatisfactions.all(), _dissatisfaction),
     (lambda case: case.advocacy.select_related("provider").order_by("pk"), _advocacy),
     (lambda case: case.contact_attempts.all(), _contact),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from heard.casework.commitments import key_of
+from heard.casework.story_panel import recommendation_facts
 from heard.casework.story_telling import Fact, dated
 from heard.law.working_days import in_words
-from heard.outcomes.models import Action, LearningPoint, Payment, Recommendation, Remedy
+from heard.outcomes.models import Action, LearningPoint, Payment, Remedy
 from heard.representations.models import (
     Letter,
     OmbudsmanCase,
@@ -59,10 +60,6 @@ def _action(row: Action) -> Iterator[Fact]:
     yield from dated(row, ("done_on", f"Done: “{row.words}”"), why=row.proof)
 
 
-def _recommendation(row: Recommendation) -> Iterator[Fact]:
-    yield from dated(row, ("done_on", f"A recommendation was done: “{row.words}”"), why=row.answer_reason)
-
-
 def _learning(row: LearningPoint) -> Iterator[Fact]:
     yield from dated(
         row, ("learned_on", f"Learned: “{row.words}”"), ("shared_on", "The learning was shared.")
@@ -94,6 +91,11 @@ def _enquiry(row: OmbudsmanEnquiry) -> Iterator[Fact]:
 
 
 def _asked(row: OmbudsmanRecommendation) -> Iterator[Fact]:
+    asked_on = row.case.decided_on
+    if asked_on is not None:
+        owner = f" {row.owner.name} sees to it." if row.owner else ""
+        words = f"The Ombudsman asked for this by {in_words(row.due_on)}: “{row.words}”{owner}"
+        yield Fact(asked_on, words, key_of(row))
     yield from dated(
         row,
         ("proof_sent_on", f"Proof was sent to the Ombudsman: “{row.words}”, due {in_words(row.due_on)}."),
@@ -125,11 +127,14 @@ LATER: tuple[tuple[Rows, Tell], ...] = (
     (lambda case: case.remedies.select_related("kind").order_by("pk"), _remedy),
     (lambda case: case.payments.select_related("kind"), _payment),
     (lambda case: case.actions.select_related("owner"), _action),
-    (lambda case: case.recommendations.order_by("pk"), _recommendation),
+    (lambda case: case.recommendations.select_related("stage").order_by("pk"), recommendation_facts),
     (lambda case: case.learning.order_by("pk"), _learning),
     (lambda case: case.provider_answers.all(), _provider),
     (lambda case: case.ombudsman_cases.select_related("decision").order_by("received_on"), _ombudsman),
     (lambda case: OmbudsmanEnquiry.objects.filter(case__about=case), _enquiry),
-    (lambda case: OmbudsmanRecommendation.objects.filter(case__about=case), _asked),
+    (
+        lambda case: OmbudsmanRecommendation.objects.filter(case__about=case).select_related("case", "owner"),
+        _asked,
+    ),
     (lambda case: PublicReport.objects.filter(case__about=case), _public),
 )

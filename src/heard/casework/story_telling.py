@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from heard.casework.commitments import key_of
+from heard.casework.story_words import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,5 @@ def on_point(row: Any) -> str:
 
 
 def because(*parts: str) -> str:
-    """Reasons one after another, those that are empty left out."""
-    return " ".join(part.strip() for part in parts if part and part.strip())
+    """Reasons one after another, each a sentence, those that are empty left out."""
+    return " ".join(sentence(part) for part in parts if part and part.strip())

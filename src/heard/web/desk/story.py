@@ -33,7 +33,7 @@ def _event(event: Event) -> dict[str, Any]:
     return {
         "event": event,
         "happened": spoken_day(event.happened_on),
-        "received": spoken_day(event.received_on),
+        "received": "" if event.received_on == event.happened_on else spoken_day(event.received_on),
         "later": _later(event.days_later),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.casework import living
 
-from heard.casework import office, office_moving, walls
+from heard.casework import office, office_moving
 from heard.casework.access_assigning import keep_assignment
 from heard.casework.filing import file_paper
 from heard.casework.grants import Leave, give_grant

@@ -89,7 +89,9 @@ def test_somebody_of_the_same_full_name_counts_as_the_person_complained_about(ma
 
 
 def test_the_line_above_the_person_complained_about_still_sees_the_case(made):
-    worker = offices.staff("Worker", "team_manager", post=office.Post("Social worker", team=made.teams["North"]))
+    worker = offices.staff(
+        "Worker", "team_manager", post=office.Post("Social worker", team=made.teams["North"])
+    )
     case = offices.a_case(made)
 
     offices.complain_about(case, worker)
@@ -161,7 +163,14 @@ def test_the_director_sees_every_shell_and_reads_what_is_given_to_them(made):
 
 @pytest.mark.parametrize(
     "role",
-    ["contact_centre", "post_room", "performance_analyst", "elected_member", "administrator", "finance_approver"],
+    [
+        "contact_centre",
+        "post_room",
+        "performance_analyst",
+        "elected_member",
+        "administrator",
+        "finance_approver",
+    ],
 )
 def test_some_see_no_case_at_all_even_one_that_was_named_to_them(made, role):
     member, case = made[role], offices.a_case(made)
@@ -179,7 +188,9 @@ def test_the_contact_centre_may_put_something_on_record_and_never_read_it_back(m
 
 def test_a_restricted_case_is_there_only_for_those_who_have_it(made):
     case, manager = offices.a_case(made), made["complaints_manager"]
-    walls.restrict_case(reference=case.reference, by=manager, at=NOW, day=TODAY, because="A well-known family")
+    walls.restrict_case(
+        reference=case.reference, by=manager, at=NOW, day=TODAY, because="A well-known family"
+    )
     offices.give(case, made["complaints_officer"])
 
     assert sees(made["complaints_officer"], case)
@@ -213,7 +224,9 @@ def test_a_leaver_can_do_nothing_from_the_day_they_leave(made):
     # `member` was read before: what is held in memory does not help them.
     assert member.ends_on is None
     assert not sees(member, case)
-    assert not any(ruling.allowed for ruling in rulings(member, EVERY_ACT, case, on=TODAY, fresh=True).values())
+    assert not any(
+        ruling.allowed for ruling in rulings(member, EVERY_ACT, case, on=TODAY, fresh=True).values()
+    )
     assert not any(ruling.allowed for ruling in rulings(member, EVERY_ACT, on=TODAY, fresh=True).values())
     assert member_for(made["complaints_officer"].account) is None
 
@@ -243,7 +256,12 @@ def test_a_deputy_has_what_is_given_to_the_absent_for_those_days_only(made):
     offices.give(case, absent, "adjudicator")
     office.set_absence(member=absent, deputy=deputy, begins_on=TODAY, last_on=TOMORROW, by="amina", at=NOW)
 
-    assert [sees(deputy, case, TODAY + timedelta(days=n)) for n in (-1, 0, 1, 2)] == [False, True, True, False]
+    assert [sees(deputy, case, TODAY + timedelta(days=n)) for n in (-1, 0, 1, 2)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_deputy_behind_a_wall_stays_behind_it(made):

@@ -76,7 +76,8 @@ def test_every_paper_by_every_grant_is_open_only_where_it_is_named(made):
         (role, paper.title)
         for role in OUTSIDE
         for paper in papers
-        if (paper.title in open_to(made[role], paper.representation)) != (paper.title in named.get(role, set()))
+        if (paper.title in open_to(made[role], paper.representation))
+        != (paper.title in named.get(role, set()))
     ]
 
     assert unexpected == []
@@ -172,14 +173,19 @@ def test_leave_is_given_by_the_complaints_manager_alone(made):
 def test_somebody_behind_a_wall_or_in_another_part_is_refused_without_saying_why(made):
     case, manager = offices.a_case(made), made["complaints_manager"]
     offices.complain_about(case, made["advocate"])
-    for role, part in (("independent_person", "investigating_officer"), ("panel_member", "independent_person")):
+    for role, part in (
+        ("independent_person", "investigating_officer"),
+        ("panel_member", "independent_person"),
+    ):
         offices.add_party(
             reference=case.reference, by="amina", at=NOW, day=TODAY,
             somebody=offices.Somebody(part, person=made[role].person_id),
         )  # fmt: skip
 
     for role in ("advocate", "independent_person", "panel_member"):
-        with pytest.raises(NotGranted, match="^This person cannot have a part in this case. Choose somebody else.$"):
+        with pytest.raises(
+            NotGranted, match="^This person cannot have a part in this case. Choose somebody else.$"
+        ):
             offices.grant(case, made[role], offices.paper(case), by=manager)
 
 
@@ -199,7 +205,11 @@ def test_the_register_says_who_outside_sees_what_until_when(made):
 def test_who_holds_a_grant_is_reminded_ten_and_three_working_days_before_its_end(made):
     case = offices.a_case(made)
     offices.grant(
-        case, made["advocate"], offices.paper(case), by=made["complaints_manager"], ends_on=TODAY + timedelta(19)
+        case,
+        made["advocate"],
+        offices.paper(case),
+        by=made["complaints_manager"],
+        ends_on=TODAY + timedelta(19),
     )
     last = TODAY + timedelta(19)
 
@@ -270,7 +280,9 @@ def test_it_is_opened_only_with_a_reason_and_a_fresh_proof(made, more):
     assert not GlassBroken.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["team_manager", "director", "information_governance", "administrator", "legal"])
+@pytest.mark.parametrize(
+    "role", ["team_manager", "director", "information_governance", "administrator", "legal"]
+)
 def test_most_roles_open_nothing_in_an_emergency(made, role):
     with pytest.raises(NotAllowed):
         broken(made, offices.a_case(made), role)

@@ -144,6 +144,7 @@ def test_a_manager_comes_in_by_link_sets_up_a_passkey_and_signs_in_with_nothing_
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.wait_for_url("**/sign-in/")
     holds(page)
+    expect(page.get_by_text("The device did not answer")).to_be_hidden()
     page.get_by_role("button", name="Sign in with a passkey").click()
 
     page.wait_for_url("**/work/")
@@ -248,3 +249,23 @@ def test_no_page_of_a_library_is_served(live, page_at):
     page = page_at(1280)
     for address in ("/accounts/login/", "/accounts/", "/admin/", "/accounts/2fa/", "/demonstration/"):
         assert page.goto(live.url + address).status == 404, address
+
+
+def test_a_device_that_refuses_is_said_so_and_leaves_the_other_ways(live, page_at):
+    page = page_at(320)
+    page.goto(f"{live.url}/sign-in/")
+    page.evaluate("CredentialsContainer.prototype.get = () => Promise.reject(new Error('refused'))")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("The device did not answer")).to_be_visible()
+    holds(page)
+
+
+def test_every_page_of_ones_own_way_in_holds(live, page_at):
+    page = page_at(320)
+    choose_password(page, invited(live, "looked-over", "complaints_manager"))
+    set_up_app(page)
+    for address in ("/me/sign-in/", "/me/sign-in/password/", "/sign-in/again/", "/settings/directory/"):
+        page.goto(live.url + address)
+        holds(page)
+    page.goto(f"{live.url}/settings/members/1/lost-factor/")
+    holds(page)

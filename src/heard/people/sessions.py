@@ -23,7 +23,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row for what is known of a browser."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.began_at, row.seen_at = _instant(data.get(BEGAN)), _instant(data.get(SEEN))
         row.device = str(data.get(DEVICE, ""))[:60]

@@ -181,5 +181,6 @@ def words(request: HttpRequest, name: str) -> HttpResponseBase:
 
 # Looking at these is not being at work, and nobody has to be signed in for them.
 theme_css.for_anybody = True  # type: ignore[attr-defined]
-for _page in (words, sign_out, stay, home):
-    _page.before_setting_up = True  # type: ignore[attr-defined]
+_OPEN: tuple[Any, ...] = (words, sign_out, stay, home)
+for _page in _OPEN:
+    _page.before_setting_up = True

@@ -64,7 +64,15 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
     member = member_of(request)
     if entering.must_set_up(request) and factors.factors_of(member).any:
         return redirect("prove-again")
-    return show(request, "door/set_up.html", {"must": entering.must_set_up(request), "who": member})
+    return _step(request, "door/set_up.html", {"must": entering.must_set_up(request)})
+
+
+def _step(
+    request: HttpRequest, template: str, facts: dict[str, Any], *, status: int = 200
+) -> HttpResponseBase:
+    """A page of setting up. Until that is done no link is offered that would only lead back here."""
+    without: dict[str, Any] = {"menu": []} if entering.must_set_up(request) else {}
+    return show(request, template, {**facts, **without}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +101,7 @@ def codes(request: HttpRequest) -> HttpResponseBase:
         "letters": [secret[n : n + 4] for n in range(0, len(secret), 4)],
         "address": address,
     }
-    return show(request, "door/codes.html", facts, status=422 if form.errors else 200)
+    return _step(request, "door/codes.html", facts, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +111,7 @@ def passkey(request: HttpRequest) -> HttpResponseBase:
     form = PasskeyName(request.POST or None)
     if request.method == "POST" and form.is_valid() and _keep_passkey(request, form):
         return _added(request, "This device now proves it is you.")
-    return show(request, "door/passkey.html", {"form": form}, status=422 if form.errors else 200)
+    return _step(request, "door/passkey.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _keep_passkey(request: HttpRequest, form: PasskeyName) -> bool:

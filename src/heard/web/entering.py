@@ -159,7 +159,7 @@ def address_of(request: HttpRequest) -> str:
 
 def _know_device(answer: HttpResponseBase, member: Any) -> None:
     names = [guesses.of_name(one) for one in (member.account.username, member.account.email) if one]
-    answer.set_cookie(  # type: ignore[attr-defined]
+    answer.set_cookie(
         KNOWN_DEVICE,
         signing.dumps({"names": names, "device": secrets.token_hex(8)}, salt="device"),
         max_age=KNOWN_FOR,

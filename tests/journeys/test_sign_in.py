@@ -254,7 +254,7 @@ def test_no_page_of_a_library_is_served(live, page_at):
 def test_a_device_that_refuses_is_said_so_and_leaves_the_other_ways(live, page_at):
     page = page_at(320)
     page.goto(f"{live.url}/sign-in/")
-    page.evaluate("CredentialsContainer.prototype.get = () => Promise.reject(new Error('refused'))")
+    page.evaluate("() => { CredentialsContainer.prototype.get = () => Promise.reject(new Error('refused')) }")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_text("The device did not answer")).to_be_visible()
     holds(page)

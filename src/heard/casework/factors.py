@@ -85,10 +85,10 @@ def ask_for_passkey(member: Member, *, host: str) -> tuple[dict[str, Any], Any]:
 
 
 def add_passkey(
-    member: Member, *, host: str, state: Any, answer: Mapping[str, Any], name: str, by: str, at: datetime
+    member: Member, *, host: str, question: Any, answer: Mapping[str, Any], name: str, by: str, at: datetime
 ) -> Factor:
     """Keep a new passkey under the name its owner gave it. Raises passkeys.NotProved."""
-    secret = passkeys.take_new(host=host, state=state, answer=answer)
+    secret = passkeys.take_new(host=host, question=question, answer=answer)
     row = Factor(member=member, kind=Kind.PASSKEY, name=name[:60], secret=secret, added_at=at)
     with writing("add_factor", by=by, at=at, reference=_of(member), kind="passkey") as line:
         line.add(row)
@@ -146,11 +146,11 @@ def ask_device(member: Member | None, *, host: str) -> tuple[dict[str, Any], Any
 
 
 def device_proves(
-    member: Member, *, host: str, state: Any, answer: Mapping[str, Any], at: datetime
+    member: Member, *, host: str, question: Any, answer: Mapping[str, Any], at: datetime
 ) -> passkeys.Proof:
     """The passkey a device proved to be this member's. Raises passkeys.NotProved, also for a copied device."""
     rows = {one.secret: one for one in factors_of(member).passkeys}
-    proof = passkeys.take(host=host, state=state, answer=answer, there=rows)
+    proof = passkeys.take(host=host, question=question, answer=answer, there=rows)
     row = rows[proof.secret]
     # A device that counts its uses counts up. One that goes back was copied.
     if row.used_count and proof.count <= row.used_count:

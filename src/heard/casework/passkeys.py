@@ -38,19 +38,19 @@ def server(host: str) -> Fido2Server:
 
 def ask_for_new(*, host: str, number: int, name: str, there: Iterable[str]) -> tuple[dict[str, Any], Any]:
     """What a browser is asked so that a device makes a passkey, and what to remember until it answers."""
-    options, state = server(host).register_begin(
+    options, question = server(host).register_begin(
         PublicKeyCredentialUserEntity(id=str(number).encode(), name=name, display_name=name),
         credentials=[_public(one) for one in there],
         resident_key_requirement=ResidentKeyRequirement.PREFERRED,
         user_verification=UserVerificationRequirement.PREFERRED,
     )
-    return dict(options)["publicKey"], state
+    return dict(options)["publicKey"], question
 
 
-def take_new(*, host: str, state: Any, answer: Mapping[str, Any]) -> str:
+def take_new(*, host: str, question: Any, answer: Mapping[str, Any]) -> str:
     """The public half of a new passkey, to be kept. Raises NotProved."""
     try:
-        made = server(host).register_complete(state, answer).credential_data
+        made = server(host).register_complete(question, answer).credential_data
     except (ValueError, TypeError, KeyError) as why:
         raise NotProved("The device did not answer what it was asked.") from why
     if made is None:
@@ -60,20 +60,20 @@ def take_new(*, host: str, state: Any, answer: Mapping[str, Any]) -> str:
 
 def ask(*, host: str, there: Iterable[str] = (), owner: bool = False) -> tuple[dict[str, Any], Any]:
     """What a browser is asked so that a device proves a passkey. `owner` asks it to know its owner too."""
-    options, state = server(host).authenticate_begin(
+    options, question = server(host).authenticate_begin(
         credentials=[_public(one) for one in there],
         user_verification=UserVerificationRequirement.REQUIRED
         if owner
         else UserVerificationRequirement.PREFERRED,
     )
-    return dict(options)["publicKey"], state
+    return dict(options)["publicKey"], question
 
 
-def take(*, host: str, state: Any, answer: Mapping[str, Any], there: Iterable[str]) -> Proof:
+def take(*, host: str, question: Any, answer: Mapping[str, Any], there: Iterable[str]) -> Proof:
     """Which of the passkeys a device proved. Raises NotProved."""
     known = [_public(one) for one in there]
     try:
-        proved = server(host).authenticate_complete(state, known, answer)
+        proved = server(host).authenticate_complete(question, known, answer)
         data = AuthenticationResponse.from_dict(answer).response.authenticator_data
     except (ValueError, TypeError, KeyError) as why:
         raise NotProved("The device did not prove a passkey that is on record.") from why

@@ -60,9 +60,9 @@ def _code_is_right(form: Code, member: Any) -> bool:
 def ask_passkey(request: HttpRequest) -> HttpResponseBase:
     """What a browser asks its device: of whoever is in, or half-way in, or of anybody whom the device knows."""
     member = member_of(request) or entering.pending(request)
-    options, state = factors.ask_device(member, host=host_of(request))
+    options, question = factors.ask_device(member, host=host_of(request))
     whose = member.account_id if member else None
-    request.session[ASKED] = {"state": state, "of": whose, "at": now().timestamp()}
+    request.session[ASKED] = {"question": question, "of": whose, "at": now().timestamp()}
     return JsonResponse(options)
 
 
@@ -92,7 +92,9 @@ def _proved(request: HttpRequest, asked: Any, answer: Mapping[str, Any]) -> Any:
     if member is None:
         return None
     try:
-        factors.device_proves(member, host=host_of(request), state=asked["state"], answer=answer, at=now())
+        factors.device_proves(
+            member, host=host_of(request), question=asked["question"], answer=answer, at=now()
+        )
     except passkeys.NotProved:
         return None
     return member

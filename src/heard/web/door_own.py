@@ -122,7 +122,7 @@ def _keep_passkey(request: HttpRequest, form: PasskeyName) -> bool:
         factors.add_passkey(
             member_of(request),
             host=host_of(request),
-            state=asked["state"],
+            question=asked["question"],
             answer=answer_in(request),
             name=form.cleaned_data["name"],
             by=by_whom(request),
@@ -138,8 +138,8 @@ def _keep_passkey(request: HttpRequest, form: PasskeyName) -> bool:
 @changes_proof
 def ask_new_passkey(request: HttpRequest) -> HttpResponseBase:
     """What the browser asks its device for a new passkey."""
-    options, state = factors.ask_for_passkey(member_of(request), host=host_of(request))
-    request.session[ASKED] = {"state": state, "of": "new", "at": now().timestamp()}
+    options, question = factors.ask_for_passkey(member_of(request), host=host_of(request))
+    request.session[ASKED] = {"question": question, "of": "new", "at": now().timestamp()}
     return JsonResponse(options)
 
 

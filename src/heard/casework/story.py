@@ -99,6 +99,11 @@ class Story:
     corrections: int
     traces: tuple[tuple[str, Trace], ...] = ()
 
+    @property
+    def stands(self) -> str:
+        """Where it stands, as the end of a sentence: “answered at Stage 1”."""
+        return self.standing[:1].lower() + self.standing[1:]
+
 
 def story_of(case: Representation, *, today: date) -> Story:
     """The whole story of a case, whoever asks: the pages ask `story_seen_by`."""

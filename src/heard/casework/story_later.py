@@ -22,9 +22,13 @@ from heard.representations.models import (
 )
 
 
+WORDS_FOR = {"adult": "words for an adult", "child": "words for a child", "easy": "easy words"}
+
+
 def _letter(row: Letter) -> Iterator[Fact]:
-    whence = "was sent elsewhere" if row.is_from_elsewhere else "was issued"
-    words = f"Letter {whence}: “{row.title}”, to {row.audience.replace('_', ' ')}."
+    whence = "was sent from elsewhere" if row.is_from_elsewhere else "was issued"
+    whom = row.to.name if row.to else "whoever it was from"
+    words = f"A letter {whence}: “{row.title}”, to {whom}, in {WORDS_FOR.get(row.audience, row.audience)}."
     yield Fact(row.issued_on, words, key_of(row), row.evidence, row.issued_by, field="letter/issued_on")
 
 
@@ -122,7 +126,7 @@ def _public(row: PublicReport) -> Iterator[Fact]:
 Rows = Callable[[Representation], Any]
 Tell = Callable[[Any], Iterator[Fact]]
 LATER: tuple[tuple[Rows, Tell], ...] = (
-    (lambda case: case.letters.all(), _letter),
+    (lambda case: case.letters.select_related("to"), _letter),
     (lambda case: Posting.objects.filter(letter__representation=case).select_related("letter"), _posting),
     (lambda case: case.remedies.select_related("kind").order_by("pk"), _remedy),
     (lambda case: case.payments.select_related("kind"), _payment),

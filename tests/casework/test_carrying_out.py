@@ -89,7 +89,7 @@ def test_an_act_is_not_done_over_what_somebody_did_since_the_page_was_opened(mem
         carry_out(**form)
 
     change = refused.value.changes[-1]
-    assert (change.what, change.by) == ("Record a reasonable adjustment", "Complaints Officer")
+    assert (change.what, change.by) == ("Recorded a reasonable adjustment", "Complaints Officer")
     assert any("adjustment" in fact for fact in change.facts)
     assert Decision.objects.filter(about="adjustment").count() == 1
     carry_out(**{**form, "seen": refused.value.newest})

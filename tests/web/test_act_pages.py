@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.casework.living import at_stage_1
-from tests.web.act_pages import day, office, opened, sent, signed_in
+from tests.web.act_pages import day, hidden, office, opened, sent, signed_in
 
 from heard.ledger.models import Draft, Entry
-from heard.representations.models import Extension
+from heard.representations.models import Extension, Hold, SecondPerson
 from heard.web import seeing
 from heard.web.desk.acts import view
 
@@ -95,3 +97,79 @@ def test_what_was_typed_comes_back_to_the_person_who_typed_it(manager, address):
     assert "Two workers are still to be asked." in page
     sent(manager, address, **MORE)
     assert not Draft.objects.exists()
+
+
+def test_the_page_of_an_act_asks_the_database_no_more_than_it_needs(manager, address):
+    manager.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        manager.get(address)
+
+    assert len(asked) <= 22
+
+
+def test_what_is_typed_is_kept_while_it_is_typed_and_only_for_pages_that_keep_drafts(manager, address):
+    answer = manager.post(
+        "/drafts/keep/", {"page": address, "reason": "Half a sen", "seen": "1", "once": "x"}
+    )
+
+    assert answer.json()["said"].startswith("Draft saved ")
+    assert "Half a sen" in Draft.objects.get().words
+    assert "once" not in Draft.objects.get().words
+    assert manager.post("/drafts/keep/", {"page": "/work/", "reason": "x"}).status_code == 404
+    assert "Half a sen" in manager.get(address).content.decode()
+    manager.post(address, {"start-again": "yes"})
+    assert not Draft.objects.exists()
+
+
+def test_of_two_who_edit_the_same_the_second_sees_what_the_first_did_and_keeps_their_words(manager, address):
+    mine = {**opened(manager, address), **MORE, "reason": "My own words.", "confirmed": "yes"}
+    sent(manager, address, **MORE)
+
+    answer = manager.post(address, mine)
+
+    page = answer.content.decode()
+    assert answer.status_code in (409, 422)
+    assert "My own words." in page or "cannot be extended" in page or "has been extended once" in page
+
+
+def test_another_persons_act_is_shown_with_its_words_before_ones_own(manager, address):
+    other = address.replace("extend-stage-1", "add-point")
+    mine = {**opened(manager, address), **MORE, "reason": "My own words.", "confirmed": "yes"}
+    sent(manager, other, **day("day", 2026, 4, 14), words="And nobody came.")
+
+    answer = manager.post(address, mine)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "This case has changed" in page
+    assert "Complaints Manager" in page
+    assert "My own words." in page
+    assert not Extension.objects.exists()
+    again = {**mine, "seen": hidden(page, "seen"), "once": hidden(page, "once")}
+    assert manager.post(address, again).status_code == 302
+    assert Extension.objects.get().reason == "My own words."
+
+
+def test_an_act_that_takes_two_waits_for_another_person_and_is_then_done_by_who_asked(monkeypatch):
+    members = office()
+    case = at_stage_1()
+    for module in (seeing, view):
+        monkeypatch.setattr(module, "today", lambda: TODAY)
+        monkeypatch.setattr(module, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+    asking, agreeing = signed_in(members["complaints_officer"]), signed_in(members["complaints_manager"])
+    pause = f"/cases/{case.reference}/do/pause-for-advocate/"
+    said = {**day("from_on", 2026, 4, 14), **day("told_on", 2026, 4, 15), "reason": "Nobody is free."}
+
+    answer = sent(asking, pause, **said)
+    assert answer.status_code == 302, answer.content.decode()
+    assert not Hold.objects.exists()
+    row = SecondPerson.objects.get()
+    page = agreeing.get(f"/cases/{case.reference}/asked/{row.pk}/").content.decode()
+    assert "Nobody is free." in page
+    assert agreeing.post(f"/cases/{case.reference}/asked/{row.pk}/", {"agree": "yes"}).status_code == 302
+
+    sent(asking, pause, **{**said, "reason": "Something else."})
+    assert not Hold.objects.exists()
+    answer = sent(asking, pause, **said)
+    assert answer.status_code == 302, answer.content.decode()
+    assert Hold.objects.get().evidence == "Nobody is free."

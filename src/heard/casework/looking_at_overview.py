@@ -48,7 +48,10 @@ def _linked(case: Representation) -> Iterator[tuple[str, str]]:
     links = Link.objects.filter(Q(one=case) | Q(other=case)).select_related("one", "other").order_by("pk")
     for link in links:
         other = link.other if link.one_id == case.pk else link.one
-        yield other.reference, WHY.get(link.because, link.because.replace("_", " ").capitalize())
+        yield (
+            other.reference,
+            WHY.get(link.because, link.because.replace("_", " ").capitalize().replace(" mp ", " MP ")),
+        )
     if case.earlier is not None:
         yield case.earlier.reference, "Earlier"
     for later in Representation.objects.filter(earlier=case).order_by("received_on", "pk"):

@@ -110,3 +110,22 @@ NEEDS_OPEN: Mapping[Act, str] = {
     Act.COMPLETE_RECOMMENDATION: "ombudsman_recommendation",
     Act.ANSWER_PUBLIC_REPORT: "public_report",
 }
+# What each of these is called, to finish “There is no …”.
+OPEN_WORDS: Mapping[str, str] = {
+    "advocate_pause": "wait for an advocate",
+    "pause_as_asked": "wait that the complainant asked for",
+    "hold": "hold for proceedings",
+    "held_point": "point held for proceedings",
+    "freeze": "freeze",
+    "limit": "limit on contact",
+    "advocacy_offered": "offer of advocacy without an answer",
+    "advocacy": "help of an advocate",
+    "provider": "provider that still owes its answer",
+    "action": "action still to be done",
+    "remedy": "remedy still to be given",
+    "letter": "letter",
+    "ombudsman_case": "Ombudsman case",
+    "ombudsman_enquiry": "Ombudsman enquiry still to be answered",
+    "ombudsman_recommendation": "recommendation of the Ombudsman still to be proved",
+    "public_report": "public report still to be answered",
+}

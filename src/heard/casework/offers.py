@@ -9,14 +9,17 @@ from datetime import date
 from heard.casework.access import Ruling
 from heard.casework.acts import WHILE_HELD, state_of
 from heard.casework.looking import visible_to
-from heard.casework.offer_groups import FIRST, GROUPS, MAIN, NEEDS_OPEN, group_of
+from heard.casework.offer_groups import FIRST, GROUPS, MAIN, NEEDS_OPEN, OPEN_WORDS, group_of
 from heard.casework.open_things import open_things
 from heard.casework.performing import chart_of
 from heard.casework.running import Running, running_clocks
 from heard.casework.who_may import may_do, may_do_each
 from heard.law.procedure import Act, Chart, Move, NotInTheChart, State
+from heard.law.working_days import in_words
 from heard.people.models import Member
 from heard.representations.models import Representation
+
+EXTENDING = (Act.EXTEND_STAGE_1, Act.EXTEND_STAGE_2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,13 @@ def offer_of(member: Member, case: Representation, act: Act, *, on: date) -> Off
     may = {act: may_do(member, act, case, on=on)}
     asked = _Asked(case, chart_of(case), on, list(running_clocks(case, on)), open_things(case), may)
     try:
-        return asked.offer(asked.chart.move(asked.state, act))
+        move = asked.chart.move(asked.state, act)
     except NotInTheChart as why:
         return asked.refused(act, str(why))
+    needed = NEEDS_OPEN.get(act)
+    if needed is not None and needed not in asked.there:
+        return asked.refused(act, f"There is no {OPEN_WORDS[needed]} on {case.reference}.")
+    return asked.offer(move)
 
 
 def next_offer(member: Member, reference: str, *, on: date) -> Offer | None:
@@ -100,6 +107,8 @@ class _Asked:
     def is_called_for(self, act: Act) -> bool:
         """Whether there is what the act would end or answer, and it has not been done for good."""
         if act is Act.ACKNOWLEDGE and "acknowledged" in self.there:
+            return False
+        if act is Act.TELL_RIGHT_TO_GO_ON and not any(self._has_passed(one) for one in self.running):
             return False
         needed = NEEDS_OPEN.get(act)
         return needed is None or needed in self.there
@@ -141,10 +150,16 @@ class _Asked:
         first = order.index(offer.act) if offer.act in order else len(order)
         return GROUPS.index(offer.group), first, not offer.allowed, offer.title
 
+    def _has_passed(self, clock: Running) -> bool:
+        """Whether the day by which a stage is answered has gone by."""
+        return clock.name.endswith("/answer") and clock.due_on is not None and clock.due_on < self.on
+
     def _why_not(self, act: Act) -> str:
         ruling = self.may[act]
         if not ruling.offered:
             return ruling.why
+        if act in EXTENDING and (late := next(filter(self._has_passed, self.running), None)):
+            return f"It had to be extended by {in_words(late.due_on or self.on)}. It is late and stays late: answer it."
         if "hold" in self.there and act not in WHILE_HELD:
             return f"{self.case.reference} is held for proceedings. Take it up again first."
         return ""

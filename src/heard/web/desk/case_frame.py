@@ -13,7 +13,7 @@ from heard.casework import looks
 from heard.casework.looking import NotYours
 from heard.casework.looking_at_head import Head, head_of
 from heard.casework.offers import Offer
-from heard.casework.permissions import Act, NotAllowed, may
+from heard.casework.permissions import Act, ChartAct, NotAllowed, may
 from heard.casework.running import Running
 from heard.web.desk.acts.registry import pages_of
 from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
@@ -54,6 +54,11 @@ class CaseFrame:
         """One tab of the case: its template extends `desk/case_frame.html` and fills the block `tab`."""
         return show(self.request, template, {**self._facts(tab), **(facts or {})})
 
+    def _link(self, act: ChartAct) -> str:
+        """The address of an act that may be done now, or nothing."""
+        offered = next((one for one in self.head.offered if one.act is act and one.allowed), None)
+        return next((href for _, href in links_of(offered, self.case.reference)), "") if offered else ""
+
     def _tabs(self) -> Iterator[tuple[str, str, str, str]]:
         sees_looks = may(self.member, Act.SEE_LOOKS)
         return (one for one in TABS if self.head.shows(one[3]) and (one[2] != LOOKS or sees_looks))
@@ -67,6 +72,7 @@ class CaseFrame:
             "row": self.case,
             "clocks": [clock_shown(one) for one in self.head.running],
             "first": next(iter(links_of(first, reference)), None) if first else None,
+            "safety": self._link(ChartAct.REFER_TO_SAFEGUARDING),
             "tabs": [(words, href) for words, href, _ in places],
             "tab": tab,
             "tab_words": next((words for words, _, code in places if code == tab), tab.capitalize()),

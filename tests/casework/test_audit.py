@@ -13,7 +13,7 @@ from tests.casework.making import LATER, NOW, complaint, council, kept, ombudsma
 
 from heard.casework import accounts
 from heard.casework.audit import verify
-from heard.casework.commitments import committed_models
+from heard.casework.commitments import UNCOMMITTED, committed_models
 from heard.casework.context import add_context_figure
 from heard.casework.holidays import add_holiday
 from heard.casework.setting import set_value
@@ -74,7 +74,7 @@ def fill_outcomes() -> None:
 
 
 def fill_access() -> None:
-    from heard.people.models import Absence, Member, OfficePost, Tie
+    from heard.people.models import Absence, DirectoryLink, Factor, Member, OfficePost, Tie
     from heard.representations import models as tables
 
     case, member, day = tables.Representation.objects.get(reference="C1"), Member.objects.get(), date(2026, 5, 5)
@@ -95,8 +95,13 @@ def fill_access() -> None:
             OfficePost(person=person, job="Social worker", begins_on=day),
             Absence(member=member, begins_on=day),
             Tie(person=person, name="Malik Thornbeck", begins_on=day),
+            Factor(member=member, kind="passkey", name="Laptop", secret="public half", added_at=NOW),
+            DirectoryLink(member=member, issuer="https://login.example", subject="7"),
             paper,
             tables.Assignment(representation=case, member=member, part="owner", begins_on=day),
+            tables.SavedFilter(member=member, name="Late", chosen="colour=late"),
+            tables.CalendarLink(member=member, digest="b" * 64, made_at=NOW),
+            tables.DailyMessage(member=member, representation=case, day=day, things=1),
             tables.Wall(representation=case, person=person, source="declared", begins_on=day),
             tables.Restriction(representation=case, because="A well-known family", begins_on=day),
             grant,
@@ -114,6 +119,19 @@ def fill_access() -> None:
             ),
         ):  # fmt: skip
             line.add(row)
+
+
+def paper_in_bundle(bundle: models.Model, case: models.Model) -> models.Model:
+    """A paper picked for a bundle; the paper itself is kept first."""
+    from heard.representations import models as tables
+
+    paper = tables.Document(
+        representation=case, title="Report", kind="report", digest="0" * 64, path="00/00", media_type="application/pdf",
+        size=4, added_by="amina", added_at=NOW,
+    )  # fmt: skip
+    with writing("test_rows", by="amina", at=NOW) as line:
+        line.add(paper)
+    return tables.BundlePaper(bundle=bundle, document=paper, position=1)
 
 
 def fill_procedure() -> None:
@@ -161,6 +179,10 @@ def fill_procedure() -> None:
             tables.Advocacy(representation=case, offered_on=day, as_a_right=True),
             tables.ContactAttempt(representation=case, tried_on=day, way="telephone", reached=False),
             tables.PanelSubmission(panel=panel, of="authority", way="written", words="What the team did."),
+            tables.PanelArrangement(panel=panel, place="The Old Library", needs="A ramp"),
+            tables.Engagement(appointment=appointed, signed_on=day, terms="By the day, as agreed."),
+            bundle := tables.Bundle(stage=at, begun_by="amina", begun_at=NOW),
+            paper_in_bundle(bundle, case),
             tables.RegulatorContact(
                 representation=case, regulator="Ofsted", told_on=day, who="complainant", way="e-mail", words="Told."
             ),
@@ -306,7 +328,8 @@ def model_called(label: str) -> type[models.Model]:
 
 def by_hand(field: models.Field) -> Callable[[Any], Any] | None:
     """How somebody could change a column by hand; None for keys and links, and for what signing in writes."""
-    if field.primary_key or field.is_relation or field.unique or field.name in ("last_login", "date_joined"):
+    written_by_signing_in = UNCOMMITTED.get(field.model._meta.label, set())
+    if field.primary_key or field.is_relation or field.unique or field.name in written_by_signing_in:
         return None
     kinds: dict[type[models.Field], Callable[[Any], Any]] = {
         models.BooleanField: lambda old: not old,

@@ -18,7 +18,14 @@ UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}, "people.Factor": {"us
 ROOMS = ("people", "ledger", "representations", "outcomes")
 SELF_PROVING = ("ledger.Entry", "ledger.Salt", "ledger.Look", "ledger.LookBatch")
 # What is typed and not sent yet, which forms were sent, who is signed in: no part of the record, gone after days.
-NO_RECORD = ("ledger.Draft", "ledger.Submission", "people.SignedIn", "people.FailedGuess")
+# The words to search by are made of the record over again, and checked against it by the night.
+NO_RECORD = (
+    "ledger.Draft",
+    "ledger.Submission",
+    "people.SignedIn",
+    "people.FailedGuess",
+    "representations.SearchedWords",
+)
 
 
 def committed_models() -> Iterator[type[models.Model]]:

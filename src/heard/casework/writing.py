@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from heard.casework.commitments import fingerprint, key_of
+from heard.casework.finding_cases_index import keep_searchable, touched
 from heard.ledger.chain import FIRST, canonical, digest
 from heard.ledger.models import Entry, Salt
 
@@ -31,6 +32,9 @@ class Line:
     said: dict[str, Any] = field(default_factory=dict)
     written: dict[str, models.Model] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
+    # The cases and the persons whose words are to be found anew.
+    cases: set[int] = field(default_factory=set)
+    persons: set[int] = field(default_factory=set)
 
     def add(self, row: models.Model) -> None:
         """Keep a new row."""
@@ -42,18 +46,25 @@ class Line:
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=list(values))
-        self.note(row)
+        self.note(row, values)
 
     def remove(self, row: models.Model) -> None:
         """Take a row away. Its name stays in the ledger as gone."""
         key = key_of(row)
+        self._find_anew(row)
         row.delete()
         self.removed.append(key)
         self.written.pop(key, None)
 
-    def note(self, row: models.Model) -> None:
+    def note(self, row: models.Model, changed: Iterable[str] | None = None) -> None:
         """Say that this row was written under this entry (rows kept in bulk are noted one by one)."""
         self.written[key_of(row)] = row
+        self._find_anew(row, changed)
+
+    def _find_anew(self, row: models.Model, changed: Iterable[str] | None = None) -> None:
+        cases, persons = touched(row, changed)
+        self.cases |= cases
+        self.persons |= persons
 
 
 @contextmanager
@@ -72,6 +83,10 @@ def writing(
 
 def write_entries(lines: Iterable[Line]) -> None:
     """Bind the lines to the end of the ledger, in order. Must stand inside the transaction of what they say."""
+    lines = list(lines)
+    keep_searchable(
+        {one for line in lines for one in line.cases}, {one for line in lines for one in line.persons}
+    )
     _hold_the_pen()
     last = Entry.objects.order_by("-sequence").values_list("sequence", "digest").first() or (0, FIRST)
     entries: list[Entry] = []

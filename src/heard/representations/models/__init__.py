@@ -3,7 +3,9 @@
 from heard.representations.models.access import Assignment, Restriction, Wall
 from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
+from heard.representations.models.bundle import Bundle, BundlePaper, Engagement, PanelArrangement
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
+from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
 from heard.representations.models.document import Document
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
@@ -44,14 +46,19 @@ __all__ = [
     "AdvocacyReferral",
     "Appointment",
     "Assignment",
+    "Bundle",
+    "BundlePaper",
+    "CalendarLink",
     "ContactAttempt",
     "ContextFigure",
+    "DailyMessage",
     "Decision",
     "Dissatisfaction",
     "Document",
     "DraftStep",
     "DraftVersion",
     "Element",
+    "Engagement",
     "Extension",
     "GlassBroken",
     "Grant",
@@ -67,6 +74,7 @@ __all__ = [
     "OmbudsmanEnquiry",
     "OmbudsmanRecommendation",
     "Panel",
+    "PanelArrangement",
     "PanelAttendance",
     "PanelSubmission",
     "Party",
@@ -80,6 +88,8 @@ __all__ = [
     "Representation",
     "RepresentationNature",
     "Restriction",
+    "SavedFilter",
+    "SearchedWords",
     "SecondPerson",
     "Stage",
     "UnmappedFact",

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Replace, Upper
 
 from heard.law.procedure import ENDED, State
 from heard.people.models import Person, Service, Team, Term
 from heard.representations.models.codes import KINDS, PROCEDURES
+
+# A reference without what people leave out or put otherwise when they type one.
+REFERENCE_KEY = Upper(
+    Replace(Replace(Replace(Replace(F("reference"), Value(" ")), Value("-")), Value("/")), Value("."))
+)
 
 
 class Representation(models.Model):
@@ -47,6 +54,9 @@ class Representation(models.Model):
         indexes = [
             models.Index(fields=["kind", "received_on"], name="representation_by_kind"),
             models.Index(fields=["state", "received_on"], name="representation_by_state"),
+            models.Index(fields=["received_on", "id"], name="representation_by_day"),
+            models.Index(fields=["team", "received_on"], name="representation_by_team_and_day"),
+            models.Index(REFERENCE_KEY, name="representation_by_key"),
         ]
 
     def __str__(self) -> str:

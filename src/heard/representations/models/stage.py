@@ -55,7 +55,14 @@ class Stage(models.Model):
 
     class Meta:
         ordering = ["started_on", "stage"]
-        indexes = [models.Index(fields=["due_on_hint"], name="stage_by_due_hint")]
+        indexes = [
+            models.Index(fields=["due_on_hint"], name="stage_by_due_hint"),
+            models.Index(
+                fields=["due_on_hint", "representation"],
+                name="stage_open_by_due_hint",
+                condition=Q(answered_on=None, ended_on=None, withdrawn_on=None),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["representation", "stage"], name="one_of_each_stage"),
             models.CheckConstraint(

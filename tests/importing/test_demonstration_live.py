@@ -12,12 +12,14 @@ from django.db import transaction
 from heard.casework import audit, nightly
 from heard.casework.gaming import traces
 from heard.casework.letters import verify_letters
+from heard.casework.looking import visible_to
 from heard.casework.stage_days import clock_of_stage
 from heard.importing import demonstration
 from heard.importing.demonstration_live import live_cases
 from heard.law.working_days import ENGLAND
 from heard.ledger.models import Entry
 from heard.outcomes.models import Action
+from heard.people.models import Member
 from heard.reporting.annual import annual_report
 from heard.reporting.frames import frames_of_council
 from heard.representations.models import (
@@ -153,6 +155,14 @@ def test_a_child_complains_with_an_advocate_and_some_ways_to_reach_people_are_no
     assert kayla.relation == "child"
     assert kayla.representation.parties.filter(part="advocate").exists()
     assert set(kayla.person.contacts.values_list("is_safe", flat=True)) == {True, False}
+
+
+@pytest.mark.django_db
+def test_those_from_outside_see_the_cases_they_are_at_work_on_and_no_other(today: date):
+    for member in Member.objects.filter(is_outside=True):
+        theirs = set(member.grants.values_list("representation_id", flat=True))
+        assert theirs
+        assert set(visible_to(member, today).values_list("pk", flat=True)) == theirs
 
 
 # As real as a record can be that is invented

@@ -11,7 +11,7 @@ from heard.importing.demonstration.invent import invent
 from heard.importing.demonstration.keeping import Keeper
 from heard.importing.demonstration.place import COUNCIL
 from heard.importing.demonstration.world import first_day
-from heard.importing.demonstration_live import Running, live_cases, pilot
+from heard.importing.demonstration_live import Running, give_leave, live_cases, pilot
 
 __all__ = ["DEMO_ROLES", "DemoRole", "load"]
 
@@ -31,6 +31,7 @@ def load(*, today: date, at: datetime, say: Callable[[str], None]) -> dict[str, 
         keeper.members()
         say(f"Inventing {COUNCIL}: its people, its teams and its cases.")
         acts = Running(plan, at).all()
+        give_leave(today, at)
         keeper.at = at
         invented = invent(today, keeper.numbered())
         records = keeper.sheets(invented)

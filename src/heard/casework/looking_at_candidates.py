@@ -1,0 +1,77 @@
+"""Who may be named for a part in a case, and who may not and why: people on record, and the law of conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from heard.casework.appointments import parts_in
+from heard.law.conflicts import PANEL_PARTS, CaseFacts, Conflict, PersonFacts, why_not
+from heard.people.models import Member, Person
+from heard.representations.models import Party, Representation
+
+# The roles in which those from outside, and the senior manager, sign in for a part.
+ROLE_OF: dict[str, tuple[str, ...]] = {
+    "investigating_officer": (Member.Role.INVESTIGATING_OFFICER,),
+    "independent_person": (Member.Role.INDEPENDENT_PERSON,),
+    "adjudicator": (Member.Role.ADJUDICATING_OFFICER, Member.Role.DIRECTOR, Member.Role.HEAD_OF_SERVICE),
+    "panel_chair": (Member.Role.PANEL_MEMBER,),
+    "panellist": (Member.Role.PANEL_MEMBER,),
+}
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody on record who could be named for a part, and every reason against them."""
+
+    person: int
+    name: str
+    against: tuple[Conflict, ...]
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether law or guidance keeps them out, whatever they declare."""
+        return any(one.bars for one in self.against)
+
+    @property
+    def why_not(self) -> str:
+        """The reasons against them, each with its source."""
+        return " ".join(f"{one.words} ({one.source})" for one in self.against)
+
+
+def candidates(case: Representation, part: str, on: date) -> list[Candidate]:
+    """Who may be named for a part, by name: those who had it before, and those who sign in for it.
+
+    Somebody may still declare what bars them: this says only what the record shows. Always the same few statements.
+    """
+    alike = PANEL_PARTS if part in PANEL_PARTS else (part,)
+    roles = [role for one in alike for role in ROLE_OF.get(one, ())]
+    asked = Q(appointments__part__in=alike) | Q(parts__part__in=alike) | Q(member__role__in=roles)
+    found = Person.objects.filter(asked).distinct().order_by("name", "pk").values_list("pk", "name")[:MOST]
+    facts = CaseFacts(on, parts_in(case))
+    subjects = set(_complained_about(case))
+    return [_candidate(number, name, part, facts, subjects) for number, name in found]
+
+
+def staff_and_managers(case: Representation) -> list[tuple[int, str]]:
+    """Who may own an action: the people of the office, and the managers of this case."""
+    asked = Q(member__isnull=False, member__is_outside=False) | Q(posts__isnull=False)
+    here = Q(parts__representation=case, parts__part=Party.Part.MANAGER) | Q(
+        pk__in=case.stages.filter(manager__isnull=False).values("manager_id")
+    )
+    found = Person.objects.filter(asked | here).exclude(pk__in=_complained_about(case))
+    return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
+
+
+def _complained_about(case: Representation) -> Iterable[int]:
+    workers = Party.objects.filter(representation=case, part=Party.Part.WORKER)
+    return workers.values_list("person_id", flat=True)
+
+
+def _candidate(number: int, name: str, part: str, facts: CaseFacts, subjects: set[int]) -> Candidate:
+    known = PersonFacts(str(number), is_subject=number in subjects)
+    return Candidate(number, name, why_not(part, known, facts))

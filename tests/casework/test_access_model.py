@@ -209,4 +209,5 @@ def test_without_walls_the_moves_find_somebody_who_sees_too_much(monkeypatch):
     monkeypatch.setattr(access_standing, "walled_off", lambda *_: nothing)
 
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(OfficeMoves, settings=hypothesis_settings(RUN, max_examples=20, phases=[Phase.generate]))
+        once = hypothesis_settings(RUN, max_examples=20, phases=[Phase.generate])
+        run_state_machine_as_test(OfficeMoves, settings=once)

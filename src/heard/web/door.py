@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -134,7 +135,7 @@ def stay(request: HttpRequest) -> HttpResponseBase:
     """Somebody is still there: another half hour, and back to the page they were on."""
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"here": member_of(request) is not None})
-    return redirect(entering.safe(request.POST.get("next", "")))
+    return redirect(entering.safe(urlsplit(request.headers.get("Referer", "")).path))
 
 
 @require_http_methods(["GET", "POST"])

@@ -149,9 +149,9 @@ def _refuse_withheld(
 
 
 @contextmanager
-def making_bundle(act: str, reference: str, by: Member, at: datetime, **said: int) -> Iterator[Making]:
+def making_bundle(act: str, reference: str, by: Member, at: datetime, paper: int = 0) -> Iterator[Making]:
     who = by.account.get_username()
-    with writing(act, by=who, at=at, reference=reference, **said) as line:
+    with writing(act, by=who, at=at, reference=reference, paper=paper) as line:
         case, stage = _case_and_stage(reference, by, at)
         yield Making(by, case, bundle_in_themaking_bundle(stage), line, at)
 

@@ -81,6 +81,8 @@ def mark_sent(*, letter: int, way: str = "", sent_on: date, by: str, at: datetim
     """
     with _posting(letter, Act.SEND_LETTER, by, at, sent_on) as (doing, posting):
         by_way = _way(posting, way)
+        if (posting.way, posting.sent_on, posting.failed_because) == (by_way, sent_on, ""):
+            return  # Sent twice by a hasty hand: the same thing is on record already.
         _must_be_safe(posting, by_way)
         if sent_on < posting.letter.issued_on:
             raise NotNow(
@@ -222,3 +224,19 @@ def _correct(doing: Doing, what: str, was: date, became: date, why: str) -> None
             why=why.strip()[:500],
         )
     )
+
+
+def record_letter_received(
+    *, reference: str, letter: int, received_on: date, by: str, at: datetime, why: str = ""
+) -> None:
+    """Record on a case the day one of its letters arrived, as `record_received`. Raises NotNow, NoSuchLetter."""
+    if not Posting.objects.filter(pk=letter, letter__representation__reference=reference).exists():
+        raise NoSuchLetter(f"There is no letter {letter} on this case. Choose one from its letters.")
+    record_received(letter=letter, received_on=received_on, by=by, at=at, why=why)
+
+
+def sent_letters(reference: str) -> list[tuple[int, str]]:
+    """The letters of a case that went out: the number of each, and what and when in words."""
+    rows = Posting.objects.filter(letter__representation__reference=reference, sent_on__isnull=False)
+    named = _with_letters(rows).order_by("-sent_on", "-pk")
+    return [(row.pk, f"{row.letter.title}, sent on {in_words(row.sent_on)}") for row in named if row.sent_on]

@@ -21,6 +21,9 @@ View = Callable[..., HttpResponseBase]
 MENU = (
     ("Work", "/work/", Act.SEE_CASES),
     ("Cases", "/cases/", Act.SEE_CASES),
+    ("To approve", "/approve/", Act.SIGN_LETTERS),
+    ("To approve", "/approve/", Act.APPROVE),
+    ("Post", "/post/", Act.POST_OUT),
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
     ("Notices", "/notices/", Act.SEE_CASES),
     ("Figures", "/figures/", Act.SEE_FIGURES),
@@ -78,7 +81,7 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
 def menu(request: HttpRequest) -> dict[str, Any]:
     """The links under the header: those pages the person may open."""
     member = member_of(request) if hasattr(request, "user") else None
-    items = [(text, href) for text, href, act in MENU if may(member, act)]
+    items = list(dict.fromkeys((text, href) for text, href, act in MENU if may(member, act)))
     current = next((href for _, href in items if request.path.startswith(href)), "")
     return {"member": member, "menu": items, "menu_current": current}
 

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from heard.casework.letters.allowing import not_allowed
-from heard.casework.letters.drafting import Fact, Written, draft_of, last_version, written
+from heard.casework.letters.drafting import Fact, Written, draft_of, written
 from heard.casework.letters.facts_of_days import DAYS
 from heard.casework.letters.fields import looked_up
 from heard.casework.letters.merging import FIELD, CannotTell, lines_that_apply, wording
 from heard.casework.letters.protecting import leaks_in
-from heard.casework.letters.reading import banned_words, grade, longest_sentence
+from heard.casework.letters.reading import grade, reading_of, words
 from heard.casework.letters.stepping import TO_WRITE, Standing, Step, stepping
 from heard.representations.models import LetterDraft
 
-# Grade and words a sentence that a reader can be asked for.
-READS: Mapping[str, tuple[int, int]] = {"adult": (7, 20), "child": (4, 15), "easy": (4, 15)}
 # What a letter cannot leave out if its template has it: every day, and where to go next.
 RIGHTS = frozenset(DAYS) | {"ombudsman", "ombudsman_address", "ombudsman_telephone", "advocacy_right"}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -55,7 +53,7 @@ def issues_of(draft: int, *, on: date) -> list[Issue]:
 
 def reading_grade(draft: int, *, on: date) -> float:
     """The school grade the draft asks of its reader, in the words that are ours. Raises NoSuchDraft."""
-    return grade(_our_words(written(draft_of(draft), on=on)))
+    return grade(our_words(written(draft_of(draft), on=on)))
 
 
 def check_draft(
@@ -78,7 +76,7 @@ def check_draft(
             Step.CHECKED,
             made.digest,
             facts=dict(confirmed),
-            grade=round(grade(_our_words(made)), 1),
+            grade=round(grade(our_words(made)), 1),
             found=[issue.words for issue in found],
             although=although.strip(),
         )
@@ -88,7 +86,7 @@ def check_draft(
 
 def facts_to_confirm(draft: LetterDraft, made: Written) -> list[Fact]:
     """The facts merged, and each day that somebody typed, for which nobody else answers."""
-    version = last_version(draft)
+    version = made.version
     typed = dict.fromkeys(TYPED_DAY.findall(version.words if version else ""))
     return [*made.facts, *(Fact(f"typed: {day}", day, f"typed by {draft.written_by}") for day in typed)]
 
@@ -138,7 +136,7 @@ def _missing(draft: LetterDraft, made: Written) -> Iterator[Issue]:
 
 
 def _rights_left_out(draft: LetterDraft, made: Written) -> list[str]:
-    version = last_version(draft)
+    version = made.version
     if version is None or not version.words:
         return []
     words = wording(draft.kind, draft.audience)
@@ -156,14 +154,18 @@ def _leaking(draft: LetterDraft, made: Written) -> Iterator[Issue]:
 
 
 def _hard_to_read(made: Written) -> Iterator[Issue]:
-    text, (hardest, longest) = _our_words(made), READS[made.about.audience]
-    if grade(text) > hardest:
-        yield Issue("grade", f"It reads at grade {grade(text):.1f}; {hardest} is the most for them.", False)
-    if longest_sentence(text) > longest:
+    read = reading_of(our_words(made), made.about.audience)
+    if read.grade > read.hardest:
         yield Issue(
-            "long sentence", f"A sentence has {longest_sentence(text)} words; {longest} is the most.", False
+            "grade", f"It reads at grade {read.grade:.1f}; {read.hardest} is the most for them.", False
         )
-    for word in dict.fromkeys(banned_words(text, audience=made.about.audience)):
+    for said in read.too_long:
+        yield Issue(
+            "long sentence",
+            f"A sentence has {len(words(said))} words; {read.longest} is the most: “{said}”",
+            False,
+        )
+    for word in read.never_said:
         yield Issue("word we never say", f"It says “{word}”.", False)
 
 
@@ -172,7 +174,8 @@ def _ours(made: Written) -> list[str]:
     return [block.text for block in made.blocks if block.tag in ("paragraph", "bullet")]
 
 
-def _our_words(made: Written) -> str:
+def our_words(made: Written) -> str:
+    """What stands in our own words, and is held to a grade: the Ombudsman's name and address are not ours."""
     text = "\n".join(_ours(made))
     for fact in made.facts:
         if fact.name in NAMES_NOT_OURS:

@@ -54,6 +54,7 @@ class Written:
     facts: tuple[Fact, ...]
     gaps: tuple[str, ...]
     digest: str
+    version: DraftVersion | None = None
 
     @property
     def html(self) -> str:
@@ -103,17 +104,21 @@ def facts_merged(draft: int, *, on: date) -> tuple[Fact, ...]:
 
 def written(draft: LetterDraft, *, on: date) -> Written:
     """The draft worked out from the facts as they are. Raises UnknownField for a name in it that is no field."""
+    return written_as(draft, last_version(draft), on=on)
+
+
+def written_as(draft: LetterDraft, version: DraftVersion | None, *, on: date) -> Written:
+    """The draft as it would stand in some version of its words, kept or not; in those of its template with None."""
     about = about_of(draft, on)
     look_up, notes = looked_up(about), _Notes()
-    version, words = last_version(draft), wording(draft.kind, draft.audience)
+    words = wording(draft.kind, draft.audience)
     title, blocks = _merged(words, version, look_up, notes.fill)
     for name in must_say(about):
         notes.fill(name, look_up, draft.kind)
     facts = tuple(Fact(name, value, source_of(name, about.given)) for name, value in notes.facts.items())
     signed_for = _merged(words, version, look_up, _with_rules_for_days)
-    return Written(
-        about, title, tuple(blocks), facts, tuple(dict.fromkeys(notes.gaps)), _digest(draft, *signed_for)
-    )
+    gaps, digest = tuple(dict.fromkeys(notes.gaps)), _digest(draft, *signed_for)
+    return Written(about, title, tuple(blocks), facts, gaps, digest, version)
 
 
 def editable(draft: int, *, on: date) -> tuple[str, str]:
@@ -122,10 +127,15 @@ def editable(draft: int, *, on: date) -> tuple[str, str]:
     The opening and the closing are not among them: the day, the reference and how to reach us come by themselves.
     """
     row = draft_of(draft)
-    words, version = wording(row.kind, row.audience), last_version(row)
+    return words_of(row, last_version(row), on=on)
+
+
+def words_of(draft: LetterDraft, version: DraftVersion | None, *, on: date) -> tuple[str, str]:
+    """The title and the lines of one version; of the template where it has none of its own."""
+    words = wording(draft.kind, draft.audience)
     if version is not None and version.words:
-        return version.title, version.words
-    return words.title, "\n".join(lines_that_apply(words, looked_up(about_of(row, on))))
+        return version.title or words.title, version.words
+    return words.title, "\n".join(lines_that_apply(words, looked_up(about_of(draft, on))))
 
 
 def last_version(draft: LetterDraft) -> DraftVersion | None:

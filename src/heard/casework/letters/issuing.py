@@ -6,13 +6,23 @@ import base64
 import hashlib
 from datetime import datetime
 
+from django.db import transaction
+
 from heard.casework.letters.checking import found_in, must_have_nothing_that_stops
 from heard.casework.letters.composing import must_be_on_the_case
 from heard.casework.letters.drafting import Written, draft_of, written
 from heard.casework.letters.kept import digest_of
 from heard.casework.letters.paper import docx_of
 from heard.casework.letters.protecting import must_not_betray
-from heard.casework.letters.signing import last_step, must_be_another, must_be_what_was, must_not_leak
+from heard.casework.letters.signing import (
+    NeedsAnother,
+    last_step,
+    must_be_another,
+    must_be_what_was,
+    must_not_leak,
+    sign_off,
+    why_four_eyes,
+)
 from heard.casework.letters.stepping import UNSENT, Standing, Step, locked
 from heard.casework.letters.telling import SentElsewhere, record_letter_from_elsewhere
 from heard.casework.performing import Doing, day_of, performing
@@ -43,6 +53,20 @@ def issue_draft(*, draft: int, version: int, by: str, at: datetime) -> Letter:
         _keep_file(doing, row, made, letter)
         doing.change(row, standing=Standing.ISSUED, letter=letter)
         return letter
+
+
+def sign_and_issue(*, draft: int, version: int, by: str, at: datetime) -> Letter:
+    """Sign off and issue in one a checked letter that needs no second person: an acknowledgement, a day, thanks.
+
+    Raises NeedsAnother where it does, and whatever `sign_off` and `issue_draft` refuse; then nothing is done.
+    """
+    row = draft_of(draft)
+    why = why_four_eyes(row)
+    if why:
+        raise NeedsAnother(f"Another person signs this letter off, because {why}. Ask a colleague.")
+    with transaction.atomic():
+        sign_off(draft=draft, version=version, by=by, at=at)
+        return issue_draft(draft=draft, version=version, by=by, at=at)
 
 
 def record_draft_sent_elsewhere(*, draft: int, sent: SentElsewhere, by: str, at: datetime) -> Letter:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+# Grade and words a sentence that a reader can be asked for.
+READS: Mapping[str, tuple[int, int]] = {"adult": (7, 20), "child": (4, 15), "easy": (4, 15)}
 BANNED = (
     "unfounded",
     "vexatious",
@@ -69,3 +73,27 @@ def banned_words(text: str, *, audience: str = "adult") -> list[str]:
     banned = BANNED + (BANNED_FOR_A_CHILD if audience == "child" else ())
     found = [word for word in banned if re.search(rf"\b{re.escape(word)}s?\b", text, re.I)]
     return found + CONTRACTED.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How hard a text is for its reader: its grade and the most there may be, and each sentence that is too long."""
+
+    grade: float
+    hardest: int
+    longest: int
+    too_long: tuple[str, ...]
+    never_said: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was found."""
+        return self.grade <= self.hardest and not self.too_long and not self.never_said
+
+
+def reading_of(text: str, audience: str) -> Reading:
+    """How hard a text is for an adult, a child or somebody who reads with pictures (“easy”)."""
+    hardest, longest = READS[audience]
+    too_long = tuple(said for said in sentences(text) if len(words(said)) > longest)
+    never = tuple(dict.fromkeys(banned_words(text, audience=audience)))
+    return Reading(grade(text), hardest, longest, too_long, never)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from heard.casework.access_seeing import readable
 from heard.casework.letters.arriving import PostTakes, Received, receipt_of
+from heard.casework.letters.drafting import NoSuchDraft
 from heard.casework.letters.kinds import kind_of
 from heard.casework.letters.stepping import UNSENT, Standing
-from heard.casework.looking import visible_to
-from heard.representations.models import Letter, LetterDraft, Posting
+from heard.representations.models import Letter, LetterDraft, Posting, Representation
 
 if TYPE_CHECKING:
     from heard.people.models import Member
@@ -57,6 +58,7 @@ class LetterSeen:
     way: str
     sent_on: date | None
     received: Received
+    failed_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class LettersSeen:
 
 
 def letters_of(reference: str) -> LettersSeen:
-    """Every letter of a case, drafts and issued ones, oldest first. Whoever asks: pages look through `visible_to`."""
+    """Every letter of a case, drafts and issued ones, oldest first. Whoever asks: a page asks `parts_seen` first."""
     drafts = LetterDraft.objects.filter(representation__reference=reference).exclude(standing=Standing.ISSUED)
     letters = Letter.objects.filter(representation__reference=reference).select_related("to", "posting")
     takes = PostTakes()
@@ -81,12 +83,21 @@ def letters_of(reference: str) -> LettersSeen:
     )
 
 
+def letter_on(case: Representation, number: int) -> tuple[Letter, LetterSeen]:
+    """One issued letter of a case, and how it stands with the post. Raises NoSuchDraft, also for another case's."""
+    rows = Letter.objects.filter(pk=number, representation=case)
+    row = rows.select_related("representation", "to", "stage", "posting").first()
+    if row is None:
+        raise NoSuchDraft(f"There is no letter {number} on this case. Choose one from its letters.")
+    return row, _letter(row, PostTakes())
+
+
 def drafts_waiting(
     member: Member | None, *, standing: str | None = None, limit: int | None = None
 ) -> list[DraftSeen]:
-    """The letters this person may see that wait to be written, checked, signed or issued, the longest owed first."""
+    """The letters this person may read that wait to be written, checked, signed or issued, the longest owed first."""
     places = UNSENT if standing is None else (standing,)
-    rows = LetterDraft.objects.filter(standing__in=places, representation__in=visible_to(member))
+    rows = LetterDraft.objects.filter(standing__in=places, representation__in=readable(member))
     return [
         _draft(row) for row in rows.select_related("representation", "to").order_by("owed_on", "pk")[:limit]
     ]
@@ -123,4 +134,5 @@ def _letter(row: Letter, takes: PostTakes) -> LetterSeen:
         way=posting.way,
         sent_on=posting.sent_on,
         received=receipt_of(posting, takes),
+        failed_because=posting.failed_because,
     )

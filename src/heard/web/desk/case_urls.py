@@ -16,6 +16,7 @@ from heard.web.desk import (
     case_people,
     case_points,
     drafts,
+    letters_urls,
     new_case,
     triage,
 )
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<path:reference>/people/", case_people.people, name="case-people"),
     path("cases/<path:reference>/papers/", case_papers.papers, name="case-papers"),
     path("cases/<path:reference>/messages/", case_messages.messages, name="case-messages"),
+    *letters_urls.urlpatterns,
     path("cases/<path:reference>/letters/", case_letters.letters, name="case-letters"),
     path("cases/<path:reference>/history/", case_history.history, name="case-history"),
     path("cases/<path:reference>/looks/", case_looks.looks, name="case-looks"),

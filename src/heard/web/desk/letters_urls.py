@@ -1,0 +1,38 @@
+"""The addresses of letters, of the post, and of what waits to be approved."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from heard.web.desk import (
+    approving,
+    case_letters,
+    letters_check,
+    letters_editor,
+    letters_issued,
+    letters_sign,
+    letters_steps,
+    post_out,
+)
+
+CASE = "cases/<path:reference>/letters/"
+DRAFT = f"{CASE}drafts/<int:number>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{CASE}new/", case_letters.begin, name="letter-new"),
+    path(DRAFT, letters_editor.editor, name="letter-draft"),
+    path(f"{DRAFT}try/", letters_editor.tried, name="letter-try"),
+    path(f"{DRAFT}preview/", letters_editor.preview, name="letter-preview"),
+    path(f"{DRAFT}versions/", letters_editor.versions, name="letter-versions"),
+    path(f"{DRAFT}check/", letters_check.check, name="letter-check"),
+    path(f"{DRAFT}sign/", letters_sign.sign, name="letter-sign"),
+    path(f"{DRAFT}<slug:slug>/", letters_steps.step, name="letter-step"),
+    path(f"{CASE}<int:number>/", letters_issued.letter, name="letter"),
+    path(f"{CASE}<int:number>/letter.docx", letters_issued.docx, name="letter-docx"),
+    path("post/", post_out.queue, name="post-out"),
+    path("post/<int:number>/", post_out.letter, name="post-letter"),
+    path("post/<int:number>/letter.docx", post_out.docx, name="post-docx"),
+    path("post/<int:number>/<slug:slug>/", post_out.step, name="post-step"),
+    path("approve/", approving.waiting, name="approving"),
+    path("approve/<int:number>/", approving.second, name="second-person"),
+]

@@ -189,7 +189,7 @@ def test_findings_extensions_holds_decisions_letters_and_payments_are_told_with_
     assert event(story, "Manager found on point 1: Upheld.").why == "It was so."
     assert event(story, "Stage 1 was extended to Friday 1 May 2026.").why == "Two teams."
     assert event(story, "Waiting for an advocate").why == "Evidence: She asked for one."
-    assert event(story, "Decided about freeze: waits.").by == "Dana"
+    assert event(story, "Decided about a freeze: waits.").by == "Dana"
     assert event(story, "A letter was issued: “Our answer”").happened_on == date(2026, 4, 20)
     assert event(story, "taken to have been received (assumed)").received_on == date(2026, 4, 22)
     assert event(story, "£113.00 was paid").why == "Carpet"

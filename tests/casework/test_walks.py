@@ -52,7 +52,7 @@ from heard.representations.models import Element, Extension, Representation, Sta
 
 __all__ = ["REFUSALS", "rows"]
 FULL = bool(os.environ.get("HEARD_FULL"))
-SEEDS, ACTS = (range(10), 2500) if FULL else (range(3), 200)
+SEEDS, ACTS = (range(10), 2200) if FULL else (range(3), 200)
 CLOSED = frozenset({date(2024, 5, 28), date(2024, 12, 24), date(2025, 4, 22), date(2025, 12, 24)})
 # What councils choose otherwise: each walk is over one of these.
 COUNCILS = (

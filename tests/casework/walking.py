@@ -181,6 +181,8 @@ class Walker:
         self.careful = True
         self.waiting: dict[str, list[Act]] = {}
         self.done_here: dict[str, set[Act]] = {}
+        self.ever: set[Act] = set()
+        self.advocacy: dict[str, str] = {}
         self.people = [_somebody(name) for name in CAST]
 
     # What is done next
@@ -191,8 +193,8 @@ class Walker:
         live = [name for name in self.cursor if self._is_live(name)]
         if len(live) < 3 or self.chance.random() < 0.03:
             return history_step(self) if self.chance.random() < 0.2 else self._receiving()
-        case = Representation.objects.get(reference=self.chance.choice(live[-8:]))
-        if self.chance.random() < 0.12 and (step := letter_step(self, case)) is not None:
+        case = Representation.objects.get(reference=self.chance.choice(live[-6:]))
+        if self.chance.random() < 0.1 and (step := letter_step(self, case)) is not None:
             return step
         return self._acting(case, self._choose(case))
 
@@ -218,6 +220,9 @@ class Walker:
         moves = {one.act: one for one in chart.allowed(state) if one.act in office()}
         if chart_of(case).name == "children_act" and not state.startswith(BEFORE_STAGE_2):
             moves.pop(Act.LAPSE, None)  # see test_what_lapsed_at_stage_2_is_taken_up_again_there
+        new = [act for act in moves if act not in self.ever]
+        if new and self.chance.random() < 0.15:
+            return self.chance.choice(new)
         waiting = [act for act in self.waiting.get(case.reference, ()) if act in moves]
         if waiting and self.chance.random() < 0.3:
             return self.chance.choice(waiting)
@@ -225,7 +230,7 @@ class Walker:
         following = [
             act for act in NEXT.get(state, ()) if act in moves and not (moves[act].stays and act in done)
         ]
-        if following and self.chance.random() < 0.65:
+        if following and self.chance.random() < 0.75:
             return following[0] if self.chance.random() < 0.5 else self.chance.choice(following)
         after = ONLY_AFTER.difference(waiting) if self.careful else ()
         return self._anything([one for one in moves.values() if one.act not in after], chart.usual)
@@ -245,6 +250,7 @@ class Walker:
         if moved:
             here.clear()
         here.add(act)
+        self.ever.add(act)
         waiting = self.waiting.setdefault(reference, [])
         if act in waiting:
             waiting.remove(act)
@@ -281,6 +287,8 @@ class Walker:
     def _acting(self, case: Representation, act: Act) -> Step:
         function = self.chance.choice(office()[act])
         act = _to_go_on(case, act) if act in CONTINUES else _done_by(function, case, act)
+        if act is Act.TAKE_UP_EARLIER_ADVOCACY:
+            self._asked_before(case)
         day = self._day(case, act)
         said = self._said(function, case, act, day)
         at = self.at(max(day, self.cursor[case.reference]))
@@ -295,6 +303,16 @@ class Walker:
             return done
 
         return Step(act, case, said, day, run, chart)
+
+    def _asked_before(self, case: Representation) -> None:
+        """Somebody of the case had asked for an advocate before there was a case."""
+        made = importlib.import_module("heard.casework.advocacy_before")
+        day = case.received_on - timedelta(days=9)
+        person = self.chance.choice(_in_case(case) or [None])
+        if person is not None and not self.slips(0.2):
+            who = made.Asks("child", person=person)
+            asked = made.ask_for_advocate(who=who, asked_on=day, words="Help me.", by="tom", at=self.at(day))
+            self.advocacy[case.reference] = asked.reference
 
     def _day(self, case: Representation, act: Act) -> date:
         """A day soon after the last act; sometimes long after, or one that has gone."""
@@ -393,7 +411,9 @@ class Walker:
         """A finding on each point of a case, sometimes one left out."""
         made = importlib.import_module("heard.casework.findings").PointFound
         numbers = [one.number for one in points_of(case) if not self.slips(0.02)]
-        return [made(number, self.chance.choice(FINDINGS), self._words("why")) for number in numbers]
+        all_upheld = bool(case.pk) and case.pk % 3 == 0  # only such a one may go to the Ombudsman early
+        found = FINDINGS[:1] if all_upheld else FINDINGS
+        return [made(number, self.chance.choice(found), self._words("why")) for number in numbers]
 
     def named(self, case: Representation, act: Act, day: date) -> Any:
         """Somebody for a part, who has declared; sometimes somebody who may not have it."""
@@ -626,6 +646,7 @@ _BY_NAME: Mapping[str, Callable[[Walker, Representation, Act, date], Any]] = {
     "asked": _the_asked,
     "recommendation": _recommendation,
     "as_a_right": lambda *_: None,
+    "earlier": lambda walker, case, *_: walker.advocacy.get(case.reference, "ADV-0"),
     "step": lambda walker, *_: walker.chance.choice(("panel", "adjudicator", "ombudsman", "nonsense")),
     "stage": lambda walker, case, *_: walker.chance.choice(["", *case.stages.values_list("stage", flat=True)]),
     "number": lambda walker, *_: walker.chance.choice((1, 1, 2, 3)),

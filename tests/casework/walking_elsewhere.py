@@ -158,7 +158,7 @@ def _stages(walker: Walker, kind: str, received: date) -> list[HistoryStage]:
              "concern": ("concern",)}.get(kind, ())  # fmt: skip
     stages: list[HistoryStage] = []
     day = received
-    for code in codes[: walker.chance.choice((0, 1, 1, 1, 2, 2, 3))]:
+    for code in codes[: walker.chance.choice((0, 1, 1, 2, 2, 3, 3))]:
         stages.append(_stage(walker, code, day))
         answered = stages[-1].answered_on
         if answered is None:
@@ -182,9 +182,9 @@ def _stage(walker: Walker, code: str, began: date) -> HistoryStage:
     if code == "stage_3" and chance.random() < 0.4:
         more["panel_met_on"] = after(20)
     ends = chance.random()
-    if ends < 0.6:
+    if ends < 0.7:
         more |= {"answered_on": after(30), "outcome": "Upheld"}
-    elif ends < 0.7:
+    elif ends < 0.78:
         more["withdrawn_on"] = after(9)
     return HistoryStage(code, began, **more)
 

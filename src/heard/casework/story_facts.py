@@ -10,6 +10,7 @@ from heard.casework.stage_days import corporate_stages
 from heard.casework.story_later import LATER
 from heard.casework.story_panel import attendance_facts, panel_facts, submission_facts
 from heard.casework.story_telling import Fact, because, dated, named, on_point
+from heard.casework.story_words import sentence
 from heard.law.working_days import in_words
 from heard.outcomes.models import Finding
 from heard.representations.models import (
@@ -125,21 +126,48 @@ def _hold(row: Hold) -> Iterator[Fact]:
     )
 
 
+# What a decision is about, where its code alone does not say it to a reader.
+ABOUT = {
+    "acknowledgement": "the acknowledgement",
+    "answer": "the answer",
+    "closing": "closing it",
+    "eligibility": "whether it is accepted",
+    "freeze": "a freeze",
+    "going_on_from_before": "going on with what was brought in",
+    "interest": "sufficient interest",
+    "late_request_stage_2": "the late request for Stage 2",
+    "late_request_stage_3": "the late request for Stage 3",
+    "limit": "a limit on contact",
+    "more_time": "more time",
+    "panel_date": "the day of the panel",
+    "procedure": "which procedure is used",
+    "refusal": "a refusal",
+    "refusal_ended": "the refusal",
+    "reopening": "opening it again",
+    "safeguarding": "safeguarding",
+    "withdrawal": "the withdrawal",
+}
+# What is kept as a decision and is a thing done: its reason says how.
+DONE = {"acknowledgement": "The acknowledgement was sent: {}", "thanks": "They were thanked: {}"}
+
+
 def _decision(row: Decision) -> Iterator[Fact]:
-    ground = f" ({named(row.ground)})" if row.ground else ""
-    words = f"Decided{on_point(row)} about {named(row.about)}: {named(row.answer)}{ground}."
+    if row.about in DONE:
+        words = DONE[row.about].format(sentence(row.reason))
+        yield from (_by(fact, row.decided_by) for fact in dated(row, ("decided_on", words)))
+        return
+    ground, about = f" ({named(row.ground)})" if row.ground else "", ABOUT.get(row.about, named(row.about))
+    same = " They were told on that day." if row.told_on == row.decided_on else ""
+    words = f"Decided{on_point(row)} about {about}: {named(row.answer)}{ground}.{same}"
     why = because(row.reason, f"Evidence: {row.evidence}" if row.evidence else "")
-    told = f"They were told of the decision about {named(row.about)}."
-    found = dated(
-        row,
-        ("decided_on", words),
-        ("told_on", told),
-        ("ended_on", f"What was decided about {named(row.about)} ended."),
-        why=why,
-    )
+    told, ended = f"They were told of the decision about {about}.", f"What was decided about {about} ended."
+    found = dated(row, ("decided_on", words), ("told_on", told), ("ended_on", ended), why=why)
     seconded = f" and {row.seconded_by}" if row.seconded_by else ""
     for fact in found:
-        yield _by(fact, f"{row.decided_by}{seconded}") if fact.field == "decided_on" else fact
+        if fact.field == "decided_on":
+            yield _by(fact, f"{row.decided_by}{seconded}")
+        elif not (same and fact.field == "told_on"):
+            yield fact
 
 
 def _finding(row: Finding) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.casework import offices
 from tests.casework.offices import NOW, REASON, TODAY, TOMORROW, YESTERDAY
 
-from heard.casework import access_unsealing, breaking_glass, filing, four_eyes, grants, office
+from heard.casework import access_unsealing, breaking_glass, filing, four_eyes, grants, office, walls
 from heard.casework.access import can, parts_seen
 from heard.casework.access_levels import OF_A_GRANT, SEALED
 from heard.casework.grants import NotGranted
@@ -290,7 +290,7 @@ def test_most_roles_open_nothing_in_an_emergency(made, role):
 
 def test_a_restricted_case_can_be_opened_in_an_emergency(made):
     case = offices.a_case(made)
-    offices.walls.restrict_case(
+    walls.restrict_case(
         reference=case.reference, by=made["complaints_manager"], at=NOW, day=TODAY, because="Well known"
     )
     assert not visible_to(made["complaints_officer"], TODAY, NOW).exists()

@@ -208,6 +208,7 @@ def test_without_walls_the_moves_find_somebody_who_sees_too_much(monkeypatch):
     monkeypatch.setattr(access_seeing, "walled_off", lambda *_: nothing)
     monkeypatch.setattr(access_standing, "walled_off", lambda *_: nothing)
 
+    once = hypothesis_settings(RUN, max_examples=20, phases=[Phase.generate])
+
     with pytest.raises(AssertionError):
-        once = hypothesis_settings(RUN, max_examples=20, phases=[Phase.generate])
         run_state_machine_as_test(OfficeMoves, settings=once)

@@ -105,7 +105,7 @@ def rulings(
         standing = standing_of(member, case, on=on, at=at)
         return {act: _rule(member, act, standing, case is not None, part, fresh) for act in wanted}
     except Exception:  # Whatever goes wrong while deciding, the answer is no.
-        log.exception("deciding about %s failed", ", ".join(wanted))
+        log.exception("deciding about %s of %d acts failed", wanted[0] if wanted else "none", len(wanted))
         return {act: Ruling(False, FAILED) for act in wanted}
 
 

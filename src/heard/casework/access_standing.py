@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
 
 from heard.casework.access_seeing import (
-    BY_ROLE,
+    BY_PLACE,
     Numbers,
     broken_open,
     day_asked,
@@ -67,14 +67,16 @@ def _questions(member: Member, day: Any, on: date, at: datetime | None) -> dict[
         "glass": _among(broken_open(member, on, at)),
     }
     reaches = {right.scope for right in TABLE.get(member.role, {}).values()}
-    by_role = {scope: ask for scope, ask in BY_ROLE.items() if scope in reaches}
-    return asked | {
-        f"by_{scope.name}": _among(ask(member, day).values("pk")) for scope, ask in by_role.items()
-    }
+    by_place = {scope: ask for scope, ask in BY_PLACE.items() if scope in reaches}
+    return asked | {f"by_{scope.name}": _whether(ask(member, day)) for scope, ask in by_place.items()}
 
 
 def _among(found: Numbers) -> ExpressionWrapper:
-    return ExpressionWrapper(Q(pk__in=found), output_field=BooleanField())
+    return _whether(Q(pk__in=found))
+
+
+def _whether(said: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(said, output_field=BooleanField())
 
 
 def _unsealed(member: Member, case: Representation, day: Any) -> frozenset[str]:
@@ -85,9 +87,8 @@ def _unsealed(member: Member, case: Representation, day: Any) -> frozenset[str]:
 
 def _standing(member: Member, told: dict[str, Any], unsealed: frozenset[str]) -> Standing:
     given, open_to_role = told["given"], told["given"] or not told["kept"]
-    scopes = {scope for scope in BY_ROLE if told.get(f"by_{scope.name}") and open_to_role}
-    scopes |= {*BY_ROLE, Scope.ASSIGNED} if given else set()
-    scopes |= {Scope.ALL} if open_to_role else set()
+    scopes = {scope for scope in BY_PLACE if told.get(f"by_{scope.name}") and open_to_role}
+    scopes |= {*BY_PLACE, Scope.ASSIGNED} if given else set()
     scopes |= {Scope.GRANTED} if told["granted"] else set()
     right = right_of(member, Act.SEE_CASES)
     seen = right is not None and (right.scope in scopes or told["glass"])

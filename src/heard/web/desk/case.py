@@ -14,6 +14,7 @@ from heard.casework.offers import Offer
 from heard.casework.permissions import Act
 from heard.figures.rounding import printed_pounds
 from heard.web.desk.case_frame import CaseFrame, links_of, opened
+from heard.web.desk.stage_pages import stage_pages
 from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may
 
@@ -28,6 +29,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
     frame = opened(request, reference)
     fill_overview(frame.case)
     facts = {
+        "stage_pages": stage_pages(frame),
         "linked": linked_cases(frame.member, frame.case),
         "doing": list(_doing(frame)),
         "not_now": [(one.title, one.why_not) for one in frame.head.offered if not one.allowed],

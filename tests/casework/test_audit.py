@@ -206,6 +206,14 @@ def fill_procedure() -> None:
                 reason="x",
                 since=day,
             ),
+            tables.Message(
+                representation=case, person=person, direction="out", way="email", words="We rang.", said_on=day,
+                by="amina", at=NOW,
+            ),
+            tables.OfficeNote(representation=case, words="Ring on Mondays.", by="amina", at=NOW),
+            tables.LetterWords(
+                kind="closed", audience="adult", words="It is closed.", begins_on=day, reason="x", by="amina", at=NOW
+            ),
             tables.Notice(representation=case, stage=at, what="turned_late", about_on=day, seen_on=day),
             redating,
             tables.MovedDate(redating=redating, stage=at, clock="concern/answer", was_on=day, becomes_on=day),

@@ -11,6 +11,7 @@ from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFi
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.leave import GlassBroken, Grant, GrantedDocument, SecondPerson, Unsealing
 from heard.representations.models.letter import Letter, Posting
+from heard.representations.models.message import LetterWords, Message, OfficeNote
 from heard.representations.models.night import MovedDate, Notice, Redating
 from heard.representations.models.ombudsman import (
     OmbudsmanCase,
@@ -67,9 +68,12 @@ __all__ = [
     "IssuedFile",
     "Letter",
     "LetterDraft",
+    "LetterWords",
     "Link",
+    "Message",
     "MovedDate",
     "Notice",
+    "OfficeNote",
     "OmbudsmanCase",
     "OmbudsmanEnquiry",
     "OmbudsmanRecommendation",

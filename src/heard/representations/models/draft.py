@@ -165,6 +165,10 @@ class Protection(models.Model):
     words = models.CharField(max_length=300)
     reason = models.CharField(max_length=500)
     since = models.DateField()
+    lifted_on = models.DateField(null=True, blank=True)
+    lifted_because = models.CharField(max_length=500, blank=True)
+    lifted_by = models.CharField(max_length=150, blank=True)
+    lifting_seconded_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         ordering = ["pk"]

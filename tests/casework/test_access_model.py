@@ -201,6 +201,8 @@ RUN = hypothesis_settings(max_examples=EXAMPLES, stateful_step_count=STEPS, dead
 def test_after_thousands_of_moves_nobody_sees_more_or_less_than_the_law_of_access_gives():
     run_state_machine_as_test(OfficeMoves, settings=RUN)
 
+    assert FULL or EXAMPLES * STEPS >= 80
+
 
 @pytest.mark.django_db
 def test_without_walls_the_moves_find_somebody_who_sees_too_much(monkeypatch):

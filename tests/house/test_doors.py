@@ -128,7 +128,8 @@ def _offences(check: Check, *but: str) -> list[str]:
 
 
 def test_only_the_edge_reads_todays_date():
-    assert _offences(looks_at_the_wall, *EDGE) == []
+    # What ended yesterday must not be seen by a path that gives no day: there the database's clock answers.
+    assert _offences(looks_at_the_wall, *EDGE, "casework/access_clock.py") == []
 
 
 def test_a_look_at_the_wall_is_caught_in_every_guise():

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from heard.casework.access_seeing import day_asked, in_force, walled_off
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force, walled_off
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.office_asking import at_work
 from heard.casework.performing import Doing, NotNow, performing

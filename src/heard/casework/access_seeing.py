@@ -8,9 +8,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import DateField, DateTimeField, Exists, Q, QuerySet, Value
-from django.db.models.functions import Now, TruncDate
+from django.db.models import Exists, Q, QuerySet
 
+from heard.casework.access_clock import day_asked, instant_asked
 from heard.casework.permissions import Act, Level, Scope, reading, right_of
 from heard.people.models import Absence, Member, OfficePost, Team
 from heard.representations.models import (
@@ -37,11 +37,16 @@ def visible(member: Member | None, on: date | None = None, at: datetime | None =
     return _behind_no_wall(member, frozenset({right.scope}), on, at)
 
 
-def readable(member: Member | None, on: date | None = None, at: datetime | None = None) -> Cases:
-    """The cases of which a member reads the words and the names: those a search in words may look through."""
+def readable(
+    member: Member | None, on: date | None = None, at: datetime | None = None, *, level: Level = Level.S2
+) -> Cases:
+    """The cases of which a member reads the words and the names: those a search in words may look through.
+
+    At level 3 those that they read in full.
+    """
     if member is None or right_of(member, Act.SEE_CASES) is None:
         return Representation.objects.none()
-    return _behind_no_wall(member, reading(member.role, Level.S2) - {Scope.GRANTED}, on, at)
+    return _behind_no_wall(member, reading(member.role, level) - {Scope.GRANTED}, on, at)
 
 
 def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None) -> Cases:
@@ -63,11 +68,6 @@ def _by_name(member: Member, scopes: frozenset[Scope], day: Any) -> Iterator[Num
         yield granted_to(member, day)
     if scopes - {Scope.GRANTED, Scope.OWN}:
         yield given_to(member, day)
-
-
-def day_asked(on: date | None) -> Any:
-    """A day as the database takes it: the one given, or today by its own clock, as it is here."""
-    return Value(on, output_field=DateField()) if on else TruncDate(Now())
 
 
 def in_force(day: Any) -> Q:
@@ -114,7 +114,7 @@ def broken_open(member: Member, on: date | None, at: datetime | None) -> Numbers
     mine = GlassBroken.objects.filter(member_id=member.pk).order_by().values_list("representation_id")
     if on is not None and at is None:
         return mine.none()
-    instant: Any = Value(at, output_field=DateTimeField()) if at else Now()
+    instant = instant_asked(at)
     return mine.filter(began_at__lte=instant, ends_at__gt=instant)
 
 

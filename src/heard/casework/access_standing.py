@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
 
+from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import (
     BY_PLACE,
     Numbers,
     broken_open,
-    day_asked,
     given_to,
     granted_to,
     restricted,
@@ -71,11 +71,11 @@ def _questions(member: Member, day: Any, on: date, at: datetime | None) -> dict[
     return asked | {f"by_{scope.name}": _whether(ask(member, day)) for scope, ask in by_place.items()}
 
 
-def _among(found: Numbers) -> ExpressionWrapper:
+def _among(found: Numbers) -> Any:
     return _whether(Q(pk__in=found))
 
 
-def _whether(said: Q) -> ExpressionWrapper:
+def _whether(said: Q) -> Any:
     return ExpressionWrapper(said, output_field=BooleanField())
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from heard.casework.access_seeing import day_asked, visible, walled_off
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import visible, walled_off
 from heard.casework.office_asking import at_work, line_above
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, NotAllowed, Role, demand, may

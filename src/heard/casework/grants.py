@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from heard.casework.access_seeing import day_asked, walled_off
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import walled_off
 from heard.casework.appointments import parts_in
 from heard.casework.clocks import clocks_of_council
 from heard.casework.grants_reading import papers_seen

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from heard.casework.access_seeing import day_asked, in_force, readable, visible
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force, readable, visible
 from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.comparing import in_chunks
 from heard.casework.permissions import Act, Scope, demand, right_of

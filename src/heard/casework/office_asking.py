@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from heard.casework.access_seeing import day_asked, in_force
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force
 from heard.people.models import Absence, Member, OfficePost, Person, Team
 
 

@@ -17,7 +17,7 @@ from heard.casework.permissions import Role
 from heard.casework.writing import Line, writing
 from heard.law.working_days import in_words
 from heard.people.models import Absence, Member, OfficePost, Person, Service, Team
-from heard.representations.models import Assignment, Grant
+from heard.representations.models import Assignment, Grant, SecondPerson
 
 # Roles that open much: a second person agrees before anybody has one.
 POWERFUL = frozenset(
@@ -152,7 +152,7 @@ def set_absence(
     return absence
 
 
-def ask_for_role(*, sign_in_name: str, role: str, by: Member, at: datetime) -> four_eyes.SecondPerson:
+def ask_for_role(*, sign_in_name: str, role: str, by: Member, at: datetime) -> SecondPerson:
     """Ask a second person to agree that somebody has a powerful role. Raises NotAllowed."""
     return four_eyes.ask(act="give_role", reference=sign_in_name, content={"role": role}, by=by, at=at)
 
@@ -182,7 +182,7 @@ def _person_for(line: Line, member: Member) -> Person:
 
 
 def _end_posts(line: Line, member: Member, on: date) -> None:
-    for post in OfficePost.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), person_id=member.person_id):
+    for post in OfficePost.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), person__member=member.pk):
         line.change(post, ends_on=max(on, post.begins_on))
 
 

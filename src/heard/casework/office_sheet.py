@@ -109,6 +109,6 @@ def _service(label: str) -> Service | None:
 
 def _has_post(member: Member, post: Post, role: str) -> bool:
     same = OfficePost.objects.filter(
-        person_id=member.person_id, ends_on=None, job=post.job, team=post.team, leads=post.leads
+        person__member=member.pk, ends_on=None, job=post.job, team=post.team, leads=post.leads
     )
     return member.role == role and same.exists()

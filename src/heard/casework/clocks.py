@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.models import F, QuerySet, Value
 
 from heard.law.clock import Clock, NotInForce, Setting, Settings, start_clock
 from heard.law.rulebook import rule
@@ -27,6 +29,7 @@ from heard.law.working_days import ENGLAND, WorkingCalendar
 from heard.people.models import AddedHoliday, Council, CouncilSetting
 
 STAGE_3_CLOCKS = ((PANEL, "Panel"), (REPORT, "Panel's report"), (RESPONSE, "Final response"))
+ADDED = "added day"
 MET: dict[Timeliness, bool | None] = {"in_time": True, "in_time_extended": True, "late": False}
 
 
@@ -168,13 +171,23 @@ def clocks_of_council() -> CouncilClocks:
     """
     given: dict[str, dict[str, str]] = {}
     eras: dict[date, Settings] = {}
-    rows = CouncilSetting.objects.filter(name__startswith="clock/").order_by("begins_on", "pk")
-    for name, value, begins_on in rows.values_list("name", "value", "begins_on"):
+    added: dict[date, str] = {}
+    for begins_on, _, name, value in sorted(_set_by_the_council()):
+        if name == ADDED:
+            added[begins_on] = value
+            continue
         clock, _, what = name.removeprefix("clock/").rpartition("/")
         given.setdefault(clock, {})[what] = value
         eras[begins_on] = {clock: _setting(what) for clock, what in given.items()}
-    added = {one.day: one.title for one in AddedHoliday.objects.all()}
     return CouncilClocks(tuple(eras.items()), ENGLAND.with_extra(added) if added else ENGLAND)
+
+
+def _set_by_the_council() -> QuerySet[Any, Any]:
+    """Its numbers and its added days in one statement: each with its day, its place, its name and what it is."""
+    numbers = CouncilSetting.objects.filter(name__startswith="clock/")
+    days = AddedHoliday.objects.annotate(name=Value(ADDED), value=F("title"), begins_on=F("day"))
+    asked = ("begins_on", "pk", "name", "value")
+    return numbers.order_by().values_list(*asked).union(days.order_by().values_list(*asked), all=True)
 
 
 def _setting(what: dict[str, str]) -> Setting:

@@ -1,4 +1,4 @@
-"""What is due, seen through somebody's eyes: judged by law as the page is made, soonest first.
+"""What is due, seen through somebody's eyes, soonest first: found by the day kept for it, judged by law as it is shown.
 
 Of one stage alone, or of what was asked for and has not been opened, the oldest comes first: when one case has gone
 wrong, the others it may have gone wrong for are found so.
@@ -7,69 +7,34 @@ wrong, the others it may have gone wrong for are found so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
-
-from heard.casework.acts import OPEN_STATES
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import given_to
 from heard.casework.clocks import CouncilClocks, clocks_of_council
-from heard.casework.looking import PAGE, dates_of, kind_words, visible_to
+from heard.casework.looking import PAGE
+from heard.casework.looking_at_work_acts import NEXT_ACTS, next_act
+from heard.casework.looking_at_work_stages import (
+    STAGE_LISTS,
+    VIEWS,
+    Asked,
+    Task,
+    counts_of,
+    due,
+    of_colour,
+    rows_of,
+    task_of,
+)
+from heard.casework.looking_at_work_things import Things, things_due
 from heard.casework.permissions import Act, demand
-from heard.law.clock import Clock, Colour
 from heard.law.procedure import State
 from heard.people.models import Member
-from heard.representations.models import Representation, Stage
 
-NEXT_ACTS = {
-    "stage_1": "Answer Stage 1",
-    "stage_2": "Send the Stage 2 response",
-    "concern": "Answer the concern",
-    "informal": "Answer",
-    "enquiry": "Answer the enquiry",
-    "other": "Answer",
-}
-STAGE_3_ACTS = {
-    "children_act/stage_3/panel": "Hold the panel",
-    "children_act/stage_3/report": "Send the panel's report",
-    "children_act/stage_3/response": "Send the final response",
-}
-# What the list may be narrowed to: an open stage, or a stage that was asked for and has not been opened.
-STAGE_LISTS = {
-    "stage_1": "Stage 1 open",
-    "stage_2": "Stage 2 open",
-    "stage_2_asked": "Stage 2 asked for and not opened",
-    "stage_3": "Stage 3 open",
-    "stage_3_asked": "Stage 3 asked for and not opened",
-    "concern": "Concerns open",
-    "enquiry": "Enquiries open",
-}
-DECIDING = {
-    "stage_2_asked": (State.STAGE_2_DECIDING, State.STAGE_2_WEIGHING),
-    "stage_3_asked": (State.STAGE_3_DECIDING,),
-}
-QUESTION = {"stage_2_asked": State.STAGE_1_QUESTION, "stage_3_asked": State.STAGE_2_QUESTION}
+__all__ = ["NEXT_ACTS", "STAGE_LISTS", "VIEWS", "Asked", "Task", "WorkList", "next_act", "work_list"]
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing due: the case, the stage, the next act, the clock it must be done by and its colour.
-
-    `since` is the day the stage began, or on which it was asked for.
-    """
-
-    reference: str
-    kind: str
-    stage: str
-    team: str
-    is_child: bool
-    next_act: str
-    due_on: date | None
-    latest_on: date | None
-    colour: Colour
-    left: int | None
-    since: date
+QUESTION = {"stage_2_asked": State.STAGE_1_QUESTION.value, "stage_3_asked": State.STAGE_2_QUESTION.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +46,7 @@ class WorkList:
     total: int
     page: int
     pages: int
+    view: str = "all"
 
 
 def work_list(
@@ -88,117 +54,80 @@ def work_list(
     *,
     today: date,
     page: int = 1,
+    view: str = "all",
+    who: int | None = None,
     team: str = "",
     kind: str = "",
     colour: str = "",
     stage: str = "",
 ) -> WorkList:
-    """What is due, soonest first, and last what has no date. Every open stage is judged by law. Raises NotAllowed.
+    """What is due, soonest first, and last what has no date. Raises NotAllowed.
 
-    `stage` is one of STAGE_LISTS: then that alone, the oldest first.
+    `view` is one of VIEWS, or empty for one's own where one has any, else everything; `who` the number of a member
+    whose cases are meant; `stage` one of STAGE_LISTS: then that alone, the oldest first.
     """
     demand(member, Act.SEE_CASES)
-    wide = {"team__label": team, "kind": kind}
-    narrow = {name: value for name, value in wide.items() if value}
+    asked = Asked(view if view in VIEWS else _usual_view(member), who, team, kind, stage)
     clocks = clocks_of_council()
-    found = _of_stage(_open_stages(member), stage)
-    every = [_task(row, clocks, today) for row in found.filter(**_of_representation(narrow))]
-    every += [_question(case, stage) for case in _undecided(member, stage).filter(**narrow)]
-    counts = Counter(str(task.colour) for task in every)
-    order = _oldest_first if stage else _soonest_first
-    wanted = sorted((task for task in every if colour in ("", task.colour)), key=order)
-    pages = max(1, -(-len(wanted) // PAGE))
-    page = min(max(page, 1), pages)
-    return WorkList(tuple(wanted[(page - 1) * PAGE : page * PAGE]), counts, len(wanted), page, pages)
+    work = _Work(member, asked, clocks, today, colour)
+    return work.page(page)
 
 
-def _soonest_first(task: Task) -> tuple[date, str]:
-    return task.due_on or date.max, task.reference
+def _usual_view(member: Member | None) -> str:
+    return "mine" if member is not None and given_to(member, day_asked(None)).exists() else "all"
 
 
-def _oldest_first(task: Task) -> tuple[date, str]:
-    return task.since, task.reference
+class _Work:
+    """One asking for the work list: stages are paged by the database, the few other things beside them in hand."""
 
+    def __init__(
+        self, member: Member | None, asked: Asked, clocks: CouncilClocks, today: date, colour: str
+    ) -> None:
+        self.member, self.asked, self.clocks, self.today, self.colour = member, asked, clocks, today, colour
+        self.stages = due(member, asked)
+        every = self._things()
+        self.counts = Counter(counts_of(self.stages, clocks, today)) + Counter(one.colour for one in every)
+        self.things = sorted((one for one in every if colour in ("", one.colour)), key=self._place)
+        self.total = self.counts[colour] if colour else sum(self.counts.values())
 
-def _of_representation(narrow: Mapping[str, str]) -> dict[str, str]:
-    return {f"representation__{name}": value for name, value in narrow.items()}
+    def page(self, wanted: int) -> WorkList:
+        """One page of it; a page beyond the last is the last."""
+        pages = max(1, -(-self.total // PAGE))
+        number = min(max(wanted, 1), pages)
+        tasks = self._tasks((number - 1) * PAGE)
+        return WorkList(tuple(tasks), self.counts, self.total, number, pages, self.asked.view)
 
+    def _tasks(self, first: int) -> Sequence[Task]:
+        """The rows from a place on. Before it stand at most all the other things: so many stages more are read."""
+        start = max(0, first - len(self.things))
+        found = self.stages
+        if self.colour:
+            found = found.filter(of_colour(self.colour, self.clocks, self.today))
+        rows = rows_of(found, start, first + PAGE, oldest_first=bool(self.asked.stage))
+        merged = sorted([*self.things, *rows], key=self._place)[first - start : first - start + PAGE]
+        return [
+            one if isinstance(one, Task) else task_of(one, self.clocks, self.today, self.member)
+            for one in merged
+        ]
 
-def _of_stage(found: QuerySet[Stage], stage: str) -> QuerySet[Stage]:
-    """The open stages of one list; a stage on which somebody still decides is asked for, and not open."""
-    if not stage:
-        return found
-    waiting = [state.value for states in DECIDING.values() for state in states]
-    if stage in DECIDING:
-        states = [state.value for state in DECIDING[stage]]
-        return found.filter(stage=stage.removesuffix("_asked"), representation__state__in=states)
-    return found.filter(stage=stage).exclude(representation__state__in=waiting)
+    def _place(self, one: Task | object) -> tuple[date, str, int]:
+        """Where something stands in the list, of a stage by the day kept for finding it."""
+        if isinstance(one, Task):
+            return (one.since if self.asked.stage else one.due_on or date.max), one.reference, 0
+        case = one.representation  # type: ignore[attr-defined]
+        if self.asked.stage:
+            return one.started_on, case.reference, 0  # type: ignore[attr-defined]
+        return one.due_on_hint or date.max, "", case.pk  # type: ignore[attr-defined]
 
+    def _things(self) -> list[Task]:
+        if self.member is None or (self.asked.stage and self.asked.stage not in QUESTION):
+            return []
+        if not self.asked.stage:
+            return things_due(self.member, self.asked, self.clocks, self.today)
+        return self._undecided(QUESTION[self.asked.stage])
 
-def _undecided(member: Member | None, stage: str) -> QuerySet[Representation]:
-    """Cases with words after an answer of which nobody has said yet whether they ask for the next stage."""
-    if stage not in QUESTION:
-        return Representation.objects.none()
-    found = visible_to(member).filter(state=QUESTION[stage].value)
-    return found.select_related("team", "kind_term", "complainant_kind").prefetch_related("dissatisfactions")
-
-
-def _question(case: Representation, stage: str) -> Task:
-    said = [one.said_on for one in case.dissatisfactions.all() if one.is_request is None and one.after_stage]
-    return Task(
-        reference=case.reference,
-        kind=kind_words(case),
-        stage=STAGE_LISTS[stage],
-        team=case.team.label if case.team else "",
-        is_child=bool(case.complainant_kind and case.complainant_kind.means == "child"),
-        next_act="Decide whether the words are a request",
-        due_on=None,
-        latest_on=None,
-        colour="fine",
-        left=None,
-        since=min(said, default=case.received_on),
-    )
-
-
-def _open_stages(member: Member | None) -> QuerySet[Stage]:
-    return (
-        Stage.objects.filter(
-            representation__in=visible_to(member),
-            answered_on=None,
-            ended_on=None,
-            withdrawn_on=None,
-            representation__state__in=OPEN_STATES,
-        )
-        .select_related(
-            "panel", "representation__team", "representation__kind_term", "representation__complainant_kind"
-        )
-        .prefetch_related("extensions")
-    )
-
-
-def _task(row: Stage, clocks: CouncilClocks, today: date) -> Task:
-    case, dates = row.representation, dates_of(row)
-    to_acknowledge = clocks.acknowledgement(dates) if dates.acknowledged_on is None else None
-    clock = to_acknowledge or clocks.clock(dates)
-    return Task(
-        reference=case.reference,
-        kind=kind_words(case),
-        stage=row.get_stage_display(),
-        team=case.team.label if case.team else "",
-        is_child=bool(case.complainant_kind and case.complainant_kind.means == "child"),
-        next_act=next_act(row.stage, clock),
-        due_on=clock.must_by if clock else None,
-        latest_on=clock.latest_on if clock else None,
-        colour=clock.colour(today) if clock else "fine",
-        left=clock.left(today) if clock else None,
-        since=row.started_on,
-    )
-
-
-def next_act(stage: str, clock: Clock | None) -> str:
-    """What is to be done next at a stage, as the clock that runs tells it."""
-    if clock is not None and clock.name.endswith("/acknowledge"):
-        return "Acknowledge"
-    if stage == "stage_3" and clock is not None:
-        return STAGE_3_ACTS[clock.name]
-    return NEXT_ACTS.get(stage, "Answer")
+    def _undecided(self, state: str) -> list[Task]:
+        """Words after an answer of which nobody has said yet whether they ask for the next stage."""
+        wide = Things(self.member, self.asked, self.clocks, self.today)  # type: ignore[arg-type]
+        label = STAGE_LISTS[self.asked.stage]
+        return [replace(one, stage=label) for one in wide.of_cases((state,))]

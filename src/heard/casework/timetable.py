@@ -43,7 +43,7 @@ def dated_beside(stage: Stage) -> Iterator[Dated]:
     history, place = stage.representation.is_history, (stage.representation.procedure, stage.stage)
     if place in ACKNOWLEDGED and not history:
         yield ACKNOWLEDGED[place], stage.started_on, stage.acknowledged_on
-    panel = Panel.objects.filter(stage=stage).first()
+    panel = getattr(stage, "panel", None) if place == ("children_act", "stage_3") else None
     if place == ("children_act", "stage_3") and (panel is not None or not history):
         yield from _of_panel(stage, panel or Panel(stage=stage))
 

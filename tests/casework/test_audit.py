@@ -106,6 +106,15 @@ def fill_access() -> None:
             tables.Restriction(representation=case, because="A well-known family", begins_on=day),
             grant,
             tables.GrantedDocument(grant=grant, document=paper, named_at=NOW),
+            tables.Declaration(grant=grant, has_link=False, declared_at=NOW),
+            tables.InterviewNote(
+                representation=case, member=member, met="Kayla", met_on=day, companion="came", words="She said so."
+            ),
+            tables.PaperNote(member=member, document=paper, page=1, words="Compare with the plan.", at=NOW),
+            tables.AnswerAsked(
+                representation=case, member=member, address="x", asked_by="amina", asked_on=day, answer_by=day
+            ),
+            tables.HandedIn(representation=case, member=member, what="answer", content="{}", handed_in_at=NOW),
             tables.Unsealing(
                 representation=case, member=member, part="lado", basis="A duty", begins_on=day, ends_on=day,
                 asked_by="amina", approved_by="ruth",

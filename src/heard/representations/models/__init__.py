@@ -8,6 +8,13 @@ from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
 from heard.representations.models.document import Document
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
+from heard.representations.models.handed_in import (
+    AnswerAsked,
+    Declaration,
+    HandedIn,
+    InterviewNote,
+    PaperNote,
+)
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.leave import GlassBroken, Grant, GrantedDocument, SecondPerson, Unsealing
 from heard.representations.models.letter import Letter, Posting
@@ -45,6 +52,7 @@ __all__ = [
     "STAGES",
     "Advocacy",
     "AdvocacyReferral",
+    "AnswerAsked",
     "Appointment",
     "Assignment",
     "Bundle",
@@ -54,6 +62,7 @@ __all__ = [
     "ContextFigure",
     "DailyMessage",
     "Decision",
+    "Declaration",
     "Dissatisfaction",
     "Document",
     "DraftStep",
@@ -64,7 +73,9 @@ __all__ = [
     "GlassBroken",
     "Grant",
     "GrantedDocument",
+    "HandedIn",
     "Hold",
+    "InterviewNote",
     "IssuedFile",
     "Letter",
     "LetterDraft",
@@ -81,6 +92,7 @@ __all__ = [
     "PanelArrangement",
     "PanelAttendance",
     "PanelSubmission",
+    "PaperNote",
     "Party",
     "Posting",
     "Protection",

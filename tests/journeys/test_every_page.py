@@ -170,7 +170,7 @@ def test_signing_in_holds_and_says_what_is_wrong(demonstration, page_at, width):
     page = page_at(width)
     page.goto(f"{demonstration.url}/sign-in/")
     holds(page)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert page.title().startswith("Error: ")
     holds(page)
 

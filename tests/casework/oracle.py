@@ -256,9 +256,8 @@ def check_asked_in_time(step: Step, case: Representation) -> None:
     if late is not None:
         last = may_ask_until(second)
         assert ask_by(second) == last, f"{case}: ask by {ask_by(second)}, counted {last}"
-        assert (third.started_on > last) is late, (
-            f"{case}: asked on {third.started_on}, the last day was {last}"
-        )
+        is_late = last is not None and third.started_on > last
+        assert is_late is late, f"{case}: asked on {third.started_on}, the last day was {last}"
 
 
 def check_lawful(case: Representation, ways: Ways = USUAL) -> None:

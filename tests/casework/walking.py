@@ -63,13 +63,13 @@ SELDOM = {
 # What an office does next, where somebody takes a case on.
 NEXT: Mapping[State, tuple[Act, ...]] = {
     State.RECEIVED: (Act.ACKNOWLEDGE, Act.ACCEPT, Act.ANSWER, Act.SETTLE, Act.THANK, Act.CONSIDER),
-    State.DECIDING_INTEREST: (Act.ACCEPT_INTEREST,),
+    State.DECIDING_INTEREST: (Act.ACCEPT_INTEREST, Act.REFUSE_INTEREST),
     State.STAGE_1: (Act.ANSWER_STAGE_1,),
     State.STAGE_1_ANSWERED: (Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
     State.STAGE_1_RESOLVED: (Act.ASK_FOR_STAGE_2,),
     State.STAGE_1_QUESTION: (Act.TREAT_AS_REQUEST, Act.TREAT_AS_LATE_REQUEST),
-    State.STAGE_2_DECIDING: (Act.ACCEPT_STAGE_2,),
-    State.STAGE_2_WEIGHING: (Act.OPEN_WEIGHED_STAGE_2,),
+    State.STAGE_2_DECIDING: (Act.ACCEPT_STAGE_2, Act.REFUSE_STAGE_2),
+    State.STAGE_2_WEIGHING: (Act.OPEN_WEIGHED_STAGE_2, Act.DECLINE_WEIGHED_STAGE_2),
     State.STAGE_2: (Act.ACKNOWLEDGE_STAGE_2, Act.ANSWER_STAGE_2),
     State.STAGE_2_STATEMENT: (Act.APPOINT_INVESTIGATOR, Act.APPOINT_INDEPENDENT_PERSON, Act.APPOINT_ADJUDICATOR,
                               Act.DRAFT_STATEMENT, Act.AGREE_STATEMENT),
@@ -80,7 +80,7 @@ NEXT: Mapping[State, tuple[Act, ...]] = {
     State.STAGE_2_ADJUDICATING: (Act.APPOINT_ADJUDICATOR, Act.ADJUDICATE),
     State.STAGE_2_ANSWERED: (Act.ASK_FOR_STAGE_3, Act.ASK_FOR_STAGE_3, Act.EXPRESS_DISSATISFACTION, Act.REFER_EARLY),
     State.STAGE_2_QUESTION: (Act.TREAT_AS_REQUEST, Act.TREAT_AS_LATE_REQUEST),
-    State.STAGE_3_DECIDING: (Act.ACCEPT_STAGE_3,),
+    State.STAGE_3_DECIDING: (Act.ACCEPT_STAGE_3, Act.REFUSE_STAGE_3),
     State.STAGE_3_ARRANGING: (Act.ACKNOWLEDGE_STAGE_3, Act.APPOINT_PANEL),
     State.STAGE_3_PANEL_APPOINTED: (Act.SET_PANEL_DATE, Act.SEND_PANEL_PAPERS, Act.PANEL_MEETS),
     State.STAGE_3_PANEL_MET: (Act.SEND_PANEL_REPORT, Act.RECEIVE_RECOMMENDATIONS),
@@ -311,7 +311,8 @@ class Walker:
         person = self.chance.choice(_in_case(case) or [None])
         if person is not None and not self.slips(0.2):
             who = made.Asks("child", person=person)
-            asked = made.ask_for_advocate(who=who, asked_on=day, words="Help me.", by="tom", at=self.at(day))
+            at = datetime.combine(day, time(10), UTC)
+            asked = made.ask_for_advocate(who=who, asked_on=day, words="Help me.", by="tom", at=at)
             self.advocacy[case.reference] = asked.reference
 
     def _day(self, case: Representation, act: Act) -> date:

@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Q
 
 from heard.casework.appointments import parts_in
-from heard.law.conflicts import PANEL_PARTS, CaseFacts, Conflict, PersonFacts, why_not
+from heard.casework.choosing import PartSeen
+from heard.law.conflicts import PANEL_PARTS, PART, CaseFacts, Conflict, PersonFacts, why_not
 from heard.people.models import Member, Person
-from heard.representations.models import Party, Representation
+from heard.representations.models import Appointment, Party, Representation
 
 # The roles in which those from outside, and the senior manager, sign in for a part.
 ROLE_OF: dict[str, tuple[str, ...]] = {
@@ -65,6 +66,18 @@ def staff_and_managers(case: Representation) -> list[tuple[int, str]]:
     )
     found = Person.objects.filter(asked | here).exclude(pk__in=_complained_about(case))
     return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
+
+
+def appointed_at_stage_2(case: Representation) -> list[PartSeen]:
+    """Who investigated and who was the independent person, as people of the case."""
+    parts = ("investigating_officer", "independent_person")
+    rows = Appointment.objects.filter(representation=case, part__in=parts, ended_on=None).select_related(
+        "person"
+    )
+    return [
+        PartSeen(one.person_id, one.person.name, PART[one.part].words, one.part)
+        for one in rows.order_by("pk")
+    ]
 
 
 def _complained_about(case: Representation) -> Iterable[int]:

@@ -10,7 +10,7 @@ from datetime import date
 from heard.casework.findings import IN_LAW, ON_RECORD, Step, code_of, findings_so_far
 from heard.casework.on_record import listed, terms_of
 from heard.casework.points import live_points
-from heard.law.findings import FINDING, differs_from
+from heard.law.findings import FINDING, differs_from, must_say_why
 from heard.outcomes.models import Action, Finding, Recommendation
 from heard.representations.models import Element, Hold, Representation
 
@@ -130,7 +130,7 @@ def differs_without_reason(point: Element, step: str, label: str, reason: str) -
         return ""
     before = findings_so_far(point)
     code = code_of(listed(terms_of("outcome"), label, "outcomes"))
-    against = differs_from(IN_LAW.get(step, step), code, before)
+    against = _against(step, code, before)
     if not against:
         return ""
     who = " and ".join(
@@ -138,6 +138,14 @@ def differs_without_reason(point: Element, step: str, label: str, reason: str) -
         for one in against
     )
     return f"Enter why you differ from {who} on point {point.number}"
+
+
+def _against(step: str, code: str, before: Mapping[str, str]) -> tuple[str, ...]:
+    """The steps from which a finding differs and owes a reason; in the council's own procedure, the Stage 1 answer."""
+    if step == Step.REVIEWER:
+        was = before.get("manager")
+        return ("manager",) if was and must_say_why(was, code) else ()
+    return differs_from(IN_LAW.get(step, step), code, before)
 
 
 def _seen(row: Finding) -> FindingSeen:

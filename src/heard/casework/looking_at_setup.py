@@ -14,7 +14,8 @@ from heard.law.conflicts import PANEL_PARTS, PART
 from heard.people.models import Member
 from heard.representations.models import Appointment, Engagement, Grant, Representation, Stage
 
-PARTS_OF_STAGE_2 = ("investigating_officer", "independent_person", "adjudicator")
+ADJUDICATOR = "adjudicator"
+PARTS_OF_STAGE_2 = ("investigating_officer", "independent_person", ADJUDICATOR)
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Seat:
     @property
     def is_outside(self) -> bool:
         """Whether they are not of the office, so that they have a contract and see what a grant names."""
-        return self.member is None or self.member.is_outside
+        return self.row.part != ADJUDICATOR and (self.member is None or self.member.is_outside)
 
 
 @dataclass(frozen=True)

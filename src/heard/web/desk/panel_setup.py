@@ -24,6 +24,8 @@ from heard.web.seeing import for_those_who_may, today
 from heard.web.tables import Table
 
 A = ChartAct
+# What may be done again: a new day, another notice, other papers.
+DONE_AGAIN = (A.SET_PANEL_DATE, A.AGREE_PANEL_ARRANGEMENTS, A.SEND_PANEL_NOTICE, A.SEND_PANEL_PAPERS)
 
 
 @require_GET
@@ -136,7 +138,9 @@ def _after(frame: CaseFrame, seen: PanelSeen) -> Iterator[Task]:
 def _task(frame: CaseFrame, act: ChartAct, title: str, day: object, before: str = "On ") -> Task:
     link = next(links_for(frame, act), None)
     if day is not None:
-        return task(title, "Completed", f"{before or 'On '}{in_words(day)}", link)  # type: ignore[arg-type]
+        return task(
+            title, "Completed", f"{before or 'On '}{in_words(day)}", link if act in DONE_AGAIN else None
+        )  # type: ignore[arg-type]
     return task(title, "To do" if link else "Cannot start yet", "", link)
 
 

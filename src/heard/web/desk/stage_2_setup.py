@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from heard.casework.looking_at_setup import PartOfStage, Seat, SetUp, set_up_of
 from heard.casework.permissions import Act, may
+from heard.law.conflicts import PART
 from heard.law.procedure import Act as ChartAct
 from heard.law.working_days import in_words
 from heard.web.desk.case_frame import CaseFrame, opened
@@ -72,8 +73,9 @@ def people_tasks(
         else "No declaration on record"
     )
     why = f" {seat.row.appointed_because}" if seat.row.appointed_because else ""
-    hint = f"{seat.row.person.name}, since {in_words(seat.row.appointed_on)}. {declared}.{why}"
-    yield task(words, "Appointed", hint, next(links_for(frame, change), None))
+    hint = f"Since {in_words(seat.row.appointed_on)}. {declared}.{why}"
+    title = f"{PART[seat.row.part].words}: {seat.row.person.name}"
+    yield task(title, "Appointed", hint, next(links_for(frame, change), None))
     if seat.is_outside:
         yield _contract(frame, seat)
     yield _leave_to_see(frame, seat)
@@ -156,10 +158,10 @@ def _contract(frame: CaseFrame, seat: Seat) -> Task:
 
 def _leave_to_see(frame: CaseFrame, seat: Seat) -> Task:
     title = f"What {seat.row.person.name} may see"
-    if seat.member is None:
-        return task(title, "Missing", "They do not sign in yet: add them under Settings, People.")
     if not seat.is_outside:
-        return task(title, "Of the office", "They see the case by their role")
+        return task(title, "Of the office", "They see the case by their role, once it is given to them")
+    if seat.member is None:
+        return task(title, "Missing", "They do not sign in yet: add them to the people who may sign in")
     link = (
         ("", reverse("case-access", args=[frame.case.reference, seat.row.pk])) if may_change(frame) else None
     )

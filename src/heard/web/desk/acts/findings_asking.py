@@ -16,7 +16,6 @@ from heard.casework.looking_at_findings import (
 )
 from heard.casework.new_details import NewRemedy
 from heard.casework.promises import Agreed, RecommendationAnswer
-from heard.law.findings import ADDING_UP
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.form import ActForm, ComingDay
 
@@ -125,7 +124,7 @@ class Answered(Found):
             "Outcome of the whole",
             [("", "What the points add up to"), *outcomes],
             required=False,
-            help_text=ADDING_UP,
+            help_text="Leave it as it adds up, unless you choose another and say why.",
         )
         self.fields["outcome_reason"] = fields.reason(
             "Why another outcome than the points add up to", required=False

@@ -15,7 +15,7 @@ from heard.casework import (
     stage_3_panel,
     stage_3_timetable,
 )
-from heard.casework.looking_at_candidates import candidates, staff_and_managers
+from heard.casework.looking_at_candidates import appointed_at_stage_2, candidates, staff_and_managers
 from heard.casework.looking_at_panel import PanelSeen, panel_seen
 from heard.casework.panel_arrangements import Meeting
 from heard.casework.stage_3 import CameTo, Put
@@ -27,8 +27,9 @@ from heard.web.desk.acts.stage_2_people import barred_section, choices_of, decla
 from heard.web.desk.wording import spoken_day
 
 SEATS = ("The chair", "Second panellist", "Third panellist")
+NOT_THERE = "no"
 CAME_AS = (
-    ("", "Did not come"),
+    (NOT_THERE, "Did not come"),
     ("complainant", "Complainant"),
     ("advocate", "Advocate"),
     ("another_person", "Another person of their choice"),
@@ -37,7 +38,6 @@ CAME_AS = (
     ("independent_person", "Independent person"),
     ("interested", "Other person with sufficient interest"),
 )
-USUALLY = {"manager": "council", "child": "complainant"}
 WAYS = (
     ("oral", "By word of mouth"),
     ("written", "In writing"),
@@ -229,7 +229,6 @@ class MeetsForm(OfPanel):
     """Who came, who spoke for the complainant, what each put and what else was considered."""
 
     met_on = Day(label="Day the panel met")
-    considered = fields.words("What else the panel read", required=False, rows=3)
     spoke = fields.numbered("Who spoke for the complainant", required=False, help_text="One at most.")
 
     def prepare(self) -> None:
@@ -240,11 +239,10 @@ class MeetsForm(OfPanel):
             [(one.person_id, one.person.name) for one in seats],
             help_text="All three.",
         )
-        self._others = list(_people(choosing.people_in(case), {one.person_id for one in seats}))
+        known = [*choosing.people_in(case), *appointed_at_stage_2(case)]
+        self._others = list(_people(known, {one.person_id for one in seats}))
         for one in self._others:
-            asked = fields.picked(f"{one.name} ({one.part.lower()})", CAME_AS, required=False)
-            asked.initial = USUALLY.get(one.code, "")
-            self.fields[f"came_{one.person}"] = asked
+            self.fields[f"came_{one.person}"] = fields.picked(f"{one.name} ({one.part.lower()})", CAME_AS)
         office = [("", "Nobody"), *staff_and_managers(case)]
         for number in range(1, OTHERS_FROM_THE_OFFICE + 1):
             came = fields.numbered("Somebody else of the council who came", required=False)
@@ -256,6 +254,14 @@ class MeetsForm(OfPanel):
         for who, words in WHO_PUT:
             self.part(words, _put_fields(who))
         self.part("Somebody with sufficient interest, if there was one", self._interested())
+        considered = fields.words("Words", required=False, rows=3)
+        self.part("What else the panel read", {"considered": considered})
+
+    @property
+    def sections(self) -> list[Section]:
+        """Who came first, then what was put."""
+        *put, own = super().sections
+        return [own, *put]
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -271,10 +277,10 @@ class MeetsForm(OfPanel):
         for number in given["sat"]:
             yield CameTo(int(number), "panellist")
         for one in self._others:
-            if as_what := given[f"came_{one.person}"]:
+            if (as_what := given[f"came_{one.person}"]) != NOT_THERE:
                 yield CameTo(one.person, as_what, given["spoke"] == one.person)
         office = [given[f"office_{number}"] for number in range(1, OTHERS_FROM_THE_OFFICE + 1)]
-        there = {one.person for one in self._others if given[f"came_{one.person}"]}
+        there = {one.person for one in self._others if given[f"came_{one.person}"] != NOT_THERE}
         yield from (
             CameTo(number, "council") for number in dict.fromkeys(office) if number and number not in there
         )

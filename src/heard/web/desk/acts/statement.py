@@ -29,6 +29,8 @@ class WordingForm(ActForm):
             [one.point for one in self.stated],
             wording=lambda point: self.wording_field(points[point.number]),
         )
+        own = [one.point.words for one in self.stated]
+        self._parts = [(head, said, names) for (head, _, names), said in zip(self._parts, own, strict=True)]
 
     def wording_field(self, stated: PointStated) -> Any:
         """The question for one point, with what it says so far."""

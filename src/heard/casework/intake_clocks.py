@@ -116,10 +116,19 @@ def first_day(case: Representation, decisions: Iterable[Decision]) -> date:
 
 def waiting_due_day(case: Representation) -> date | None:
     """The last day to answer a complaint that nobody has accepted yet: its clock has run since receipt."""
-    if case.state != "received" or chart_name(case) not in ("children_act", "corporate"):
+    if not waits_to_be_accepted(case) or open_hold(case):
         return None
-    dates = StageDates(case.procedure, "stage_1", counts_from(case), acknowledged_on=acknowledged_on(case))
-    return None if open_hold(case) else clocks_of_council().next_due(dates)
+    return clocks_of_council().next_due(days_from_receipt(case))
+
+
+def waits_to_be_accepted(case: Representation) -> bool:
+    """Whether it is a complaint that came in and has not been accepted: no stage is open, and its clock runs."""
+    return case.state == "received" and chart_name(case) in ("children_act", "corporate")
+
+
+def days_from_receipt(case: Representation) -> StageDates:
+    """What the law needs to know of a complaint that waits to be accepted: Stage 1 counts already."""
+    return StageDates(case.procedure, "stage_1", counts_from(case), acknowledged_on=acknowledged_on(case))
 
 
 def acknowledged_on(case: Representation) -> date | None:

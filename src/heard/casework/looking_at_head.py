@@ -12,7 +12,7 @@ from heard.casework.access import NO_SUCH_CASE, parts_seen
 from heard.casework.agreements import Asked, asked_on
 from heard.casework.clocks import clocks_of_council
 from heard.casework.looking import NotYours, kind_words, visible_to
-from heard.casework.offers import Offer, offers
+from heard.casework.offers import Offer, Turn, offers, whose_turn
 from heard.casework.open_things import open_things
 from heard.casework.running import Running, running_clocks
 from heard.law.working_days import in_words
@@ -25,6 +25,7 @@ PART_OF = {
     "freeze": "decisions",
     "limit": "contacts",
     "adjustment": "adjustments",
+    "must_not_know": "parties",
 }
 
 
@@ -52,6 +53,7 @@ class Head:
     parties: tuple[Party, ...]
     asked: tuple[Asked, ...]
     parts: frozenset[str]
+    turn: Turn | None = None
 
     def shows(self, part: str) -> bool:
         """Whether whoever looks may see this part of the case: one of `access.PARTS`."""
@@ -88,6 +90,7 @@ def head_of(member: Member, reference: str, *, today: date, at: datetime | None 
         parties=parties if "parties" in parts else (),
         asked=tuple(asked_on(row, member, on=today)),
         parts=parts,
+        turn=whose_turn(row, there),
     )
 
 
@@ -122,6 +125,8 @@ def _alerts(row: Representation, decided: Iterable[Decision]) -> Iterator[Alert]
             yield Alert(
                 "Safety", f"It waits for those who protect children since {in_words(one.decided_on)}."
             )
+        elif (one.about, one.answer) == ("must_not_know", "stands"):
+            yield Alert("Must not know", one.evidence)
         elif (one.about, one.answer) == ("freeze", "frozen"):
             yield Alert("Freeze", f"What was to change waits since {in_words(one.decided_on)}.{_again(one)}")
         elif (one.about, one.answer) == ("limit", "limited"):

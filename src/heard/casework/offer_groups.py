@@ -15,12 +15,21 @@ _CLOCK = (
 _PEOPLE = (
     Act.ADD_PARTY, Act.ASSIGN, Act.RECORD_CONSENT, Act.RECORD_ADJUSTMENT, Act.RECORD_CONTACT, Act.ATTEMPT_CONTACT,
     Act.OFFER_ADVOCACY, Act.ACCEPT_ADVOCACY, Act.DECLINE_ADVOCACY, Act.APPOINT_ADVOCATE, Act.ADVOCATE_FIRST_CONTACT,
-    Act.END_ADVOCACY, Act.IDENTIFY,
+    Act.END_ADVOCACY, Act.TAKE_UP_EARLIER_ADVOCACY, Act.IDENTIFY,
 )  # fmt: skip
-_POINTS = (Act.ADD_POINT, Act.REFUSE_POINT, Act.SPLIT, Act.FIND, Act.HOLD_POINT, Act.RESUME_POINT)
+_POINTS = (
+    Act.ADD_POINT,
+    Act.AMEND_STATEMENT,
+    Act.REFUSE_POINT,
+    Act.SPLIT,
+    Act.FIND,
+    Act.HOLD_POINT,
+    Act.RESUME_POINT,
+)
 _LETTERS = (Act.SEND_LETTER, Act.RECORD_LETTER_RECEIVED, Act.RECEIVE_LETTER, Act.TELL_PROCEDURE)
 _SAFETY = (
     Act.REFER_TO_SAFEGUARDING, Act.DECIDE_FREEZE, Act.END_FREEZE, Act.LIMIT_CONTACT, Act.REVIEW_LIMIT, Act.END_LIMIT,
+    Act.TELL_OF_REGULATOR, Act.RECORD_REGULATOR,
 )  # fmt: skip
 _ENDING = (
     Act.REFUSE, Act.WITHDRAW, Act.CONFIRM_WITHDRAWAL, Act.REVIEW_WITHDRAWN, Act.REINSTATE, Act.CLOSE, Act.REOPEN,
@@ -28,7 +37,7 @@ _ENDING = (
 )  # fmt: skip
 _OMBUDSMAN = (
     Act.OPEN_OMBUDSMAN_CASE, Act.RECEIVE_OMBUDSMAN_ENQUIRY, Act.ANSWER_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION,
-    Act.COMPLETE_RECOMMENDATION, Act.RECEIVE_PUBLIC_REPORT, Act.ANSWER_PUBLIC_REPORT, Act.REFER_EARLY,
+    Act.SEND_PROOF, Act.COMPLETE_RECOMMENDATION, Act.RECEIVE_PUBLIC_REPORT, Act.ANSWER_PUBLIC_REPORT, Act.REFER_EARLY,
     Act.RETURN_FROM_OMBUDSMAN,
 )  # fmt: skip
 _OTHER = (
@@ -48,15 +57,35 @@ def group_of(act: Act) -> str:
     return GROUP_OF.get(act, "Next")
 
 
+# Going on with what was brought in: its own facts say from where, so only one of these is possible.
+CONTINUING = (
+    Act.CONTINUE, Act.CONTINUE_AT_STAGE_1, Act.CONTINUE_AFTER_STAGE_1, Act.CONTINUE_AT_STAGE_2,
+    Act.CONTINUE_AFTER_STAGE_2, Act.CONTINUE_AT_STAGE_3,
+)  # fmt: skip
+# Whose act it is, where it is not the complaints team’s: whoever else looks is told whom the case waits for.
+WHOSE: Mapping[Act, str] = {
+    Act.ANSWER_STAGE_1: "the manager of the service",
+    Act.RESOLVE: "the manager of the service",
+    Act.RECEIVE_INVESTIGATOR_REPORT: "the investigating officer",
+    Act.RECEIVE_INDEPENDENT_REPORT: "the independent person",
+    Act.ADJUDICATE: "the adjudicating officer",
+    Act.PANEL_MEETS: "the panel",
+    Act.RECEIVE_RECOMMENDATIONS: "the panel",
+    Act.SEND_PANEL_REPORT: "the panel",
+    Act.ANSWER_STAGE_3: "the director",
+    Act.ASK_FOR_STAGE_2: "the complainant",
+    Act.ASK_FOR_STAGE_3: "the complainant",
+}
 # What is done first where a case stands there, most urgent first; the rest of “Next” follows.
 FIRST: Mapping[State, tuple[Act, ...]] = {
-    State.RECEIVED: (Act.ACKNOWLEDGE, Act.ACCEPT),
+    State.RECEIVED: (Act.ACKNOWLEDGE, Act.ACCEPT, Act.SETTLE, Act.ANSWER, Act.THANK, Act.CONSIDER),
     State.DECIDING_INTEREST: (Act.ACCEPT_INTEREST, Act.REFUSE_INTEREST),
     State.STAGE_1: (Act.ANSWER_STAGE_1, Act.RESOLVE, Act.ACKNOWLEDGE),
     State.STAGE_1_ANSWERED: (Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
     State.STAGE_1_RESOLVED: (Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
     State.STAGE_1_QUESTION: (Act.TREAT_AS_REQUEST, Act.NOT_A_REQUEST),
     State.STAGE_2_DECIDING: (Act.ACCEPT_STAGE_2, Act.REFUSE_STAGE_2),
+    State.STAGE_2_WEIGHING: (Act.OPEN_WEIGHED_STAGE_2, Act.DECLINE_WEIGHED_STAGE_2),
     State.STAGE_2_STATEMENT: (
         Act.ACKNOWLEDGE_STAGE_2, Act.APPOINT_INVESTIGATOR, Act.APPOINT_INDEPENDENT_PERSON, Act.DRAFT_STATEMENT,
         Act.AGREE_STATEMENT,
@@ -78,6 +107,10 @@ FIRST: Mapping[State, tuple[Act, ...]] = {
     State.STAGE_3_ANSWERED: (Act.CLOSE,),
     State.REFERRED_EARLY: (Act.RETURN_FROM_OMBUDSMAN,),
     State.CONSIDERING: (Act.ANSWER, Act.CONSIDER),
+    State.THANKED: (Act.SHARE, Act.CLOSE),
+    State.SHARED: (Act.CLOSE,),
+    State.HISTORY_OPEN: CONTINUING,
+    **{state: (Act.CONFIRM_WITHDRAWAL,) for state in State if "withdrawn" in state.value},
 }  # fmt: skip
 # Wherever a case stands, people look for these: where one is not possible now the page says why.
 MAIN = (
@@ -107,7 +140,10 @@ NEEDS_OPEN: Mapping[Act, str] = {
     Act.RECORD_OMBUDSMAN_DECISION: "ombudsman_case",
     Act.RECEIVE_PUBLIC_REPORT: "ombudsman_case",
     Act.ANSWER_OMBUDSMAN_ENQUIRY: "ombudsman_enquiry",
-    Act.COMPLETE_RECOMMENDATION: "ombudsman_recommendation",
+    Act.SEND_PROOF: "ombudsman_recommendation",
+    Act.COMPLETE_RECOMMENDATION: "proof_sent",
+    Act.TAKE_UP_EARLIER_ADVOCACY: "earlier_advocacy",
+    Act.CONFIRM_WITHDRAWAL: "unconfirmed_withdrawal",
     Act.ANSWER_PUBLIC_REPORT: "public_report",
 }
 # What each of these is called, to finish “There is no …”.
@@ -127,5 +163,8 @@ OPEN_WORDS: Mapping[str, str] = {
     "ombudsman_case": "Ombudsman case",
     "ombudsman_enquiry": "Ombudsman enquiry still to be answered",
     "ombudsman_recommendation": "recommendation of the Ombudsman still to be proved",
+    "proof_sent": "proof that waits for the Ombudsman’s word",
+    "earlier_advocacy": "request for an advocate from before it, by anybody in it, that is still open",
+    "unconfirmed_withdrawal": "withdrawal still to be confirmed",
     "public_report": "public report still to be answered",
 }

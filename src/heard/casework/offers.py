@@ -5,26 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from heard.casework.access import Ruling
 from heard.casework.acts import WHILE_HELD, state_of
 from heard.casework.looking import visible_to
-from heard.casework.offer_groups import FIRST, GROUPS, MAIN, NEEDS_OPEN, OPEN_WORDS, group_of
+from heard.casework.offer_groups import (
+    CONTINUING,
+    FIRST,
+    GROUPS,
+    MAIN,
+    NEEDS_OPEN,
+    OPEN_WORDS,
+    WHOSE,
+    group_of,
+)
 from heard.casework.open_things import open_things
-from heard.casework.performing import chart_of
+from heard.casework.performing import NotNow, chart_of
 from heard.casework.running import Running, running_clocks
+from heard.casework.taking_over import act_to_go_on
 from heard.casework.who_may import may_do, may_do_each
 from heard.law.procedure import Act, Chart, Move, NotInTheChart, State
 from heard.law.working_days import in_words
 from heard.people.models import Member
 from heard.representations.models import Representation
 
+OF_THE_TEAM = "the complaints team"
 EXTENDING = (Act.EXTEND_STAGE_1, Act.EXTEND_STAGE_2)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One act on a case: whether it may be done now, why not, on what basis, and by when it is to be done."""
+    """One act on a case: whether it may be done now, why not, on what basis, and by when it is to be done.
+
+    `there` is what is open on the case (see `open_things`): a page may need some of it.
+    """
 
     act: Act
     title: str
@@ -38,6 +53,7 @@ class Offer:
     stays: bool = True
     needs_second: bool = False
     needs_fresh: bool = False
+    there: frozenset[str] = frozenset()
 
 
 def offers(
@@ -74,7 +90,19 @@ def offer_of(member: Member, case: Representation, act: Act, *, on: date) -> Off
     needed = NEEDS_OPEN.get(act)
     if needed is not None and needed not in asked.there:
         return asked.refused(act, f"There is no {OPEN_WORDS[needed]} on {case.reference}.")
+    if act in CONTINUING and act is not asked.goes_on_by:
+        return asked.refused(act, f"{case.reference} does not go on from there: its own facts say otherwise.")
     return asked.offer(move)
+
+
+def whose_turn(case: Representation, there: frozenset[str]) -> Turn | None:
+    """What comes next on a case and whose act it is, whoever looks; None where nothing is called for."""
+    asked = _Asked(case, chart_of(case), case.received_on, (), there, {})
+    possible = {move.act for move in asked.chart.allowed(asked.state)}
+    for act in FIRST.get(asked.state, ()):
+        if act in possible and asked.is_called_for(act):
+            return Turn(act, title_of(act), WHOSE.get(act, OF_THE_TEAM))
+    return None
 
 
 def next_offer(member: Member, reference: str, *, on: date) -> Offer | None:
@@ -87,6 +115,15 @@ def next_offer(member: Member, reference: str, *, on: date) -> Offer | None:
 def title_of(act: Act) -> str:
     """What an act is called on a page."""
     return act.words[:1].upper() + act.words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What comes next on a case, and whose act it is: “the director”."""
+
+    act: Act
+    title: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -110,8 +147,20 @@ class _Asked:
             return False
         if act is Act.TELL_RIGHT_TO_GO_ON and not any(self._has_passed(one) for one in self.running):
             return False
+        if act in CONTINUING:
+            return act is self.goes_on_by
+        if act is Act.PAUSE_AS_ASKED and "pause_as_asked" in self.there:
+            return False
         needed = NEEDS_OPEN.get(act)
         return needed is None or needed in self.there
+
+    @cached_property
+    def goes_on_by(self) -> Act | None:
+        """For a case that was brought in: the one act by which it goes on, by its own facts."""
+        try:
+            return act_to_go_on(self.case)
+        except NotNow:
+            return None
 
     def offer(self, move: Move) -> Offer:
         why = self._why_not(move.act)
@@ -130,6 +179,7 @@ class _Asked:
             move.stays,
             self.may[move.act].needs_second,
             self.may[move.act].needs_fresh,
+            self.there,
         )
 
     def refused(self, act: Act, why: str) -> Offer:

@@ -10,11 +10,13 @@ from heard.casework.appointments import person_numbered
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.new_details import DoesNotFit, NewRemedy, NotOnRecord
 from heard.casework.on_record import listed, one_of, services, terms_of
-from heard.casework.performing import Doing, performing
+from heard.casework.performing import Doing, day_of, performing
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, LearningPoint, Recommendation, Remedy
-from heard.representations.models import Stage
+from heard.representations.models import Decision, Representation, Stage
+
+ACTION, TOLD = "action", "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,20 @@ def vary_action(
 
 
 def complete_action(
-    *, reference: str, by: str, at: datetime, done_on: date, action: int, proof: str, accepted_by: str
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    done_on: date,
+    action: int,
+    proof: str,
+    accepted_by: str,
+    told_on: date | None = None,
 ) -> Action:
-    """Accept the evidence that an action is done. Raises NotOnRecord, or DoesNotFit without evidence or a person."""
+    """Accept the evidence that an action is done; `told_on` is the day the person was told, if they were.
+
+    Raises NotOnRecord, or DoesNotFit without evidence or a person.
+    """
     with performing(Act.COMPLETE_ACTION, reference=reference, by=by, at=at, day=done_on) as doing:
         row = _action(doing, action)
         if done_on < row.agreed_on:
@@ -90,7 +103,34 @@ def complete_action(
                 "An action is done when somebody accepts its evidence. Name the evidence and the person."
             )
         doing.change(row, done_on=done_on, proof=proof.strip(), proof_accepted_by=accepted_by.strip())
+        if told_on is not None:
+            keep_decision(
+                doing, ACTION, Decided(TOLD, proof, accepted_by, f"action/{row.pk}", told_on=told_on)
+            )
         return row
+
+
+def tell_of_action(
+    *, reference: str, by: str, at: datetime, told_on: date, action: int, how: str
+) -> Decision:
+    """Record that whoever complained was told that what was promised is done, and how. Raises NotOnRecord."""
+    with performing(Act.RECORD_CONTACT, reference=reference, by=by, at=at, day=told_on) as doing:
+        if action not in dict(not_told(doing.case)):
+            raise NotOnRecord(f"{reference} has no action number {action} that is done and still to be told.")
+        row = Action.objects.get(pk=action)
+        if row.done_on is not None and told_on < row.done_on:
+            raise DoesNotFit(
+                f"It was done on {in_words(row.done_on)} and cannot be told before. Check the day."
+            )
+        return keep_decision(doing, ACTION, Decided(TOLD, how, by, f"action/{action}", told_on=told_on))
+
+
+def not_told(case: Representation) -> list[tuple[int, str]]:
+    """The actions done of which nobody has told whoever complained: the number and the words of each."""
+    rows = Decision.objects.filter(representation=case, about=ACTION, answer=TOLD)
+    told = set(rows.values_list("ground", flat=True))
+    done = Action.objects.filter(representation=case, done_on__isnull=False)
+    return [(one.pk, one.words[:80]) for one in done if f"action/{one.pk}" not in told]
 
 
 def offer_remedy(*, reference: str, by: str, at: datetime, offered_on: date, remedy: NewRemedy) -> Remedy:
@@ -112,15 +152,36 @@ def give_remedy(*, reference: str, by: str, at: datetime, given_on: date, remedy
 
 
 def learn(
-    *, reference: str, by: str, at: datetime, learned_on: date, words: str, service: str = ""
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    learned_on: date,
+    words: str,
+    service: str = "",
+    cause: str = "",
+    shared_by: str = "",
+    shared_on: date | None = None,
 ) -> LearningPoint:
-    """Record what the council learns from a case. Raises DoesNotFit without words, NotInTheList for a service."""
+    """Record what the council learns from a case, its cause, and with whom that was shared and when.
+
+    Raises DoesNotFit without words or for a day of sharing that cannot be, NotInTheList for a service.
+    """
     with performing(Act.RECORD_LEARNING, reference=reference, by=by, at=at, day=learned_on) as doing:
         if not words.strip():
             raise DoesNotFit("Nothing is written of what was learned. Write it, then record it.")
+        if shared_on is not None and not learned_on <= shared_on <= day_of(at):
+            raise DoesNotFit(
+                f"It was learnt on {in_words(learned_on)} and is shared between that day and today. Check both days."
+            )
         where = listed(services(), service, "services") if service else None
         row = LearningPoint(
-            representation=doing.case, service=where, words=words.strip(), learned_on=learned_on
+            representation=doing.case,
+            service=where,
+            words="\n".join(filter(None, (words.strip(), f"Why: {cause.strip()}" if cause.strip() else ""))),
+            shared_by=shared_by.strip(),
+            learned_on=learned_on,
+            shared_on=shared_on,
         )
         doing.add(row)
         return row

@@ -8,11 +8,13 @@ from datetime import date
 from typing import cast
 
 from heard.casework.clocks import CouncilClocks, clocks_of_council
+from heard.casework.intake_clocks import days_from_receipt, waits_to_be_accepted
 from heard.casework.looking import dates_of
 from heard.casework.looking_at_work import next_act
 from heard.law.clock import Clock, Colour, HoldBasis
 from heard.law.clock import Hold as HeldTime
 from heard.law.rulebook import NotInForce
+from heard.law.timeliness import StageDates
 from heard.representations.models import Hold, Representation, Stage
 
 
@@ -46,7 +48,11 @@ def running_clocks(
     known = clocks or clocks_of_council()
     held = list(case.holds.filter(element=None))
     stages = case.stages.select_related("panel").prefetch_related("extensions")
-    for stage in stages.filter(answered_on=None, withdrawn_on=None, ended_on=None):
+    still_open = list(stages.filter(answered_on=None, withdrawn_on=None, ended_on=None))
+    if not still_open and waits_to_be_accepted(case):
+        # It has run since receipt, before there is a stage.
+        yield from _clocks(days_from_receipt(case), known, held, today)
+    for stage in still_open:
         stage.representation = case
         yield from _clocks_of_stage(
             stage, known, [one for one in held if one.stage_id in (None, stage.pk)], today
@@ -57,7 +63,12 @@ def _clocks_of_stage(
     stage: Stage, clocks: CouncilClocks, holds: Iterable[Hold], today: date
 ) -> Iterator[Running]:
     """The clocks that run on one open stage: to acknowledge it where that is still owed, and to answer it."""
-    dates = dates_of(stage)
+    return _clocks(dates_of(stage), clocks, holds, today)
+
+
+def _clocks(
+    dates: StageDates, clocks: CouncilClocks, holds: Iterable[Hold], today: date
+) -> Iterator[Running]:
     try:
         found = (
             clocks.acknowledgement(dates) if dates.acknowledged_on is None else None,
@@ -67,18 +78,18 @@ def _clocks_of_stage(
         return
     for clock in found:
         if clock is not None and clock.stopped_on is None:
-            yield _running(stage, replace(clock, holds=tuple(map(_held, holds))), today)
+            yield _running(dates.stage, replace(clock, holds=tuple(map(_held, holds))), today)
 
 
 def _held(row: Hold) -> HeldTime:
     return HeldTime(row.from_on, row.until_on, cast(HoldBasis, row.basis))
 
 
-def _running(stage: Stage, clock: Clock, today: date) -> Running:
+def _running(stage: str, clock: Clock, today: date) -> Running:
     return Running(
         name=clock.name,
-        stage=stage.stage,
-        title=next_act(stage.stage, clock),
+        stage=stage,
+        title=next_act(stage, clock),
         started_on=clock.started_on,
         due_on=clock.must_by,
         latest_on=clock.latest_on,

@@ -121,4 +121,6 @@ def clock_shown(one: Running) -> dict[str, Any]:
 def links_of(offer: Offer, reference: str) -> Iterator[tuple[str, str]]:
     """The pages on which an offered act is done: (words, address) each."""
     for page in pages_of(offer.act):
+        if page.needs and page.needs not in offer.there:
+            continue
         yield page.title, reverse("act", args=[reference, page.address])

@@ -17,7 +17,8 @@ class ActPage:
 
     `title` is its heading and the words of its button; `says` explains what it does where the chart's own sentence is
     not enough. `function` is called as `function(reference=…, by=…, at=…, **form.said())`. `slug` is the end of its
-    address: the act's code, unless one act has several pages. `checked` says whether the answers are shown to be
+    address: the act's code, unless one act has several pages. `needs` is the code of what must be open on the case for
+    this page to be offered (`casework.open_things`). `checked` says whether the answers are shown to be
     checked before it is done: left out, they are when it moves the case or owes somebody a letter. `done` is what the
     case page then says.
     """
@@ -28,6 +29,7 @@ class ActPage:
     function: Callable[..., Any]
     says: str = ""
     slug: str = ""
+    needs: str = ""
     checked: bool | None = None
     done: str = ""
 

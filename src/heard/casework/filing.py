@@ -94,9 +94,14 @@ def read_paper(document: Document) -> bytes:
     return content
 
 
+def digest_of(content: bytes) -> str:
+    """The digest under which a file is filed."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep_file(content: bytes) -> str:
     """Keep a file in the store, readable by the installation alone. Returns its digest."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content)
     place = _folder() / _place(digest)
     if place.exists():
         return digest

@@ -37,6 +37,11 @@ class About:
         return number if isinstance(number, int) else None
 
     @cached_property
+    def found(self) -> dict[str, str | tuple[str, ...] | None]:
+        """The fields looked up so far: each is asked for once, however often the letter names it."""
+        return {}
+
+    @cached_property
     def council(self) -> Council | None:
         """The council whose letter it is."""
         return council()

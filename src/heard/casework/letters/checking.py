@@ -11,6 +11,7 @@ from heard.casework.letters.allowing import not_allowed
 from heard.casework.letters.drafting import Fact, Written, draft_of, written
 from heard.casework.letters.facts_of_days import DAYS
 from heard.casework.letters.fields import looked_up
+from heard.casework.letters.leaks import Leak
 from heard.casework.letters.merging import FIELD, CannotTell, lines_that_apply, wording
 from heard.casework.letters.protecting import leaks_in
 from heard.casework.letters.reading import grade, reading_of, words
@@ -111,9 +112,11 @@ def must_be_confirmed(facts: list[Fact], confirmed: Mapping[str, str]) -> None:
         )
 
 
-def found_in(draft: LetterDraft, made: Written) -> list[Issue]:
-    """Whatever is found in a draft, what stops it first."""
-    found = [*_missing(draft, made), *_leaking(draft, made), *_hard_to_read(made)]
+def found_in(draft: LetterDraft, made: Written, leaks: list[Leak] | None = None) -> list[Issue]:
+    """Whatever is found in a draft, what stops it first. `leaks` saves scanning what was scanned just now."""
+    if leaks is None:
+        leaks = leaks_in(draft.representation, draft.to, made.html)
+    found = [*_missing(draft, made), *_leaking(draft, made, leaks), *_hard_to_read(made)]
     return sorted(found, key=lambda issue: not issue.stops)
 
 
@@ -146,8 +149,7 @@ def _rights_left_out(draft: LetterDraft, made: Written) -> list[str]:
     ]
 
 
-def _leaking(draft: LetterDraft, made: Written) -> Iterator[Issue]:
-    found = leaks_in(draft.representation, draft.to, made.html)
+def _leaking(draft: LetterDraft, made: Written, found: list[Leak]) -> Iterator[Issue]:
     left = not_allowed(draft, made.digest, found)
     for leak in found:
         yield Issue("tells too much", f"It tells {leak.said}.", leak in left)

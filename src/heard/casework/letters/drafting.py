@@ -130,12 +130,14 @@ def editable(draft: int, *, on: date) -> tuple[str, str]:
     return words_of(row, last_version(row), on=on)
 
 
-def words_of(draft: LetterDraft, version: DraftVersion | None, *, on: date) -> tuple[str, str]:
+def words_of(
+    draft: LetterDraft, version: DraftVersion | None, *, on: date, about: About | None = None
+) -> tuple[str, str]:
     """The title and the lines of one version; of the template where it has none of its own."""
     words = wording(draft.kind, draft.audience)
     if version is not None and version.words:
         return version.title or words.title, version.words
-    return words.title, "\n".join(lines_that_apply(words, looked_up(about_of(draft, on))))
+    return words.title, "\n".join(lines_that_apply(words, looked_up(about or about_of(draft, on))))
 
 
 def last_version(draft: LetterDraft) -> DraftVersion | None:

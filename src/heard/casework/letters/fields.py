@@ -55,7 +55,7 @@ def check_given(given: Mapping[str, object]) -> dict[str, object]:
 
 def looked_up(about: About) -> Callable[[str], Value]:
     """A look-up of fields for one letter. Raises UnknownField for a name in neither table."""
-    found: dict[str, Value] = {}
+    found = about.found
 
     def look_up(name: str) -> Value:
         if name not in found:

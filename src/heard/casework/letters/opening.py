@@ -17,6 +17,7 @@ from heard.casework.letters.checking import Issue, facts_to_confirm, found_in, o
 from heard.casework.letters.drafting import Fact, NoSuchDraft, Written, words_of, written_as
 from heard.casework.letters.fields import GIVEN
 from heard.casework.letters.kinds import kind_of
+from heard.casework.letters.leaks import Leak
 from heard.casework.letters.merging import AUDIENCES, NoSuchWording, fields_of, wording
 from heard.casework.letters.protecting import leaks_in
 from heard.casework.letters.reading import Reading, reading_of
@@ -110,17 +111,18 @@ def open_draft(row: LetterDraft, *, on: date) -> Opened:
     versions = list(row.versions.order_by("number"))
     last = versions[-1] if versions else None
     made = written_as(row, last, on=on)
-    title, words = words_of(row, last, on=on)
+    title, words = words_of(row, last, on=on, about=made.about)
+    leaks = leaks_in(row.representation, row.to, made.html)
     return Opened(
         row=row,
         made=made,
         title=title,
         words=words,
         facts=tuple(facts_to_confirm(row, made)),
-        issues=tuple(found_in(row, made)),
+        issues=tuple(found_in(row, made, leaks)),
         reading=reading_of(our_words(made), made.about.audience),
         steps=_steps(row),
-        found=tuple(_found(row, made)),
+        found=tuple(_found(row, made, leaks)),
         four_eyes=why_four_eyes(row),
     )
 
@@ -190,8 +192,7 @@ def _because(step: DraftStep) -> str:
     return str(said.get("reason") or said.get("although") or "")
 
 
-def _found(row: LetterDraft, made: Written) -> list[FoundSeen]:
-    found = leaks_in(row.representation, row.to, made.html)
+def _found(row: LetterDraft, made: Written, found: list[Leak]) -> list[FoundSeen]:
     allowed = {leak.key: who_allowed(row, made.digest, leak.key) for leak in found}
     names = names_behind({by for people in allowed.values() for by in people})
     return [

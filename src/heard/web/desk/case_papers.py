@@ -1,21 +1,211 @@
-"""The papers of a case."""
+"""The papers of a case: named, of a kind, for those who may see them; each opened through a check of its own."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_GET
+from typing import Any
 
-from heard.casework.permissions import Act
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from heard.casework import access, filing, looks, papers
+from heard.casework.looking import NotYours
+from heard.casework.permissions import Act, Level, NotAllowed
+from heard.casework.refused import REFUSALS, in_words
+from heard.casework.who_may import case_for
+from heard.web.desk.acts import fields
+from heard.web.desk.acts.form import ActForm, Known
 from heard.web.desk.case_frame import opened
+from heard.web.desk.letters_frame import opened_letters_of, step
 from heard.web.desk.wording import spoken_day
-from heard.web.seeing import for_those_who_may
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
+
+WRONG = 422
+PART = "papers"
+SECONDS = 60
+SALT = "a paper for one person"
+READ_HERE = "Papers you are let in to are read on the page of your case. Ask the complaints team for a copy."
+
+
+class PaperForm(ActForm):
+    """A file, what it is, and who may see it."""
+
+    file = forms.FileField(label="The file", help_text=f"{papers.TAKEN}. 50 MB at most.")
+    title = fields.line(
+        "What is it?", help_text="A name people will know it by: “Letter from the school, 3 May”.", most=300
+    )
+    kind = fields.picked("What kind of paper", [*papers.KINDS.items()])
+    level = forms.TypedChoiceField(
+        label="Who may see it",
+        choices=[(int(level), words) for level, words in papers.LEVELS.items()],
+        coerce=int,
+        widget=fields.Radios(layout="small"),
+        initial=2,
+        help_text="A paper from court, and legal advice, are sealed at once.",
+    )
+
+    def clean_file(self) -> Any:
+        """Larger than is kept is said before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > filing.LARGEST:
+            raise forms.ValidationError(f"The file must be smaller than {filing.LARGEST // 2**20} MB")
+        return file
 
 
 @require_GET
 @for_those_who_may(Act.SEE_CASES)
-def papers(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """The papers this person may know of: what each is, and who added it when."""
-    frame = opened(request, reference, "papers")
-    kept = frame.case.documents.filter(level__lte=2).order_by("-added_at", "-pk")
-    facts = {"papers": [(one, spoken_day(one.added_at.date())) for one in kept]}
+def papers_tab(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """The papers this person may open: what each is, who may see it, and who added it when."""
+    frame = opened(request, reference, PART)
+    may = access.can(frame.member, Act.ADD_PAPERS, frame.case, on=today(), part=PART)
+    kept = papers.papers_of(frame.member, frame.case, on=today())
+    facts = {"papers": [(one, spoken_day(one.added_at.date())) for one in kept], "may_add": may.allowed}
     return frame.show("papers", "desk/case_papers.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+@for_those_who_may(Act.ADD_PAPERS)
+def add(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """A file is added to a case."""
+    case = opened_letters_of(request, reference, Act.ADD_PAPERS, PART)
+    known = Known(case, member_of(request), today())
+    of = _original(request, case)
+    if request.method == "GET":
+        return _adding(request, case, PaperForm(known=known, initial=_as_original(of)), of)
+    form = PaperForm(request.POST, known=known)
+    form.files = request.FILES
+    if not form.is_valid():
+        return _adding(request, case, form, of, status=WRONG)
+    said = {**form.said(), "content": form.cleaned_data["file"].read(), "copy_of": of.pk if of else None}
+    del said["file"]
+    try:
+        step(request, case, Act.ADD_PAPERS, _on(case.reference), **said)
+    except REFUSALS as why:
+        form.add_error("file" if "file" in in_words(why) else "title", in_words(why))
+        return _adding(request, case, form, of, status=WRONG)
+    sealed = said["kind"] in papers.SEALED_KINDS or said["level"] == int(Level.S4)
+    hidden = " It is sealed: nobody opens it, nor sees it listed, until two people open it." if sealed else ""
+    messages.success(request, f"“{said['title']}” is on the case.{hidden}")
+    return redirect("case-papers", reference=case.reference)
+
+
+@require_GET
+@for_those_who_may(Act.SEE_CASES)
+def paper(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
+    """One paper: what it is, and what may be done with it."""
+    case, row = _found(request, reference, number)
+    acts = (Act.ADD_PAPERS, Act.PROPOSE_RELEASE, Act.APPROVE_RELEASE)
+    may = access.rulings(member_of(request), acts, case, on=today(), part=PART, fresh=True)
+    seen = papers.seen_as(row)
+    facts = {
+        "row": case,
+        "one": row,
+        "about": _about(seen),
+        "levels": [(int(level), words) for level, words in papers.LEVELS.items()],
+        "may_take": papers.may_take_away(member_of(request)),
+        "may_copy": may[Act.ADD_PAPERS].allowed and row.is_original,
+        "may_propose": may[Act.PROPOSE_RELEASE].allowed and not row.is_original and row.redaction == "none",
+        "may_approve": may[Act.APPROVE_RELEASE].allowed and row.redaction == "proposed",
+    }
+    return show(request, "desk/case_paper.html", facts)
+
+
+@require_POST
+@for_those_who_may(Act.SEE_CASES)
+def release(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
+    """A working copy is proposed for release, or approved by somebody else."""
+    approves = "approve" in request.POST
+    act = Act.APPROVE_RELEASE if approves else Act.PROPOSE_RELEASE
+    case, row = _found(request, reference, number)
+    access.demand_can(member_of(request), act, case, on=today(), part=PART, fresh=True)
+    level = request.POST.get("level", "")
+    try:
+        if approves:
+            step(
+                request,
+                case,
+                act,
+                papers.approve,
+                paper=row.pk,
+                level=int(level) if level in ("2", "3", "4") else 3,
+            )
+        else:
+            step(request, case, act, papers.propose, paper=row.pk)
+    except REFUSALS as why:
+        messages.warning(request, in_words(why))
+    return redirect("case-paper", reference=case.reference, number=row.pk)
+
+
+@require_GET
+@for_those_who_may(Act.SEE_CASES)
+def take(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
+    """The way to the file: an address of a minute, for this person alone."""
+    _, row = _found(request, reference, number)
+    if not papers.may_take_away(member_of(request)):
+        raise NotAllowed(READ_HERE)
+    token = signing.dumps([row.pk, member_of(request).pk, request.session.session_key], salt=SALT)
+    return redirect("paper-file", token=token)
+
+
+@require_GET
+@for_those_who_may(Act.SEE_CASES)
+def file(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The file itself, if the address is theirs, of this minute, and they still may."""
+    member = member_of(request)
+    try:
+        number, who, session = signing.loads(token, salt=SALT, max_age=SECONDS)
+    except (signing.BadSignature, ValueError, TypeError) as why:
+        raise NotYours(papers.NO_PAPER) from why
+    if (who, session) != (member.pk, request.session.session_key) or not papers.may_take_away(member):
+        raise NotYours(papers.NO_PAPER)
+    row = papers.open_paper(member, number, on=today())
+    looks.note(member, row.representation.reference, "papers", now())
+    answer = HttpResponse(filing.read_paper(row), content_type=row.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{papers.file_name_of(row)}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _found(request: HttpRequest, reference: str, number: int) -> tuple[Any, Any]:
+    """A paper of a case this person may open; the look is noted."""
+    member = member_of(request)
+    case = case_for(member, reference)
+    row = papers.paper_for(member, case, number, on=today())
+    looks.note(member, reference, PART, now())
+    return case, row
+
+
+def _original(request: HttpRequest, case: Any) -> Any:
+    said = request.GET.get("copy-of", "")
+    if not said.isdecimal() or len(said) > 12:
+        return None
+    return papers.paper_for(member_of(request), case, int(said), on=today())
+
+
+def _as_original(of: Any) -> dict[str, Any]:
+    return {"title": f"{of.title}, parts taken out", "kind": of.kind, "level": of.level} if of else {}
+
+
+def _on(reference: str) -> Any:
+    return lambda **said: papers.add_paper(reference=reference, **said)
+
+
+def _adding(
+    request: HttpRequest, case: Any, form: PaperForm, of: Any, *, status: int = 200
+) -> HttpResponseBase:
+    return show(request, "desk/case_paper_add.html", {"row": case, "form": form, "of": of}, status=status)
+
+
+def _about(seen: Any) -> list[tuple[str, str]]:
+    facts = [
+        ("Kind", seen.kind),
+        ("Who may see it", seen.who_may),
+        ("Working copy of", seen.copy_of),
+        ("Release", seen.release),
+        ("Size", seen.size),
+        ("Added", f"{spoken_day(seen.added_at.date())}, {seen.added_by}"),
+    ]
+    return [(name, value) for name, value in facts if value]

@@ -7,6 +7,8 @@ from django.urls import URLPattern, path
 from heard.web.desk import (
     approving,
     case_letters,
+    case_messages,
+    case_papers,
     letters_check,
     letters_editor,
     letters_issued,
@@ -19,6 +21,12 @@ CASE = "cases/<path:reference>/letters/"
 DRAFT = f"{CASE}drafts/<int:number>/"
 
 urlpatterns: list[URLPattern] = [
+    path("cases/<path:reference>/papers/new/", case_papers.add, name="paper-new"),
+    path("cases/<path:reference>/papers/<int:number>/", case_papers.paper, name="case-paper"),
+    path("cases/<path:reference>/papers/<int:number>/open/", case_papers.take, name="paper-take"),
+    path("cases/<path:reference>/papers/<int:number>/release/", case_papers.release, name="paper-release"),
+    path("papers/<str:token>/", case_papers.file, name="paper-file"),
+    path("cases/<path:reference>/notes/", case_messages.notes, name="case-notes"),
     path(f"{CASE}new/", case_letters.begin, name="letter-new"),
     path(DRAFT, letters_editor.editor, name="letter-draft"),
     path(f"{DRAFT}try/", letters_editor.tried, name="letter-try"),

@@ -1,0 +1,256 @@
+"""The papers of a case at its pages: what kind of file one is by its content, adding, opening and releasing it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from heard.casework import filing
+from heard.casework.changed import names_behind
+from heard.casework.grants_reading import papers_seen
+from heard.casework.looking import NotYours, visible_to
+from heard.casework.performing import NotNow
+from heard.casework.permissions import Act, Level, right_of
+from heard.casework.permissions_kinds import Scope
+from heard.ledger.models import Entry
+from heard.people.models import Member
+from heard.representations.models import Document, Representation
+
+NO_PAPER = "We cannot find that paper on this case. Choose one from its papers."
+KINDS = {
+    "complaint": "The complaint as it came",
+    "evidence": "Something that shows what happened",
+    "file_record": "From the child’s file",
+    "statement": "A statement",
+    "meeting": "A note of a meeting or interview",
+    "report": "A report",
+    "letter_in": "A letter that came in",
+    "consent": "Consent or authority",
+    "recording": "A recording or picture",
+    "advice": "Legal advice",
+    "court": "A paper from court",
+    "other": "Something else",
+}
+SEALED_KINDS = frozenset({"court", "advice"})
+LEVELS = {
+    Level.S2: "Those who read the case",
+    Level.S3: "The complaints team and those who decide",
+    Level.S4: "Nobody until two people open it (sealed)",
+}
+# What a file begins with, and what it then is.
+BEGINS = (
+    (b"%PDF-", "application/pdf", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
+    (b"\xff\xd8\xff", "image/jpeg", "jpg"),
+    (b"{\\rtf", "application/rtf", "rtf"),
+    (b"ID3", "audio/mpeg", "mp3"),
+    (b"OggS", "audio/ogg", "ogg"),
+    (b"\x1a\x45\xdf\xa3", "video/webm", "webm"),
+)
+IN_ZIP = (
+    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    (
+        "ppt/presentation.xml",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "pptx",
+    ),
+    ("content.xml", "application/vnd.oasis.opendocument.text", "odt"),
+)
+TAKEN = "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, plain text, PNG, JPEG, MP3, M4A, MP4, Ogg and WebM"
+ONLY_A_FILE_NAME = re.compile(r"^(scan|img|image|doc|document|file|photo|dsc)?[\s_-]*\d*(\.\w{2,5})?$", re.I)
+ENDING = re.compile(r"\.\w{2,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSeen:
+    """One paper as a list shows it."""
+
+    number: int
+    title: str
+    kind: str
+    who_may: str
+    release: str
+    copy_of: str
+    size: str
+    added_by: str
+    added_at: datetime
+
+
+def type_of(content: bytes) -> tuple[str, str]:
+    """What a file is by what stands in it: its media type and the usual ending of its name. Raises NotNow."""
+    for begins, media_type, ending in BEGINS:
+        if content.startswith(begins):
+            return media_type, ending
+    if content[4:8] == b"ftyp":
+        return ("audio/mp4", "m4a") if content[8:11] == b"M4A" else ("video/mp4", "mp4")
+    if content.startswith(b"PK\x03\x04"):
+        return _in_zip(content)
+    if _is_text(content):
+        return "text/plain", "txt"
+    raise NotNow(
+        f"This kind of file is not taken. These are: {TAKEN}. Save it as one of them, such as a PDF."
+    )
+
+
+def add_paper(
+    *,
+    reference: str,
+    title: str,
+    kind: str,
+    level: int,
+    content: bytes,
+    by: str,
+    at: datetime,
+    copy_of: int | None = None,
+) -> Document:
+    """Add a paper to a case under a name that says what it is. A paper from court, or advice, is sealed at once.
+
+    `copy_of` is the number of the paper that it is a working copy of. Raises NotNow, NoSuchCase.
+    """
+    if ONLY_A_FILE_NAME.match(title.strip()):
+        raise NotNow(
+            f"“{title.strip()}” does not say what the paper is. Give it a name people will know it by."
+        )
+    if kind not in KINDS:
+        raise NotNow(f"Say what kind of paper it is: {', '.join(KINDS.values())}.")
+    if not content:
+        raise NotNow("The file is empty. Choose the file again.")
+    media_type, _ = type_of(content)
+    original = Document.objects.filter(pk=copy_of).first() if copy_of else None
+    _must_be_new(reference, content)
+    return filing.file_paper(
+        reference=reference,
+        title=ENDING.sub("", title.strip()),
+        kind=kind,
+        level=Level.S4 if kind in SEALED_KINDS else Level(level),
+        content=content,
+        media_type=media_type,
+        by=by,
+        at=at,
+        copy_of=original,
+    )
+
+
+def papers_of(member: Member | None, case: Representation, *, on: date) -> list[PaperSeen]:
+    """The papers of a case that this person may open, newest first."""
+    rows = list(papers_seen(member, case, on=on).select_related("copy_of").order_by("-added_at", "-pk"))
+    names = names_behind({row.added_by for row in rows})
+    return [_seen(row, names) for row in rows]
+
+
+def paper_for(member: Member | None, case: Representation, number: int, *, on: date) -> Document:
+    """One paper of a case, if this person may open it now. Raises NotYours, the same where there is none."""
+    row = (
+        papers_seen(member, case, on=on).filter(pk=number).select_related("copy_of", "representation").first()
+    )
+    if row is None:
+        raise NotYours(NO_PAPER)
+    return row
+
+
+def open_paper(member: Member | None, number: int, *, on: date) -> Document:
+    """A paper by its number alone, if this person sees its case and may open it now. Raises NotYours."""
+    row = Document.objects.filter(pk=number, representation__in=visible_to(member)).first()
+    if row is None:
+        raise NotYours(NO_PAPER)
+    return paper_for(member, row.representation, number, on=on)
+
+
+def may_take_away(member: Member | None) -> bool:
+    """Whether they may save a paper: those let in from outside read theirs where they are shown to them."""
+    right = right_of(member, Act.SEE_CASES)
+    return right is not None and right.scope is not Scope.GRANTED
+
+
+def seen_as(row: Document) -> PaperSeen:
+    """One paper as its page shows it."""
+    return _seen(row, names_behind({row.added_by}))
+
+
+def propose(*, paper: int, by: str, at: datetime) -> None:
+    """Propose a working copy for release. Raises NotNow."""
+    filing.propose_release(document=_paper(paper), by=by, at=at)
+
+
+def approve(*, paper: int, level: int, by: str, at: datetime) -> None:
+    """Approve a proposed copy for release, as somebody other than who proposed it. Raises NotNow."""
+    row = _paper(paper)
+    if proposed_by(row) == by:
+        raise NotNow("You proposed this paper for release. Somebody else approves it.")
+    filing.approve_release(document=row, level=Level(level), by=by, at=at)
+
+
+def proposed_by(row: Document) -> str:
+    """Who last proposed a paper for release, or nothing."""
+    reference = row.representation.reference
+    entries = Entry.objects.filter(act="propose_release", reference=reference).order_by("-sequence")
+    return next((one.by for one in entries if json.loads(one.said).get("paper") == row.pk), "")
+
+
+def file_name_of(row: Document) -> str:
+    """The name a paper is saved under: its title in plain letters, with the ending of what it is."""
+    plain = re.sub(r"[^\w .-]+", " ", row.title).strip()[:80] or f"paper {row.pk}"
+    return f"{plain}.{_ending(row.media_type)}"
+
+
+def _ending(media_type: str) -> str:
+    known = {media: ending for _, media, ending in (*BEGINS, *IN_ZIP)}
+    known |= {"audio/mp4": "m4a", "video/mp4": "mp4", "text/plain": "txt"}
+    return known.get(media_type, "bin")
+
+
+def _seen(row: Document, names: dict[str, str]) -> PaperSeen:
+    return PaperSeen(
+        number=row.pk,
+        title=row.title,
+        kind=KINDS.get(row.kind, row.kind.replace("_", " ").capitalize()),
+        who_may=LEVELS.get(Level(row.level), Level(row.level).words),
+        release="" if row.is_original else row.get_redaction_display(),
+        copy_of=row.copy_of.title if row.copy_of else "",
+        size=f"{max(round(row.size / 1024), 1):,} kB" if row.size < 2**20 else f"{row.size / 2**20:.1f} MB",
+        added_by=names.get(row.added_by, row.added_by),
+        added_at=row.added_at,
+    )
+
+
+def _paper(number: int) -> Document:
+    row = Document.objects.filter(pk=number).select_related("representation").first()
+    if row is None:
+        raise NotNow(NO_PAPER)
+    return row
+
+
+def _must_be_new(reference: str, content: bytes) -> None:
+    digest = filing.digest_of(content)
+    there = Document.objects.filter(representation__reference=reference, digest=digest).first()
+    if there is not None:
+        raise NotNow(f"This very file is on the case already, as “{there.title}”.")
+
+
+def _in_zip(content: bytes) -> tuple[str, str]:
+    try:
+        with ZipFile(BytesIO(content)) as opened:
+            names = set(opened.namelist())
+    except BadZipFile as why:
+        raise NotNow("This file is damaged and cannot be opened. Save it again, then choose it.") from why
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise NotNow("This file holds a program (macros). Save it without, or as a PDF, then choose it.")
+    for name, media_type, ending in IN_ZIP:
+        if name in names:
+            return media_type, ending
+    raise NotNow(f"A packed folder is not taken. Add the files in it one by one. These are taken: {TAKEN}.")
+
+
+def _is_text(content: bytes) -> bool:
+    if b"\x00" in content[:8192] or re.match(rb"\s*<(!doctype|html|svg|\?xml|script)", content[:200], re.I):
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -42,6 +42,7 @@ COUNTED_BY_HAND = [
     ("timeliness_not_known", 1, 7),
     ("withdrawn", 1, 10),
     ("open", 2, 2),
+    ("ended_without_answer", 0, 0),
     ("outcomes", 10, 10),
     ("with_action", 2, 4),
     ("resolved_at_stage_1", 5, 7),

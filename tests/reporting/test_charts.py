@@ -170,7 +170,9 @@ def test_any_rows_make_a_drawing_that_can_be_read(rows: list[tuple[str, float, s
     clean = [(_printable(a), value, _printable(b)) for a, value, b in rows]
     for svg in (bar_chart("T", "F", clean, unit="u"), column_chart("T", "F", clean, unit="u")):
         assert read(svg).tag == f"{SVG}svg"
-        assert "nan" not in svg
+        assert "nan" not in re.sub(
+            r">[^<]*<", "><", svg
+        )  # A label may well say “nan”: only numbers are drawn.
 
 
 def _printable(text: str) -> str:

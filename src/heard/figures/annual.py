@@ -185,7 +185,7 @@ def timescales(prefix: str, procedure: str, words: str, stages: int) -> Spec:
 
 
 def in_time(prefix: str, procedure: str, words: str, stages: int) -> Spec:
-    """Started, answered, in time, over time, not known, withdrawn and open, by stage."""
+    """Started, answered, in time, over time, not known, withdrawn, ended without an answer and open, by stage."""
     return Spec(
         f"{prefix}in-time",
         f"{words.capitalize()} complaints answered in time",
@@ -199,6 +199,7 @@ def in_time(prefix: str, procedure: str, words: str, stages: int) -> Spec:
             Column("Over time %", "percent", measure="over_time"),
             Column("Not known", measure="timeliness_not_known"),
             Column("Withdrawn", measure="withdrawn"),
+            Column("Ended without an answer", measure="ended_without_answer"),
             Column("Open", measure="open"),
         ),
         f"No {words} complaints started a stage in this period.",

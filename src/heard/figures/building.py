@@ -40,11 +40,6 @@ class Builder:
     period: Period
     answers: dict[object, dict[tuple[str, ...], tuple[Answer, Cell]]] = field(default_factory=dict)
 
-    def _before_any_record(self, years: int) -> bool:
-        # Nothing is known of a year from which no record is held: that is not nought.
-        last, first = self.period.earlier(years).last, first_record(self.seen)
-        return years > 0 and last is not None and (first is None or last < first)
-
     def columns(self) -> tuple[Column, ...]:
         """The columns to show: without an edge to the period there is no year before."""
         return tuple(
@@ -102,10 +97,16 @@ class Builder:
         answer, cell = found.get(line.by) or found[()]
         if line.by and line.by not in found:
             cell = _none_of(dict(zip(split, line.by, strict=True)), answer.total)
-        if self._before_any_record(years):
+        if years > 0 and before_any_record(self.seen, self.period.earlier(years)):
             cell = Cell(cell.by, None, 0, None)
         wants_share = line.row.shows == "percent" or column.shows == "percent"
         return counted(answer, cell, percent=wants_share)
+
+
+def before_any_record(seen: Snapshot, period: Period) -> bool:
+    """Whether no record is held of a period or of any before it: what is not known is not nought."""
+    first = first_record(seen)
+    return period.last is not None and (first is None or period.last < first)
 
 
 def first_record(seen: Snapshot) -> date | None:

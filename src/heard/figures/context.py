@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from heard.figures.ask import ask
+from heard.figures.ask import Cell, ask
+from heard.figures.building import before_any_record
 from heard.figures.dimensions import plain
 from heard.figures.periods import MONTHS, Period
 from heard.figures.rounding import printed
@@ -18,6 +19,7 @@ from heard.figures.working_out import change, counted, rate, ratio
 # A count "at the year's end" is often taken some days after it.
 TAKEN_LATE = timedelta(days=31)
 PER = 10_000
+NOT_KNOWN = Cell({}, None, 0, None)
 COMPLAINTS = {"kind": ("complaint",)}
 
 
@@ -103,7 +105,7 @@ def _beside(seen: Snapshot, period: Period, name: str, now: Any, before: Any) ->
         yield TableRow(title, (first,))
         return
     earlier = period.earlier(1)
-    second = beside(_received(seen, earlier), _typed(before, earlier))
+    second = beside(_received(seen, earlier, is_year_before=True), _typed(before, earlier))
     yield TableRow(title, (first, second, change(first, second)))
 
 
@@ -114,6 +116,7 @@ def _meaning(name: str) -> str | None:
     return "population" if any(told in words for told in ("population", "under 18", "aged 0 to 17")) else None
 
 
-def _received(seen: Snapshot, period: Period) -> TableCell:
+def _received(seen: Snapshot, period: Period, *, is_year_before: bool = False) -> TableCell:
     answer = ask(seen, "received", period=period, where=COMPLAINTS)
-    return counted(answer, answer.total, percent=False)
+    unknown = is_year_before and before_any_record(seen, period)
+    return counted(answer, NOT_KNOWN if unknown else answer.total, percent=False)

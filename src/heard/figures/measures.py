@@ -149,10 +149,18 @@ ALL_MEASURES = (
     Measure(
         "open",
         "Open",
-        "Stages that started in the period, by the as-at day, and had not been answered, withdrawn or passed by "
-        "when the case went on without an answer.",
+        "Stages that started in the period, by the as-at day, and had not been answered, withdrawn or ended "
+        "without an answer.",
         "stages",
         among=nw.col("concluded_on").is_null(),
+    ),
+    Measure(
+        "ended_without_answer",
+        "Ended without an answer",
+        "Stages that started in the period and ended, but were neither answered nor withdrawn: the case went on to the "
+        "next stage, was skipped, joined to another, refused or moved to another procedure. Nobody is left out.",
+        "stages",
+        among=nw.col("how_concluded") == "ended",
     ),
     Measure(
         "average_working_days",

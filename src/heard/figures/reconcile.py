@@ -198,7 +198,7 @@ def _averages_rest_on_counts(places: Sequence[Place]) -> Iterator[Disagreement]:
 
 # For the same filter and period, the value or base of the first measure is the sum of the others.
 MADE_OF = (
-    ("stage_started", "value", ("answered", "withdrawn", "open")),
+    ("stage_started", "value", ("answered", "withdrawn", "ended_without_answer", "open")),
     ("outcomes", "value", ("stage_started",)),
     ("in_time", "base", ("in_time", "over_time", "timeliness_not_known")),
 )
@@ -249,7 +249,8 @@ CHECKS = (
     ),
     Check(
         "stages are accounted for",
-        "Stages started are answered, withdrawn or open; answers with a limit are in time, over or not known.",
+        "Stages started are answered, withdrawn, ended without an answer or open; "
+        "answers with a limit are in time, over or not known.",
         _stages_are_accounted_for,
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import F, Q, QuerySet
+
 from heard.casework.council import listed_labels
 from heard.figures.frames import NOT_RECORDED
 from heard.law.timeliness import StageDates
@@ -66,7 +68,7 @@ def stage_rows() -> list[dict[str, Any]]:
         "outcome__label",
         "outcome__means",
     )
-    extended = dict(Extension.objects.order_by("extended_to").values_list("stage_id", "extended_to"))
+    extended = dict(_still_counting().order_by("extended_to").values_list("stage_id", "extended_to"))
     labels = stage_labels()
     rows = Stage.objects.order_by("representation_id", "started_on", "stage").values_list(*names)
     found = []
@@ -76,6 +78,11 @@ def stage_rows() -> list[dict[str, Any]]:
         stage["label"] = labels[stage["stage"]]
         found.append(stage)
     return found
+
+
+def _still_counting() -> QuerySet[Extension]:
+    """More time that still counts: none that was decided before the stage began anew."""
+    return Extension.objects.filter(Q(decided_on=None) | Q(decided_on__gte=F("stage__started_on")))
 
 
 def dates_of_row(stage: Mapping[str, Any], case: Mapping[str, Any]) -> StageDates:

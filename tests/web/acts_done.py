@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tests.web.act_pages import day, office, sent, signed_in
+from tests.web.act_pages import day, office, opened, sent, signed_in
 
 from heard.people.models import Member
 from heard.representations.models import Representation, SecondPerson
@@ -53,7 +53,8 @@ def done(members: dict[str, Member], case: Representation, act: str, **answers: 
 
 def refused(members: dict[str, Member], case: Representation, act: str, **answers: Any) -> str:
     """What the page says when an act is refused; nothing typed is lost, and the answer is a wrong one."""
-    answer = sent(signed_in(members["complaints_manager"]), at(case, act), **answers)
+    manager = signed_in(members["complaints_manager"])
+    answer = manager.post(at(case, act), {**opened(manager, at(case, act)), **answers})
     page: str = answer.content.decode()
     assert answer.status_code == 422, page
     assert "<title>Error: " in page

@@ -8,6 +8,7 @@ import pytest
 
 from heard.law.procedure import CHARTS, Act
 from heard.web.desk.acts.registry import WITHOUT_A_PAGE, pages
+from heard.web.desk.acts.typed import CONTROLS
 
 CHARTED = {move.act for chart in CHARTS for move in chart.moves}
 
@@ -39,3 +40,9 @@ def test_the_function_of_a_page_takes_who_and_when_by_name_and_nothing_by_place(
 
     assert {"reference", "by", "at"} <= set(taken)
     assert {one.kind for one in taken.values()} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize("address", list(pages()))
+def test_no_question_of_a_page_has_the_name_of_something_the_frame_sends_along(address):
+    # The frame would take the answer for its own, and show the form again instead of doing the act.
+    assert not set(pages()[address].form.base_fields) & CONTROLS

@@ -249,7 +249,7 @@ def test_a_worry_about_safety_says_who_was_told_when_and_by_whom_and_its_wait_en
 
 def test_a_change_waits_until_its_freeze_ends(members):
     case = at_stage_1()
-    said = {"change": "The move to another home", "is_frozen": "yes", "with_service": "Gwen Ash", **WHY}
+    said = {"what": "The move to another home", "is_frozen": "yes", "with_service": "Gwen Ash", **WHY}
     days = {**on("decided_on", APRIL_9), **on("told_on", APRIL_9)}
     done(members, case, "decide-freeze", **days, **said)
     done(members, case, "end-freeze", **on("day", APRIL_20), **on("told_on", APRIL_20), **WHY)
@@ -262,7 +262,7 @@ def test_a_limit_on_contact_has_a_day_of_review_is_looked_at_again_and_ends(memb
     case = at_stage_1()
     days = {**on("decided_on", APRIL_9), **on("told_on", APRIL_9), **on("review_on", date(2026, 12, 1))}
     done(members, case, "limit-contact", **days, limit="E-mail only.", **WHY)
-    assert "E-mail only. To be looked at again by 1 December 2026." in page_of(members, case)
+    assert "E-mail only. To be looked at again by Tuesday 1 December 2026." in page_of(members, case)
     again = {**on("reviewed_on", APRIL_20), **on("told_on", APRIL_20), **on("review_on", date(2027, 1, 4))}
     done(members, case, "review-limit", **again, **WHY)
     done(members, case, "end-limit", **on("day", TODAY), **on("told_on", TODAY), **WHY)

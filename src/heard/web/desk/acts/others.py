@@ -43,7 +43,7 @@ class AnswerForm(WithOutcome):
     def prepare(self) -> None:
         super().prepare()
         if self.known.case.kind in other_kinds.ENQUIRIES:
-            self.fields["may_know"] = fields.words("What may the member be told?", help_text=MAY_KNOW, rows=2)
+            self.fields["may_know"] = fields.words("What the member may be told", help_text=MAY_KNOW, rows=2)
 
 
 class ExtendForm(ActForm):

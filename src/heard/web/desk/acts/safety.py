@@ -44,13 +44,17 @@ class FreezeForm(ActForm):
     """Whether a change waits."""
 
     decided_on = Day(label="Day it was decided")
-    change = fields.words("What was to change", help_text="The plan, the placement or the service.", rows=2)
+    what = fields.words("What was to change", help_text="The plan, the placement or the service.", rows=2)
     is_frozen = fields.yes_or_no("Does the change wait until the complaint is considered?")
     reason = fields.reason(help_text="Needed either way.")
     with_service = fields.line("Whom of the service was asked", most=200)
     decided_by = fields.decided_by()
     told_on = fields.told_on("Day they were told")
     review_on = ComingDay(label="Day it is looked at again", help_text=AGAIN, required=False)
+
+    def said(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        return {"change": given.pop("what"), **given}
 
 
 class EndFreezeForm(ActForm):

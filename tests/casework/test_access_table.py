@@ -8,9 +8,10 @@ import pytest
 from tests.casework import living, offices
 from tests.casework.offices import NOW, TODAY
 
-from heard.casework import looking, permissions
+from heard.casework import permissions
 from heard.casework.access import PARTS, level_for, parts_seen
 from heard.casework.access_levels import NOT_FOR
+from heard.casework.finding_cases import find
 from heard.casework.permissions import (
     MAY,
     SYSTEM,
@@ -168,7 +169,7 @@ def test_a_search_in_words_finds_only_what_the_person_reads():
     for role in Role:
         try:
             found[str(role)] = [
-                looking.cases(made[role], words=said)[1] for said in ("canary", "Thornbeck", case.reference)
+                find(made[role], said).total for said in ("canary", "Thornbeck", case.reference)
             ]
         except NotAllowed:
             continue
@@ -188,5 +189,5 @@ def test_a_case_is_found_once_however_many_of_its_people_have_the_name():
     made = offices.an_office()
     offices.a_case(made, people=(living.MALIK, living.THE_CHILD))
 
-    assert looking.cases(made["complaints_officer"], words="Thornbeck")[1] == 1
+    assert find(made["complaints_officer"], "Thornbeck").total == 1
     assert NOW.date() == TODAY

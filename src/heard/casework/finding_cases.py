@@ -59,7 +59,7 @@ class Found:
 
 
 def find(member: Member | None, query: str, *, page: int = 1) -> Found:
-    """The cases a query finds, newest first; where no word fits, those with a name that is like it. Raises NotAllowed."""
+    """The cases a query finds, newest first; where no word fits, those with a name like it. Raises NotAllowed."""
     demand(member, Act.SEE_CASES)
     if member is None or not query.strip():
         return Found()

@@ -10,19 +10,17 @@ from django.db.models import Q, QuerySet
 
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import in_force, readable, visible
-from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.comparing import in_chunks
 from heard.casework.permissions import Act, Scope, demand, right_of
 from heard.law.timeliness import StageDates
 from heard.ledger.models import Entry, ImportRun
 from heard.people.models import Council, Member, Service, Team, Term
-from heard.representations.models import KINDS, OmbudsmanCase, Party, Representation, Stage
+from heard.representations.models import KINDS, OmbudsmanCase, Representation, Stage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 PAGE = 25
-STANDINGS = {"open": OPEN_STATES, "closed": CLOSED_STATES, "withdrawn": WITHDRAWN_STATES}
 
 
 class NotYours(Exception):
@@ -106,28 +104,6 @@ def dates_of(row: Stage) -> StageDates:
 def _recommended_on(row: Stage) -> date | None:
     """The day the panel's recommendations reached the council; most stages have no panel."""
     return row.panel.recommendations_received_on if row.stage == "stage_3" and hasattr(row, "panel") else None
-
-
-def cases(
-    member: Member | None, *, words: str = "", kind: str = "", team: str = "", state: str = "", page: int = 1
-) -> tuple[Sequence[Representation], int, int, int]:
-    """A page of the cases this person may see, newest first: (cases, total, page, pages). Raises NotAllowed."""
-    demand(member, Act.SEE_CASES)
-    found = visible_to(member).select_related("team", "kind_term", "complainant_kind")
-    if words:
-        named = Party.objects.filter(person__name__icontains=words).order_by().values("representation_id")
-        told = Q(words__icontains=words) | Q(pk__in=named)
-        found = found.filter(Q(reference__icontains=words) | Q(told, pk__in=readable_by(member).values("pk")))
-    if kind:
-        found = found.filter(kind=kind)
-    if team:
-        found = found.filter(team__label=team)
-    if state:
-        found = found.filter(state__in=STANDINGS.get(state, ()))
-    total = found.count()
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    return list(found.order_by("-received_on", "-pk")[(page - 1) * PAGE : page * PAGE]), total, page, pages
 
 
 def member_for(account: User | AnonymousUser) -> Member | None:

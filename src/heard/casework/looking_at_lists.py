@@ -1,4 +1,4 @@
-"""The list of cases, narrowed in many ways and paged by the row it stopped at, so that page 4,000 costs what page 1 does.
+"""The list of cases, narrowed in many ways and paged by the row it stopped at: page 4,000 costs what page 1 does.
 
 What is narrowed to, how it is sorted and where a page begins are plain text: an address, and what a filter saves.
 """
@@ -10,8 +10,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
+from heard.casework.access_assigning import TAKES_CASES
 from heard.casework.access_seeing import day_asked, in_force
 from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.clocks import clocks_of_council
@@ -21,7 +23,7 @@ from heard.casework.looking_at_work_stages import holder_of
 from heard.casework.permissions import Act, demand
 from heard.casework.reading_words import reference_key, sought
 from heard.law.clock import SOON
-from heard.people.models import Member
+from heard.people.models import Member, Service, Team, Term
 from heard.representations.models import Assignment, Representation, RepresentationNature, Stage
 from heard.representations.models.representation import REFERENCE_KEY
 
@@ -101,6 +103,24 @@ def case_list(
         later=_mark(rows[-1], keys) if rows and goes_on else "",
         earlier=_mark(rows[0], keys) if rows and came_from else "",
     )
+
+
+def choices() -> Mapping[str, list[tuple[str, str]]]:
+    """What the list can be narrowed to of the council's own: teams, services, themes and people. One statement."""
+    asked = [
+        Team.objects.order_by().values_list(Value("team"), "position", "label", "label"),
+        Service.objects.order_by().values_list(Value("service"), "position", "label", "label"),
+        Term.objects.filter(list="nature")
+        .order_by()
+        .values_list(Value("theme"), "position", "label", "label"),
+        Member.objects.filter(role__in=TAKES_CASES, account__is_active=True)
+        .order_by()
+        .values_list(Value("holder"), Value(0), "account__first_name", Cast("pk", CharField())),
+    ]
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in ("team", "service", "theme", "holder")}
+    for name, _, words, value in sorted(asked[0].union(*asked[1:], all=True)):
+        found[name].append((value, words))
+    return found
 
 
 def cases_narrowed(member: Member, wanted: Narrowed, *, today: date) -> Cases:

@@ -1,4 +1,4 @@
-"""What is due beside the clocks of stages: nobody has accepted it, a letter waits, a promise falls due, a second person.
+"""What is due beside the clocks of stages: what nobody accepted, letters that wait, promises, a second person.
 
 Each kind is one statement, through `visible_to`; none says more than the shell of a case.
 """
@@ -62,7 +62,7 @@ class Things:
             yield self._question(case) if case.state in QUESTIONS else self._received(case)
 
     def beside_stages(self) -> Iterator[Task]:
-        """What settings and guidance want of an open stage before its answer: to acknowledge it, a panel's timetable."""
+        """What settings and guidance want of an open stage before its answer: to acknowledge it, a panel's days."""
         rows = Stage.objects.filter(
             representation__in=cases_of(self.member, self.asked),
             answered_on=None,
@@ -191,8 +191,8 @@ class Things:
 
     def _bare(self, reference: str, words: str, since: date, what: str, row: SecondPerson) -> Task:
         return Task(
-            reference=reference, kind="", stage="", team="", is_child=False, next_act=words, due_on=None, latest_on=None,
-            colour="soon", left=None, since=since, what=what, number=row.pk,
+            reference=reference, kind="", stage="", team="", is_child=False, next_act=words, due_on=None,
+            latest_on=None, colour="soon", left=None, since=since, what=what, number=row.pk,
         )  # fmt: skip
 
     def _by_clock(self, case: Any, stage: str, clock: Clock, since: date, words: str = "") -> Task:

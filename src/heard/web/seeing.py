@@ -20,6 +20,7 @@ View = Callable[..., HttpResponseBase]
 
 MENU = (
     ("Work", "/work/", Act.SEE_CASES),
+    ("Find", "/find/", Act.SEE_CASES),
     ("Cases", "/cases/", Act.SEE_CASES),
     ("To approve", "/approve/", Act.SIGN_LETTERS),
     ("To approve", "/approve/", Act.APPROVE),

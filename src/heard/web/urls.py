@@ -4,11 +4,14 @@ from django.urls import URLPattern, URLResolver, path
 
 from heard.web import door, door_urls
 from heard.web.desk import (
+    calendar,
     case_urls,
     figures,
+    find,
     importing,
     ledger,
     notices,
+    rag,
     report,
     settings,
     settings_clocks,
@@ -17,6 +20,7 @@ from heard.web.desk import (
     settings_lists,
     settings_members,
     story,
+    team_work,
     work,
 )
 
@@ -29,7 +33,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", door.words, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", door.words, {"name": "privacy"}, name="privacy"),
     path("work/", work.work, name="work"),
-    path("cases/", work.cases, name="cases"),
+    path("work/team/", team_work.people, name="team-work"),
+    path("work/give/", team_work.give, name="give-many"),
+    path("work/meeting/", rag.meeting, name="meeting"),
+    path("work/meeting.xlsx", rag.workbook, name="meeting-workbook"),
+    path("work/calendar/", calendar.own, name="own-calendar"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="calendar-feed"),
+    path("find/", find.find_cases, name="find"),
+    path("cases/", find.cases, name="cases"),
+    path("cases/export/", find.export, name="export-cases"),
+    path("cases/saved/", find.save, name="save-filter"),
+    path("cases/saved/<int:number>/drop/", find.drop, name="drop-filter"),
     path("cases/<path:reference>/story/", story.story, name="story"),
     *case_urls.urlpatterns,
     path("imports/", importing.imports, name="imports"),

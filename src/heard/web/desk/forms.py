@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from heard.casework import looking
 from heard.law.kinds import KINDS
 from heard.web.forms_look import Form, Radios
 
@@ -41,35 +40,6 @@ class Filter(Form):
 
 def _without(kept: dict[str, str], name: str) -> str:
     return urlencode({key: value for key, value in kept.items() if key != name})
-
-
-def _teams() -> list[tuple[str, str]]:
-    return ANY + [(team.label, team.label) for team in looking.teams()]
-
-
-class WorkFilter(Filter):
-    """Narrowing the work list."""
-
-    colour = forms.ChoiceField(
-        label="How soon",
-        required=False,
-        choices=[*ANY, ("late", "Late"), ("today", "Due today"), ("soon", "Due soon"), ("fine", "Later")],
-    )
-    team = forms.ChoiceField(label="Team", required=False, choices=_teams)
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *KIND_CHOICES])
-
-
-class CaseFilter(Filter):
-    """Narrowing the list of cases."""
-
-    words = forms.CharField(label="Reference, name or words", required=False)
-    kind = forms.ChoiceField(label="Kind", required=False, choices=[*ANY, *KIND_CHOICES])
-    team = forms.ChoiceField(label="Team", required=False, choices=_teams)
-    state = forms.ChoiceField(
-        label="State",
-        required=False,
-        choices=[*ANY, ("open", "Open"), ("closed", "Closed"), ("withdrawn", "Withdrawn")],
-    )
 
 
 class ChooseFile(Form):

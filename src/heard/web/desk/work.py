@@ -1,29 +1,25 @@
-"""What is due, and the list of cases."""
+"""My work today: what is due for me, my team, nobody yet, or everything I may see, soonest first."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from heard.casework import looking, looking_at_work
-from heard.casework.permissions import Act
-from heard.web.desk.forms import ANY, CaseFilter, WorkFilter
-from heard.web.desk.wording import how_soon, spoken_day, unbroken
+from heard.casework.looking_at_lists import choices
+from heard.casework.looking_at_work import Task
+from heard.casework.permissions import Act, ChartAct, may
+from heard.web.desk.acts.registry import pages_of
+from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
+from heard.web.desk.work_filters import WorkFilter
 from heard.web.seeing import for_those_who_may, member_of, show, today
-
-
-class StageFilter(WorkFilter):
-    """Narrowing the work list, also to one stage, of which the oldest then comes first."""
-
-    stage = forms.ChoiceField(
-        label="Stage, oldest first", required=False, choices=[*ANY, *looking_at_work.STAGE_LISTS.items()]
-    )
-
 
 COLOUR_WORDS = {
     "late": "late",
@@ -31,51 +27,85 @@ COLOUR_WORDS = {
     "soon": "due in the next 3 working days",
     "fine": "due later or without a date",
 }
+HEADINGS = {
+    "mine": "My work on {}",
+    "team": "My team’s work on {}",
+    "unassigned": "Work that nobody has, on {}",
+    "all": "Work on {}",
+}
+EMPTY = {
+    "mine": "Nothing is due for you.",
+    "team": "Nothing is due for your team.",
+    "unassigned": "Somebody has every case.",
+    "all": "Nothing is due.",
+}
 
 
 @require_GET
 @for_those_who_may(Act.SEE_CASES)
 def work(request: HttpRequest) -> HttpResponseBase:
     """Everything due, soonest first; of one stage the oldest first."""
-    form = StageFilter(request.GET)
-    found = looking_at_work.work_list(
-        member_of(request), today=today(), page=page_number(request), **form.chosen()
-    )
+    member = member_of(request)
+    form = WorkFilter(request.GET, own=choices())
+    said = form.chosen()
+    named = said.pop("who")
+    who = int(named) if named.isdecimal() else None
+    found = looking_at_work.work_list(member, today=today(), page=page_number(request), who=who, **said)
+    gives = may(member, ChartAct.ASSIGN)
     facts = {
-        "tasks": [
-            (
-                task,
-                *how_soon(task.colour, task.left, task.due_on),
-                unbroken(task.next_act),
-                unbroken(_what(task)),
-            )
-            for task in found.tasks
-        ],
+        "tasks": [_shown(task) for task in found.tasks],
         "total": found.total,
         "page": _pages(found.total, found.page),
         "filter": form,
         "chosen": form.links("/work/"),
-        "today": spoken_day(today()),
-        "by_stage": bool(form.chosen()["stage"]),
-        "counts": _counts_sentence(found.counts),
+        "clear": f"/work/?view={found.view}",
+        "heading": HEADINGS[found.view].format(spoken_day(today())),
+        "view": found.view,
+        "views": _views(found.view, member),
+        "by_stage": bool(said["stage"]),
+        "counts": counts_sentence(found.counts, EMPTY[found.view]),
+        "empty": EMPTY[found.view],
+        "gives": gives and any(task.kind for task in found.tasks),
+        "once": secrets.token_urlsafe(16),
+        "back": request.get_full_path(),
     }
     return show(request, "desk/work.html", facts)
 
 
-@require_GET
-@for_those_who_may(Act.SEE_CASES)
-def cases(request: HttpRequest) -> HttpResponseBase:
-    """Every case this person may see, newest first."""
-    form = CaseFilter(request.GET)
-    rows, total, page, _ = looking.cases(member_of(request), page=page_number(request), **form.chosen())
-    shown = [(row, looking.kind_words(row)) for row in rows]
-    facts = {"rows": shown, "total": total, "page": _pages(total, page), "filter": form}
-    return show(request, "desk/cases.html", {**facts, "chosen": form.links("/cases/")})
+def _shown(task: Task) -> dict[str, Any]:
+    shape, words = how_soon(task.colour, task.left, task.due_on)
+    if task.held:
+        shape, words = "none", "Held for proceedings"
+    return {
+        "task": task,
+        "shape": shape,
+        "words": words if task.what != "approval" else f"Asked on {short_day(task.since)}",
+        "due": spoken_day(task.due_on),
+        "next_act": unbroken(task.next_act),
+        "href": _address(task),
+        "case": reverse("case", args=[task.reference]) if task.kind else "",
+        "what": unbroken(f"{task.kind}, {task.stage}" if task.stage.startswith("Stage") else task.kind),
+        "since": short_day(task.since),
+    }
 
 
-def _what(task: looking_at_work.Task) -> str:
-    """The kind of a case, and its stage where that says more than the kind."""
-    return f"{task.kind}, {task.stage}" if task.stage.startswith("Stage") else task.kind
+def _address(task: Task) -> str:
+    """Where what is to be done is done; the page itself says whether it may be."""
+    if task.what == "letter":
+        return reverse("case-letters", args=[task.reference])
+    if task.what == "approval":
+        return reverse("second-person", args=[task.number])
+    page = next(iter(pages_of(task.act)), None) if task.act else None
+    return reverse("act", args=[task.reference, page.address]) if page else ""
+
+
+def _views(now: str, member: Any) -> list[tuple[str, str, bool]]:
+    shown = [one for one in looking_at_work.VIEWS if one != "team" or _has_a_team(member)]
+    return [(looking_at_work.VIEWS[one], f"/work/?view={one}", one == now) for one in shown]
+
+
+def _has_a_team(member: Any) -> bool:
+    return member.team_id is not None or member.role in ("head_of_service", "team_manager")
 
 
 def page_number(request: HttpRequest) -> int:
@@ -88,9 +118,15 @@ def _pages(total: int, page: int) -> Any:
     return Paginator(range(total), looking.PAGE).get_page(page)
 
 
-def _counts_sentence(counts: Mapping[str, int]) -> str:
-    parts = [f"{counts[name]:,} {words}" for name, words in COLOUR_WORDS.items() if counts[name]]
+def counts_sentence(counts: Mapping[str, int], empty: str = "Nothing is due.") -> str:
+    """How much is due, in a sentence: 3 late, 1 due today and 4 due later."""
+    parts = [f"{counts[name]:,} {words}" for name, words in COLOUR_WORDS.items() if counts.get(name)]
     if not parts:
-        return "Nothing is due."
+        return empty
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
     return f"{listed}."
+
+
+def address_of(path: str, **said: str) -> str:
+    """An address with what is said in it."""
+    return f"{path}?{urlencode({name: value for name, value in said.items() if value})}"

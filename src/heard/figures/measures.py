@@ -5,52 +5,33 @@ The expressions are Narwhals, so the same ones run on Polars and on engines for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import narwhals as nw
 
-IN_TIME = ("In time", "In time, extended")
-LATE = "Late"
-TIME_NOT_KNOWN = ("Extension not known", "Start not known")
-NOT_ANSWERED = "Not answered"
-NO_LIMIT = "No limit"
-TIMELINESS = (*IN_TIME, LATE, *TIME_NOT_KNOWN, NO_LIMIT, NOT_ANSWERED)
+from heard.figures.measure_kinds import (
+    IN_TIME,
+    LATE,
+    NO_LIMIT,
+    NOT_ANSWERED,
+    TIME_NOT_KNOWN,
+    TIMELINESS,
+    Measure,
+    Unit,
+)
 
-Unit = Literal["records", "share", "working days", "pounds"]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One number we can count.
-
-    `among` says which rows count at all. A share counts the rows of those that are `counted`, and its base
-    is them all; an average takes `summed` over them. `unknown` are the rows about which the record does not
-    say; they stay in the base unless `base_is_known_only`. `concluded_only`: an open stage can never be
-    among them.
-    """
-
-    name: str
-    title: str
-    definition: str
-    frame: str
-    among: nw.Expr | None = None
-    counted: nw.Expr | None = None
-    summed: str | None = None
-    unknown: nw.Expr | None = None
-    unit: Unit = "records"
-    dated_by: str = "started_on"
-    concluded_only: bool = False
-    base_is_known_only: bool = False
-
-    @property
-    def base(self) -> str:
-        """What a percentage of this measure is a share of, in words."""
-        return {
-            "share": "the records of the same cell about which this could be said",
-            "working days": "the number of stages the average is taken over",
-            "pounds": "the total paid under the same filter and period",
-        }.get(self.unit, "the total of this measure under the same filter and period")
+__all__ = [
+    "ALL_MEASURES",
+    "IN_TIME",
+    "LATE",
+    "MEASURES",
+    "NOT_ANSWERED",
+    "NO_LIMIT",
+    "TIMELINESS",
+    "TIME_NOT_KNOWN",
+    "Measure",
+    "UnknownMeasure",
+    "Unit",
+    "measure",
+]
 
 
 def _answered() -> nw.Expr:

@@ -363,7 +363,7 @@ def test_a_request_in_the_councils_own_procedure_is_weighed_opened_and_answered(
     done(sent(manager, at(case, "weigh-stage-2"), **day("asked_on", 2026, 5, 5), words="I do not agree."))
     done(sent(manager, at(case, "open-weighed-stage-2"), **day("decided_on", 2026, 5, 6), **DECIDED))
     dana = somebody("Dana Holt")
-    known_before(case, "manager", dana)
+    holds_a_post(dana)
     found = {"finding_1": "Upheld", "finding_2": "Upheld"}
     said = {**day("sent_on", 2026, 5, 20), "manager": str(dana), "tells_of_ombudsman": "on", **found}
 
@@ -394,6 +394,15 @@ def test_a_late_request_in_the_councils_own_procedure_is_declined_on_its_merits(
 
     done(sent(manager, at(case, "refuse-stage-2"), **said))
     assert fresh(case).state == "stage_1_answered"
+
+
+def holds_a_post(person: int) -> None:
+    """Somebody of the office."""
+    from heard.casework.writing import writing
+    from heard.people.models import OfficePost
+
+    with writing("test_rows", by="amina", at=stages.NOW) as line:
+        line.add(OfficePost(person_id=person, job="Head of service", begins_on=date(2020, 1, 1)))
 
 
 def known_before(case: Representation, part: str, person: int) -> None:

@@ -96,9 +96,8 @@ def one_file(head: str, lines: Sequence[str], papers: Sequence[Bound]) -> tuple[
     writer.append(PdfReader(BytesIO(_contents(head, lines, places))), import_outline=False)
     for reader, place in zip(readers, places, strict=True):
         for page in reader.pages:
-            writer.add_page(page)
+            writer.add_page(_bare(page)).transfer_rotation_to_content()
         writer.add_outline_item(title=place.title, page_number=place.first - 1)
-    _clean(writer)
     _number(writer, head)
     _say_what_it_is(writer, head)
     out = BytesIO()
@@ -216,12 +215,12 @@ def _of_picture(title: str, content: bytes) -> Bound:
     return Bound(title, pdf, ("",), is_picture=True)
 
 
-def _clean(writer: PdfWriter) -> None:
-    for page in writer.pages:
-        page.transfer_rotation_to_content()
-        for name in LEFT_OUT:
-            if name in page:
-                del page[name]
+def _bare(page: PageObject) -> PageObject:
+    """A page without what hangs on it, taken off before it is joined: what comes along once stays in the file."""
+    for name in LEFT_OUT:
+        if name in page:
+            del page[name]
+    return page
 
 
 def _number(writer: PdfWriter, head: str) -> None:

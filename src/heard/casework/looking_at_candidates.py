@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from heard.casework.appointments import parts_in
-from heard.casework.choosing import PartSeen
+from heard.casework.choosing import PartSeen, who_may_answer
 from heard.law.conflicts import PANEL_PARTS, PART, CaseFacts, Conflict, PersonFacts, why_not
 from heard.people.models import Member, Person
 from heard.representations.models import Appointment, Party, Representation
@@ -66,6 +66,17 @@ def staff_and_managers(case: Representation) -> list[tuple[int, str]]:
     )
     found = Person.objects.filter(asked | here).exclude(pk__in=_complained_about(case))
     return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
+
+
+def who_may_answer_again(case: Representation, on: date) -> list[tuple[int, str]]:
+    """Who may answer Stage 2 of the council's own procedure: managers and staff, but nobody who had a part before."""
+    facts = CaseFacts(on, parts_in(case))
+    named = dict([*who_may_answer(case), *staff_and_managers(case)])
+    return [
+        (number, name)
+        for number, name in named.items()
+        if not _candidate(number, name, "corporate_answerer", facts, set()).is_barred
+    ]
 
 
 def appointed_at_stage_2(case: Representation) -> list[PartSeen]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from heard.casework import choosing, corporate, stage_2, stage_2_refusing
+from heard.casework import corporate, stage_2, stage_2_refusing
 from heard.casework.extending import MoreTime
 from heard.casework.findings import Step
+from heard.casework.looking_at_candidates import who_may_answer_again
 from heard.casework.stage_2_refusing import Declining
 from heard.casework.stage_days import clock_of_stage, stage_of
 from heard.law.procedure import Act
@@ -136,11 +137,8 @@ class AnswerOwnForm(Answered):
 
     def prepare(self) -> None:
         super().prepare()
-        first = stage_of(self.known.case, "stage_1")
-        answered_first = first.manager_id if first else None
-        may = [one for one in choosing.who_may_answer(self.known.case) if one[0] != answered_first]
-        others = [one for one in self.owners if one not in may and one[0] != answered_first]
-        self.choose("manager", [*may, *others], empty="Choose")
+        may = who_may_answer_again(self.known.case, self.known.today)
+        self.choose("manager", may, empty="Choose")
 
     def clean(self) -> dict[str, Any]:
         """To differ from the Stage 1 answer needs a reason, point by point."""

@@ -11,19 +11,36 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from heard.casework import accounts, factors, guesses, looking
-from heard.casework.permissions import Act, may
+from heard.casework.permissions import Act, ChartAct, may
+from heard.casework.reading_for_guests import is_guest
 from heard.web import entering, openid, theme
 from heard.web.door_forms import ChoosePassword, SignIn
 from heard.web.seeing import member_of, now, show, today
 
 USUAL_COLOUR = "#2b4c7e"
 DOES = {
-    "complaints_officer": "Sees every case and what is due, and brings in lists.",
-    "complaints_manager": "Sees every case, brings in lists and takes them back, changes settings, checks the ledger.",
-    "team_manager": "Sees the cases of their own team, and the figures.",
-    "director": "Sees every case, and the figures with the cases behind them.",
+    "complaints_officer": "Sees every case and what is due, does the work on it, and brings in lists.",
+    "complaints_manager": "Sees every case, decides, signs letters off, changes settings, and keeps people and access.",
+    "team_manager": "Sees the cases of their own team, answers those given to them, and sees the figures.",
+    "adjudicating_officer": "Sees the cases given to them, and answers at Stage 2.",
+    "investigating_officer": "From outside: reads the papers named for them, notes interviews, and sends a report.",
+    "independent_person": "From outside: reads the papers named for them, and sends their own report.",
+    "panel_clerk": "Sees the cases at Stage 3, and arranges the panels given to them.",
+    "panel_member": "From outside: reads the papers of the panel, and says what the panel recommends.",
+    "advocate": "From outside: reads the papers named for them, of the child or parent they speak for.",
+    "legal": "Sees the cases given to them, adds papers, and approves papers for release.",
+    "safeguarding": "Sees the cases given to them, and opens one in an emergency.",
+    "information_governance": "Sees where every case stands, who looked and who is let in, and reviews emergencies.",
+    "head_of_service": "Sees where the cases of their services stand, and answers those given to them.",
+    "director": "Sees where every case stands, gives the final answer after Stage 3, and sees the figures.",
+    "finance_approver": "Approves payments, and sees no case.",
+    "contact_centre": "Takes down new cases and hands them on, and reads none back.",
+    "post_room": "Takes down what came by post and posts letters out, and reads no case.",
     "elected_member": "Sees the figures and the annual report, never a case.",
-    "administrator": "Checks that the ledger is whole, and sees no case.",
+    "performance_analyst": "Sees the figures and the annual report, never a case.",
+    "ombudsman_link_officer": "Sees the cases that are with the Ombudsman, and answers it.",
+    "administrator": "Keeps the people of the office, checks that the ledger is whole, and sees no case.",
+    "auditor": "From outside: reads the papers named for them, checks the ledger, and sees the figures.",
 }
 
 OVER = {
@@ -49,9 +66,16 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 
 def _first_page(member: Any) -> str:
-    """Where each role begins; one that has no page of work yet begins at its own way in."""
-    begins = ((Act.SEE_CASES, "work"), (Act.SEE_FIGURES, "report"), (Act.CHECK_LEDGER, "ledger"))
-    return next((name for act, name in begins if may(member, act)), "own-sign-in")
+    """Where each role begins: its work, its figures, or what it may do."""
+    if is_guest(member):
+        return "guest-cases"
+    begins = (
+        (Act.SEE_CASES, "work"),
+        (ChartAct.RECEIVE, "new-case"),
+        (Act.SEE_FIGURES, "report"),
+        (Act.CHECK_LEDGER, "ledger"),
+    )
+    return next((name for act, name in begins if may(member, act)), "start")
 
 
 @require_POST

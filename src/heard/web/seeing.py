@@ -13,17 +13,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from heard.casework import looking
-from heard.casework.permissions import Act, NotAllowed, demand, may
+from heard.casework.permissions import Act, ChartAct, NotAllowed, Scope, demand, may, right_of
+from heard.casework.reading_for_guests import is_guest
 
 LONDON = ZoneInfo("Europe/London")
 View = Callable[..., HttpResponseBase]
 
 MENU = (
+    ("New case", "/cases/new/", ChartAct.RECEIVE),
     ("Work", "/work/", Act.SEE_CASES),
     ("Find", "/find/", Act.SEE_CASES),
     ("Cases", "/cases/", Act.SEE_CASES),
     ("To approve", "/approve/", Act.SIGN_LETTERS),
     ("To approve", "/approve/", Act.APPROVE),
+    ("Answers", "/answers/", ChartAct.ANSWER_STAGE_1),
     ("Post", "/post/", Act.POST_OUT),
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
     ("Notices", "/notices/", Act.SEE_CASES),
@@ -31,8 +34,17 @@ MENU = (
     ("Annual report", "/report/", Act.SEE_FIGURES),
     ("Moved dates", "/redatings/", Act.APPROVE),
     ("Settings", "/settings/", Act.CHANGE_SETTINGS),
+    ("From outside", "/grants/", Act.SEE_GRANTS),
+    ("Emergency", "/emergency/", Act.BREAK_GLASS),
+    ("Emergencies", "/emergency/reviews/", Act.REVIEW_GLASS),
     ("Ledger", "/ledger/", Act.CHECK_LEDGER),
+    ("I know this family", "/declare/", Act.DECLARE_INTEREST),
 )
+# Who sees every case comes to it from the page that finds none.
+FOR_THOSE_WITH_FEW_CASES = {"/emergency/"}
+# Somebody from outside has pages of their own for these.
+NOT_FROM_OUTSIDE = {"/work/", "/cases/", "/notices/"}
+MY_CASES = ("My cases", "/my-cases/")
 
 
 def today() -> date:
@@ -71,7 +83,8 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
             except NotAllowed as why:
                 return show(request, "desk/not_allowed.html", {"why": str(why)}, status=403)
             except looking.NotYours as why:
-                return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
+                facts = {"why": str(why), "emergency": may(member_of(request), Act.BREAK_GLASS)}
+                return show(request, "desk/not_found.html", facts, status=404)
 
         guarded.needs = act  # type: ignore[attr-defined]
         return guarded
@@ -79,11 +92,23 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
     return guard
 
 
+def sees_every_case(member: Any) -> bool:
+    """Whether somebody's role reaches every case there is."""
+    right = right_of(member, Act.SEE_CASES)
+    return right is not None and right.scope is Scope.ALL
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """The links under the header: those pages the person may open."""
     member = member_of(request) if hasattr(request, "user") else None
     items = list(dict.fromkeys((text, href) for text, href, act in MENU if may(member, act)))
-    current = next((href for _, href in items if request.path.startswith(href)), "")
+    if sees_every_case(member):
+        items = [one for one in items if one[1] not in FOR_THOSE_WITH_FEW_CASES]
+    if is_guest(member):
+        items = [MY_CASES, *(one for one in items if one[1] not in NOT_FROM_OUTSIDE)]
+    # The longest address that fits: a new case is no list of cases.
+    fitting = [href for _, href in items if request.path.startswith(href)]
+    current = max(fitting, key=len, default="")
     return {"member": member, "menu": items, "menu_current": current}
 
 

@@ -11,6 +11,7 @@ from heard.web.desk import (
     importing,
     ledger,
     notices,
+    outside_urls,
     rag,
     report,
     settings,
@@ -23,6 +24,7 @@ from heard.web.desk import (
     team_work,
     work,
 )
+from heard.web.guest import urls as guest_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.home, name="home"),
@@ -45,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/saved/", find.save, name="save-filter"),
     path("cases/saved/<int:number>/drop/", find.drop, name="drop-filter"),
     path("cases/<path:reference>/story/", story.story, name="story"),
+    *outside_urls.urlpatterns,
+    *guest_urls.urlpatterns,
     *case_urls.urlpatterns,
     path("imports/", importing.imports, name="imports"),
     path("imports/<int:number>/", importing.run, name="import-run"),

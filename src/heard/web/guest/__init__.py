@@ -1,0 +1,1 @@
+"""The pages of people from outside: investigators, independent persons, panel members, advocates, auditors."""

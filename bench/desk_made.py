@@ -15,84 +15,9 @@ ON = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TEAMS, SERVICES, LOT = 30, 5, 5000
 COMMON, RARE = "contact", "zebrano"
-FIRST = [
-    "Amina",
-    "Malik",
-    "Kayla",
-    "Ruth",
-    "Dana",
-    "Tom",
-    "Ines",
-    "Peter",
-    "Zoe",
-    "Aled",
-    "Bronwyn",
-    "Chidi",
-    "Divya",
-    "Efua",
-    "Farah",
-    "Gareth",
-    "Hana",
-    "Idris",
-    "Jo",
-]
-LAST = [
-    "Thornbeck",
-    "Okafor",
-    "Marlowe",
-    "Pennant",
-    "Adeyemi",
-    "Sørensen",
-    "Whitlock",
-    "Castellane",
-    "Ferreday",
-    "Holloway",
-    "Iremonger",
-    "Jessop",
-    "Kettering",
-    "Lindqvist",
-    "Mowbray",
-    "Nakamura",
-    "O’Dowd",
-    "Pellegrin",
-    "Quillfeather",
-    "Rostova",
-    "Stavely",
-    "Trevanion",
-]
-STOCK = [
-    "school",
-    "review",
-    "worker",
-    "letter",
-    "visit",
-    "meeting",
-    "plan",
-    "report",
-    "phone",
-    "answer",
-    "house",
-    "family",
-    "court",
-    "foster",
-    "bus",
-    "money",
-    "coat",
-    "winter",
-    "summer",
-    "promise",
-    "change",
-    "sibling",
-    "health",
-    "doctor",
-    "advocate",
-    "carer",
-    "message",
-    "teacher",
-    "photo",
-    "birthday",
-    "travel",
-]
+FIRST = "Amina Malik Kayla Ruth Dana Tom Ines Peter Zoe Aled Bronwyn Chidi Divya Efua Farah Gareth Hana Idris Jo".split()  # noqa: SIM905
+LAST = ["Thornbeck", "Okafor", "Marlowe", "Pennant", "Adeyemi", "Sørensen", "Whitlock", "Castellane", "Ferreday", "Holloway", "Iremonger", "Jessop", "Kettering", "Lindqvist", "Mowbray", "Nakamura", "O’Dowd", "Pellegrin", "Quillfeather", "Rostova", "Stavely", "Trevanion"]  # noqa: SIM905
+STOCK = ["school", "review", "worker", "letter", "visit", "meeting", "plan", "report", "phone", "answer", "house", "family", "court", "foster", "bus", "money", "coat", "winter", "summer", "promise", "change", "sibling", "health", "doctor", "advocate", "carer", "message", "teacher", "photo", "birthday", "travel"]  # noqa: SIM905
 
 
 def make_council(cases: int, *, live: int, note: Any = print) -> None:
@@ -155,7 +80,7 @@ def _keep_lot(
 ) -> None:
     from heard.casework.finding_cases_index import keep_searchable
     from heard.people.models import Person
-    from heard.representations.models import Assignment, Element, Letter, Party, Representation, Stage
+    from heard.representations.models import Assignment, Element, Party, Representation, Stage
 
     cases = [_case(draw, number, number - first < live, teams) for number in range(first, first + count)]
     Representation.objects.bulk_create(cases, batch_size=1000)
@@ -172,16 +97,7 @@ def _keep_lot(
         ],
         batch_size=1000,
     )
-    Letter.objects.bulk_create(
-        [
-            Letter(
-                representation=case, kind="acknowledgement", audience="adult", title="We have your complaint",
-                body=_words(draw, 0), issued_on=case.received_on, issued_by="bench",
-            )
-            for case in cases[: count // 2]
-        ],
-        batch_size=1000,
-    )  # fmt: skip
+    _letters(draw, cases[: count // 2])
     officers = [one for name, one in people.items() if name.startswith("complaints-officer")]
     given = [
         Assignment(
@@ -193,6 +109,21 @@ def _keep_lot(
     Assignment.objects.bulk_create(given, batch_size=1000)
     _shut(cases, people)
     keep_searchable(case.pk for case in cases)
+
+
+def _letters(draw: Random, cases: list[Any]) -> None:
+    from heard.representations.models import Letter
+
+    Letter.objects.bulk_create(
+        [
+            Letter(
+                representation=case, kind="acknowledgement", audience="adult", title="We have your complaint",
+                body=_words(draw, 0), issued_on=case.received_on, issued_by="bench",
+            )
+            for case in cases
+        ],
+        batch_size=1000,
+    )  # fmt: skip
 
 
 def _shut(cases: list[Any], people: dict[str, Any]) -> None:

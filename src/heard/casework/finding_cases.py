@@ -143,7 +143,7 @@ def _found(row: Any, who: str) -> FoundCase:
 def _alike(member: Member, wanted: Sequence[Sought]) -> Found:
     """Cases with a name that sounds like what was typed, the most alike first."""
     words = [word for one in wanted for word in one.words if len(word) > 2]
-    if not words or not all(sounds(word) for word in words):
+    if not any(sounds(word) for word in words):
         return Found()
     near = matching(member, [Sought((word,)) for word in words], sounding=True)
     rows = {row.pk: row for row in _rows(near)[:LIKELY]}
@@ -156,7 +156,7 @@ def _alike(member: Member, wanted: Sequence[Sought]) -> Found:
     best = sorted((case for case in likeness if likeness[case] >= LIKE), key=lambda case: -likeness[case])[
         :PAGE
     ]
-    return Found(tuple(found_cases(member, [rows[case] for case in best])), len(best), alike=True)
+    return Found(tuple(found_cases(member, [rows[case] for case in best])), len(best), alike=bool(best))
 
 
 def _likeness(words: Sequence[str], name: Sequence[str]) -> float:
@@ -165,7 +165,7 @@ def _likeness(words: Sequence[str], name: Sequence[str]) -> float:
 
 
 def _sounding(one: Sought) -> list[Sought]:
-    return [Sought((key,)) for key in sounds(one.words[0])]
+    return [Sought((key,)) for key in sounds(one.words[0])] or [one]
 
 
 class _Question:

@@ -150,6 +150,17 @@ HEARD_DIRECTORY = {
     "second_factor": os.environ.get("HEARD_OIDC_SECOND_FACTOR", "amr:mfa"),
 }
 
+# Where people sign in, as e-mails say it, and the server that takes e-mails: without one they are printed.
+HEARD_ADDRESS = os.environ.get("HEARD_ADDRESS", "http://127.0.0.1:8000/")
+EMAIL_HOST = os.environ.get("HEARD_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("HEARD_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("HEARD_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HEARD_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("HEARD_EMAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("HEARD_EMAIL_FROM", "heard@localhost")
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -50,6 +50,12 @@ PAGES = {
     "/settings/members/": Act.CHANGE_SETTINGS,
     "/ledger/": Act.CHECK_LEDGER,
     "/notices/": Act.SEE_CASES,
+    "/promises/": Act.SEE_CASES,
+    "/ombudsman/": Act.SEE_CASES,
+    "/compliments/": Act.SEE_CASES,
+    "/safety/": Act.SEE_CASES,
+    "/advocates/": ChartAct.OFFER_ADVOCACY,
+    "/advocates/new/": ChartAct.OFFER_ADVOCACY,
     "/redatings/": Act.APPROVE,
     "/redatings/1/": Act.APPROVE,
 }

@@ -54,6 +54,7 @@ class Head:
     asked: tuple[Asked, ...]
     parts: frozenset[str]
     turn: Turn | None = None
+    there: frozenset[str] = frozenset()
 
     def shows(self, part: str) -> bool:
         """Whether whoever looks may see this part of the case: one of `access.PARTS`."""
@@ -91,6 +92,7 @@ def head_of(member: Member, reference: str, *, today: date, at: datetime | None 
         asked=tuple(asked_on(row, member, on=today)),
         parts=parts,
         turn=whose_turn(row, there),
+        there=there,
     )
 
 

@@ -39,7 +39,7 @@ def _standing(about: str, answer: str) -> QuerySet[Decision]:
 
 
 # Telling somebody that what was promised is done is kept as a decision that names the action.
-_TOLD = Exists(
+WAS_TOLD = Exists(
     Decision.objects.filter(
         about="action",
         answer="told",
@@ -61,7 +61,7 @@ _ROWS: dict[str, QuerySet] = {  # type: ignore[type-arg]
     "advocacy": Advocacy.objects.filter(representation=_OF, answer="accepted", ended_on=None),
     "provider": ProviderAnswer.objects.filter(representation=_OF, answered_on=None),
     "action": Action.objects.filter(representation=_OF, done_on=None),
-    "action_not_told": Action.objects.filter(representation=_OF, done_on__isnull=False).exclude(_TOLD),
+    "action_not_told": Action.objects.filter(representation=_OF, done_on__isnull=False).exclude(WAS_TOLD),
     "remedy": Remedy.objects.filter(representation=_OF, done_on=None),
     "letter": Letter.objects.filter(representation=_OF),
     "ombudsman_case": OmbudsmanCase.objects.filter(about=_OF),

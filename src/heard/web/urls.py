@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from heard.web import door, door_urls
 from heard.web.desk import (
+    beside_urls,
     calendar,
     case_urls,
     figures,
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/export/", find.export, name="export-cases"),
     path("cases/saved/", find.save, name="save-filter"),
     path("cases/saved/<int:number>/drop/", find.drop, name="drop-filter"),
+    *beside_urls.urlpatterns,
     path("cases/<path:reference>/story/", story.story, name="story"),
     *outside_urls.urlpatterns,
     *guest_urls.urlpatterns,

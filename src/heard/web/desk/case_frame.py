@@ -27,10 +27,11 @@ TABS = (
     ("Papers", "case-papers", "papers", "papers"),
     ("Messages", "case-messages", "messages", "messages"),
     ("Letters", "case-letters", "letters", "letters"),
+    ("Ombudsman", "case-ombudsman", "ombudsman", "decisions"),
     ("History", "case-history", "history", "timeline"),
     ("Who has looked", "case-looks", "looks", "shell"),
 )
-LOOKS = "looks"
+LOOKS, OMBUDSMAN = "looks", "ombudsman"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class CaseFrame:
 
     def _tabs(self) -> Iterator[tuple[str, str, str, str]]:
         sees_looks = may(self.member, Act.SEE_LOOKS)
-        return (one for one in TABS if self.head.shows(one[3]) and (one[2] != LOOKS or sees_looks))
+        there = {LOOKS: sees_looks, OMBUDSMAN: "ombudsman_case" in self.head.there}
+        return (one for one in TABS if self.head.shows(one[3]) and there.get(one[2], True))
 
     def _facts(self, tab: str) -> dict[str, Any]:
         reference = self.case.reference

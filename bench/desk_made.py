@@ -15,9 +15,20 @@ ON = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TEAMS, SERVICES, LOT = 30, 5, 5000
 COMMON, RARE = "contact", "zebrano"
-FIRST = "Amina Malik Kayla Ruth Dana Tom Ines Peter Zoe Aled Bronwyn Chidi Divya Efua Farah Gareth Hana Idris Jo".split()  # noqa: SIM905
-LAST = ["Thornbeck", "Okafor", "Marlowe", "Pennant", "Adeyemi", "Sørensen", "Whitlock", "Castellane", "Ferreday", "Holloway", "Iremonger", "Jessop", "Kettering", "Lindqvist", "Mowbray", "Nakamura", "O’Dowd", "Pellegrin", "Quillfeather", "Rostova", "Stavely", "Trevanion"]  # noqa: SIM905
-STOCK = ["school", "review", "worker", "letter", "visit", "meeting", "plan", "report", "phone", "answer", "house", "family", "court", "foster", "bus", "money", "coat", "winter", "summer", "promise", "change", "sibling", "health", "doctor", "advocate", "carer", "message", "teacher", "photo", "birthday", "travel"]  # noqa: SIM905
+FIRST = [
+    "Amina", "Malik", "Kayla", "Ruth", "Dana", "Tom", "Ines", "Peter", "Zoe", "Aled", "Bronwyn", "Chidi",
+    "Divya", "Efua", "Farah", "Gareth", "Hana", "Idris", "Jo",
+]  # fmt: skip
+LAST = [
+    "Thornbeck", "Okafor", "Marlowe", "Pennant", "Adeyemi", "Sørensen", "Whitlock", "Castellane", "Ferreday",
+    "Holloway", "Iremonger", "Jessop", "Kettering", "Lindqvist", "Mowbray", "Nakamura", "O’Dowd", "Pellegrin",
+    "Quillfeather", "Rostova", "Stavely", "Trevanion",
+]  # fmt: skip
+STOCK = [
+    "school", "review", "worker", "letter", "visit", "meeting", "plan", "report", "phone", "answer", "house",
+    "family", "court", "foster", "bus", "money", "coat", "winter", "summer", "promise", "change", "sibling",
+    "health", "doctor", "advocate", "carer", "message", "teacher", "photo", "birthday", "travel",
+]  # fmt: skip
 
 
 def make_council(cases: int, *, live: int, note: Any = print) -> None:

@@ -30,6 +30,7 @@ from heard.casework import (
     audit,
     endings,
     going_on,
+    holds,
     intake,
     intake_correcting,
     intake_interest,
@@ -46,6 +47,7 @@ from heard.casework.performing import NotNow, chart_of
 from heard.casework.setting import set_value
 from heard.casework.writing import writing
 from heard.law.procedure import Act
+from heard.law.refusals import EVIDENCE, LETTER
 from heard.ledger.models import Entry
 from heard.people.models import Term
 from heard.representations.models import Element, Extension, Representation, Stage
@@ -62,6 +64,7 @@ COUNCILS = (
     Ways(corporate_from="receipt"),
     Ways(closed=CLOSED),
 )
+ALL = {code: f"As it was: {words}." for code, words in {**EVIDENCE, **LETTER}.items()}
 SINCE, EARLY = date(2006, 9, 1), datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -289,18 +292,30 @@ def test_a_concern_taken_as_a_complaint_of_one_stage_is_done_again_by_the_chart_
     assert living.fresh(case).state == "stage_1_answered"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="The chart takes up what lapsed from receipt, at whatever stage it lapsed."
-)
 @pytest.mark.django_db
-def test_what_lapsed_at_stage_2_is_taken_up_again_there():
+@pytest.mark.parametrize(
+    ("place", "lapsed", "again"),
+    [
+        (stages.at_stage_2, "lapsed_at_stage_2", "stage_2_statement"),
+        (stages.investigating, "lapsed_at_stage_2", "stage_2_statement"),
+        (stages.with_panel, "lapsed_at_stage_3", "stage_3_arranging"),
+        (stages.panel_met, "lapsed_after_panel", "stage_3_panel_met"),
+    ],
+)
+def test_what_lapsed_is_taken_up_again_at_the_stage_it_had_come_to(place, lapsed, again):
     living.council()
-    case = stages.at_stage_2()
-    Stage.objects.filter(representation=case, stage="stage_2").update(
-        ended_on=date(2026, 9, 1), ended_because="lapsed"
-    )
-    Representation.objects.filter(pk=case.pk).update(state="lapsed")
-    by = {"reference": case.reference, **living.WHO}
-    intake_refusing.resubmit(**by, asked_on=date(2026, 9, 10), words="It is over now.")
+    case = place()
+    by = {"reference": case.reference, "by": "amina", "at": datetime(2028, 3, 1, tzinfo=UTC)}
+    held = {"from_on": date(2026, 9, 1), "holding": holds.Holding("Amina Odell", date(2026, 9, 1), ALL)}
+    court = holds.Proceedings("court", "Ashmere Family Court", "The notice")
+    holds.hold(**by, **held, proceedings=court, prejudice={1: "The judge weighs it.", 2: "So is this."})
+    over = {"ended_on": date(2026, 10, 1), "day": date(2027, 10, 4), "told_on": date(2027, 10, 4)}
+    holds.lapse(**by, **over, reason="Nobody asked.", decided_by="Amina Odell", letter=ALL)
+    assert living.fresh(case).state == lapsed
 
-    assert living.fresh(case).state.startswith("stage_2")
+    intake_refusing.resubmit(**by, asked_on=date(2028, 2, 1), words="I could not before.")
+
+    assert living.fresh(case).state == again
+    check_clocks(case)
+    check_replayed(living.fresh(case))
+    assert audit.verify().whole

@@ -145,7 +145,6 @@ LONG_AFTER = {
     Act.LAPSE: 380,
     Act.TELL_RIGHT_TO_GO_ON: 30,
 }
-BEFORE_STAGE_2 = ("received", "stage_1", "deciding")
 CONTINUES = frozenset(act for act in Act if act.value.startswith("continue"))
 
 
@@ -215,11 +214,9 @@ class Walker:
 
     def _choose(self, case: Representation) -> Act:
         if self.slips(0.15):
-            return self.chance.choice(sorted(set(office()) - {Act.LAPSE}))
+            return self.chance.choice(sorted(office()))
         state, chart = State(case.state), chart_of(case)
         moves = {one.act: one for one in chart.allowed(state) if one.act in office()}
-        if chart_of(case).name == "children_act" and not state.startswith(BEFORE_STAGE_2):
-            moves.pop(Act.LAPSE, None)  # see test_what_lapsed_at_stage_2_is_taken_up_again_there
         new = [act for act in moves if act not in self.ever]
         if new and self.chance.random() < 0.15:
             return self.chance.choice(new)

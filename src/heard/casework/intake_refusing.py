@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from heard.casework.deciding import Decided, keep_decision
-from heard.casework.intake_clocks import end_open_stages
+from heard.casework.intake_clocks import end_open_stages, hint, note_change, start_anew
 from heard.casework.parties import must_say
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.points import Weighed, advice_on, live_points, must_be_weighed, point_of, weighed_words
+from heard.casework.stage_days import LAPSED
 from heard.law.belongs_to_points import last_day
-from heard.law.procedure import Act
+from heard.law.procedure import Act, State
 from heard.law.refusals import EVIDENCE, check_refusal
 from heard.law.working_days import in_words
-from heard.representations.models import Decision, Element, Letter, Representation
+from heard.representations.models import Decision, Element, Letter, Representation, Stage
 
 NOTHING: Mapping[str, str] = {}
+WHY_ANEW = (
+    "Taken up again after it had lapsed: a new clock from the day of asking, as no text gives the rest back."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,30 @@ def refuse_point(
 def resubmit(*, reference: str, by: str, at: datetime, asked_on: date, words: str) -> Decision:
     """Take up again what was refused or had lapsed, as proceedings ended or the reason fell away.
 
-    Stage 1 counts from the day it was asked for; the first day of receipt stays on record for its age. Raises NotNow.
+    The stage it had come to counts from the day it was asked for; the first day of receipt stays on record for its age.
+    Raises NotNow.
     """
     with performing(Act.RESUBMIT, reference=reference, by=by, at=at, day=asked_on) as doing:
         must_say(words, "what the complainant said when they asked again")
-        for element in _refused(doing):
+        for element in _refused(doing) if doing.move.before is State.REFUSED else ():
             keep_decision(doing, "refusal", Decided("taken_up_again", words, by), element=element)
+        if doing.move.starts and doing.move.after is not State.RECEIVED:
+            _begin_again(doing, asked_on)
         return keep_decision(doing, "refusal_ended", Decided("resubmitted", words, by))
+
+
+def _begin_again(doing: Doing, asked_on: date) -> None:
+    """Give the stage that lapsed back, with a new clock from the day of asking; what it was stays on record."""
+    lapsed = Stage.objects.filter(representation=doing.case, ended_because=LAPSED).order_by(
+        "-started_on", "-stage"
+    )
+    stage = lapsed[0]
+    note_change(doing, f"{stage.stage}/ended_on", stage.ended_on, None, WHY_ANEW)
+    doing.change(stage, ended_on=None, ended_because="")
+    if stage.panel_met_on is not None:
+        hint(doing, stage)
+    else:
+        start_anew(doing, stage, asked_on, WHY_ANEW)
 
 
 def told_by_letter(case: Representation, kind: str) -> date:

@@ -23,7 +23,8 @@ from heard.representations.models import Hold, Panel, Representation, Stage
 
 STAGE_2 = "children_act/stage_2/answer"
 SKIPPED, PASSED_BY, DECLINED, REFERRED_EARLY = "skipped", "passed_by", "declined", "referred_early"
-AGAIN = (DECLINED, REFERRED_EARLY)
+LAPSED = "lapsed"
+AGAIN = (DECLINED, REFERRED_EARLY, LAPSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,6 @@ INTAKE = (
     Move(A.RESUBMIT, S.REFUSED, S.RECEIVED, f"{REG}s 8 and 9 (resubmission: Bedford 24 009 960)",
          "Takes up again what was refused, as proceedings ended or the reason fell away.",
          starts=(STAGE_1, ACK_1)),
-    Move(A.RESUBMIT, S.LAPSED, S.RECEIVED, f"{REG} 8 (one year from the end of proceedings: unverified)",
-         "Takes up again what nobody had asked for in time, by a decision.", starts=(STAGE_1, ACK_1)),
     *at_each((S.RECEIVED, S.DECIDING_INTEREST, S.STAGE_1, S.STAGE_2_STATEMENT), A.SPLIT,
              "Ombudsman: Cornwall 25 002 762 (partly statutory)",
              "Takes points out into another representation, which keeps this one's day of receipt."),

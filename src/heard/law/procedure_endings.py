@@ -24,6 +24,7 @@ from heard.law.procedure_children_act_later import (
     AFTER_PANEL,
     ARRANGE,
     ASK_3,
+    AT_STAGE_2,
     BEFORE_PANEL,
     BESIDES,
     IN_INVESTIGATION,
@@ -78,13 +79,36 @@ def _withdrawal(
     )  # fmt: skip
 
 
+Lapse = tuple[tuple[S, ...], S, S, tuple[str, ...]]
+# Lapsed from, to, taken up again to, clocks that then start again. What came before Stage 2 begins from its receipt.
+CHILDREN_ACT_LAPSES: tuple[Lapse, ...] = (
+    ((S.RECEIVED, S.STAGE_1), S.LAPSED, S.RECEIVED, (STAGE_1, ACK_1)),
+    ((S.STAGE_2_DECIDING,), S.LAPSED_AFTER_STAGE_1, S.STAGE_1_ANSWERED, ()),
+    (AT_STAGE_2, S.LAPSED_AT_STAGE_2, S.STAGE_2_STATEMENT, (STAGE_2, STATEMENT)),
+    ((S.STAGE_3_DECIDING,), S.LAPSED_AFTER_STAGE_2, S.STAGE_2_ANSWERED, ()),
+    (BEFORE_PANEL, S.LAPSED_AT_STAGE_3, S.STAGE_3_ARRANGING, (PANEL, ARRANGE)),
+    (AFTER_PANEL, S.LAPSED_AFTER_PANEL, S.STAGE_3_PANEL_MET, (REPORT,)),
+)  # fmt: skip
+
+
 def lapses(running: Mapping[S, tuple[str, ...]]) -> tuple[Move, ...]:
     """Closing what was held for proceedings while a clock ran, and not asked for within a year of their end."""
-    return tuple(
-        Move(A.LAPSE, state, S.LAPSED, f"{REG} 8 (one year from the end of proceedings: unverified)",
-             "Closes what was held whole, when proceedings ended more than a year ago and nobody asked; they are told, and "
-             "may still ask.", stops=(*clocks, *BESIDES.get(state, ())))
-        for state, clocks in running.items()
+    return tuple(move for line in CHILDREN_ACT_LAPSES for move in _lapse(running, *line))
+
+
+def _lapse(
+    running: Mapping[S, tuple[str, ...]], states: tuple[S, ...], after: S, back: S, starts: tuple[str, ...]
+) -> tuple[Move, ...]:
+    basis = f"{REG} 8 (one year from the end of proceedings: unverified)"
+    return (
+        *(Move(A.LAPSE, state, after, basis,
+               "Closes what was held whole, when proceedings ended more than a year ago and nobody asked; they are told, "
+               "and may still ask.", stops=(*running[state], *BESIDES.get(state, ())))
+          for state in states if state in running),
+        Move(A.RESUBMIT, after, back, basis,
+             "Takes up again what nobody had asked for in time, by a decision, at the stage it had come to.", starts=starts),
+        Move(A.EXPRESS_DISSATISFACTION, after, after, "Local Government Act 1974, Part 3",
+             "Records the words and tells again how to go to the Ombudsman."),
     )  # fmt: skip
 
 
@@ -97,7 +121,7 @@ CHILDREN_ACT_CLOSINGS = (
     Move(A.REOPEN, S.REFUSED, S.RECEIVED, "Ombudsman: Shropshire 2019, Redbridge 24 010 962 (a refusal taken back)",
          "Takes back a refusal that was wrong; the clock counts from the true day of receipt.", starts=(STAGE_1,)),
     *at_each((S.JOINED,), A.EXPRESS_DISSATISFACTION, ANY_WORDS, "Records the words and passes them to the other."),
-    *at_each((S.REFUSED, S.LAPSED), A.EXPRESS_DISSATISFACTION, "Local Government Act 1974, Part 3",
+    *at_each((S.REFUSED,), A.EXPRESS_DISSATISFACTION, "Local Government Act 1974, Part 3",
              "Records the words and tells again how to go to the Ombudsman."),
 )  # fmt: skip
 

@@ -72,6 +72,11 @@ class State(StrEnum):
 
     REFUSED = "refused", "not accepted"
     LAPSED = "lapsed", "not taken up again after proceedings"
+    LAPSED_AFTER_STAGE_1 = "lapsed_after_stage_1", "not taken up again after proceedings, answered at Stage 1"
+    LAPSED_AT_STAGE_2 = "lapsed_at_stage_2", "not taken up again after proceedings, begun at Stage 2"
+    LAPSED_AFTER_STAGE_2 = "lapsed_after_stage_2", "not taken up again after proceedings, answered at Stage 2"
+    LAPSED_AT_STAGE_3 = "lapsed_at_stage_3", "not taken up again after proceedings, begun at Stage 3"
+    LAPSED_AFTER_PANEL = "lapsed_after_panel", "not taken up again after proceedings, with the panel met"
     JOINED = "joined", "joined to another, which goes on for both"
     CLOSED = "closed", "closed"
     CLOSED_AFTER_STAGE_1 = "closed_after_stage_1", "closed after Stage 1"

@@ -43,8 +43,6 @@ MENU = (
 )
 # Who sees every case comes to it from the page that finds none.
 FOR_THOSE_WITH_FEW_CASES = {"/emergency/"}
-# Somebody from outside has pages of their own for these.
-NOT_FROM_OUTSIDE = {"/work/", "/cases/", "/notices/"}
 MY_CASES = ("My cases", "/my-cases/")
 
 
@@ -106,7 +104,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if sees_every_case(member):
         items = [one for one in items if one[1] not in FOR_THOSE_WITH_FEW_CASES]
     if is_guest(member):
-        items = [MY_CASES, *(one for one in items if one[1] not in NOT_FROM_OUTSIDE)]
+        # What shows cases to the office, somebody from outside has on pages of their own.
+        of_office = {href for _, href, act in MENU if act is Act.SEE_CASES}
+        items = [MY_CASES, *(one for one in items if one[1] not in of_office)]
     # The longest address that fits: a new case is no list of cases.
     fitting = [href for _, href in items if request.path.startswith(href)]
     current = max(fitting, key=len, default="")

@@ -22,6 +22,8 @@ from heard.casework.handing_in_answers import (
     who_can_be_asked,
 )
 from heard.casework.looking import NotYours
+from heard.casework.offers import offer_of
+from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, ChartAct, NotAllowed
 from heard.casework.refused import REFUSALS, in_words
 from heard.casework.who_may import may_do
@@ -115,6 +117,10 @@ def _answered(frame: CaseFrame, row: Any) -> HttpResponseBase:
         )
         messages.success(frame.request, "Given back. They see why on the same page.")
         return redirect("case-handed-in", reference=frame.case.reference)
+    if row.what != handing_in.What.WORDS:
+        offer = offer_of(frame.member, frame.case, handing_in.act_for(row), on=today())
+        if not offer.allowed:
+            raise NotNow(f"It cannot be taken up now. {offer.why_not} It waits here until then.")
     handing_in.take_up(row=row, by=frame.member, at=now())
     page = next(iter(pages_of(handing_in.act_for(row))), None)
     if page is None or row.what == handing_in.What.WORDS:
@@ -142,24 +148,26 @@ def _stopped(frame: CaseFrame) -> HttpResponseBase | None:
 
 
 def _page(frame: CaseFrame, form: AskForm | None) -> HttpResponseBase:
-    build = frame.request.build_absolute_uri
     facts = {
         "form": form,
-        "asked": [
-            {
-                "row": each,
-                "who": choosing.name_of(each.member),
-                "by": spoken_day(each.answer_by),
-                "link": build(reverse("answer", args=[each.address])),
-                "standing": (last.get_standing_display() if (last := last_of(each)) else "Not answered yet"),
-            }
-            for each in asked_on_case(frame.case)
-        ],
+        "asked": [_asked(frame, each) for each in asked_on_case(frame.case)],
         "rows": [(each, choosing.name_of(each.member)) for each in handed_in_on(frame.case)],
     }
     answer = frame.show("handed in", "desk/handed_in.html", facts)
     answer.status_code = WRONG if form is not None and form.is_bound else 200
     return answer
+
+
+def _asked(frame: CaseFrame, row: Any) -> dict[str, Any]:
+    last = last_of(row)
+    return {
+        "row": row,
+        "who": choosing.name_of(row.member),
+        "by": spoken_day(row.answer_by),
+        "link": frame.request.build_absolute_uri(reverse("answer", args=[row.address])),
+        "standing": last.get_standing_display() if last else "Not answered yet",
+        "is_open": row.ended_on is None and (last is None or last.standing != handing_in.Standing.TAKEN_UP),
+    }
 
 
 def _facts(row: Any, error: str, because: str) -> dict[str, Any]:

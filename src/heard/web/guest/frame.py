@@ -67,11 +67,14 @@ def places(request: HttpRequest, seen: GuestCase) -> list[tuple[str, str]]:
 
 def _facts(request: HttpRequest, seen: GuestCase) -> dict[str, Any]:
     tabs = places(request, seen)
-    here = max((href for _, href in tabs if request.path.startswith(href)), key=len, default="")
+    # The report is built on the page of the points.
+    path = request.path.replace("/report/", "/points/")
+    here = max((href for _, href in tabs if path.startswith(href)), key=len, default="")
     return {
         "seen": seen,
         "row": seen.case,
         "until": spoken_day(seen.until),
+        "sent_on": spoken_day(seen.appointment.report_received_on) if seen.appointment else "",
         "tabs": tabs,
         "tab_current": here,
     }

@@ -16,7 +16,7 @@ from heard.web.seeing import for_those_who_may, member_of, now
 
 
 @require_POST
-@for_those_who_may(Act.SEE_CASES)
+@for_those_who_may(Act.DECLARE_INTEREST)
 def keep(request: HttpRequest) -> HttpResponseBase:
     """Keep the answers of the page named in `page` for whoever is signed in."""
     page, at = request.POST.get("page", ""), now()

@@ -16,7 +16,8 @@ from heard.casework.bundles_checking import Fault, check_papers
 from heard.casework.bundles_freezing import NotToBeFrozen, frozen_file
 from heard.casework.filing import NotAsFiled
 from heard.casework.looking_at_bundle import BundleSeen, bundle_seen
-from heard.casework.permissions import Act
+from heard.casework.permissions import Act, NotAllowed
+from heard.casework.reading_for_guests import is_guest
 from heard.casework.refused import REFUSALS, in_words
 from heard.law.procedure import Act as ChartAct
 from heard.web.desk.case_frame import CaseFrame, opened
@@ -25,6 +26,7 @@ from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may, now
 
 WRONG = 422
+READ_HERE = "Papers you are let in to are read on the page of your case. Ask the complaints team for a copy."
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,6 +54,8 @@ def bundle(request: HttpRequest, reference: str) -> HttpResponseBase:
 def bundle_file(request: HttpRequest, reference: str, version: int) -> HttpResponseBase:
     """The file of a frozen bundle, for whoever may open it."""
     frame = opened(request, reference, "papers")
+    if is_guest(frame.member):
+        raise NotAllowed(READ_HERE)
     seen = bundle_seen(frame.member, frame.case, at=now())
     found = next((one for one in seen.frozen if one.version == version), None)
     if found is None:

@@ -17,6 +17,7 @@ PAGES = (
     ("Findings, point by point", "case-findings", "", "findings"),
     ("The panel", "case-panel", "stage_3", "parties"),
     ("Papers of the panel", "case-bundle", "stage_3", "papers"),
+    ("Asked of managers and handed in", "case-handed-in", "", "staff_responses"),
 )
 OF_THE_ACT = ("case-statement", "case-stage-2")
 

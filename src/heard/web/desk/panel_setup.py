@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -135,12 +136,12 @@ def _after(frame: CaseFrame, seen: PanelSeen) -> Iterator[Task]:
     yield _task(frame, A.ANSWER_STAGE_3, "The final answer", stage.answered_on if stage else None)
 
 
-def _task(frame: CaseFrame, act: ChartAct, title: str, day: object, before: str = "On ") -> Task:
+def _task(frame: CaseFrame, act: ChartAct, title: str, day: date | None, before: str = "On ") -> Task:
     link = next(links_for(frame, act), None)
     if day is not None:
         return task(
             title, "Completed", f"{before or 'On '}{in_words(day)}", link if act in DONE_AGAIN else None
-        )  # type: ignore[arg-type]
+        )
     return task(title, "To do" if link else "Cannot start yet", "", link)
 
 

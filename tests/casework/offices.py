@@ -17,7 +17,7 @@ from heard.casework.parties import Somebody, add_party
 from heard.casework.permissions import Level, Role
 from heard.casework.writing import writing
 from heard.people.models import Member, Service, Team
-from heard.representations.models import Document, Representation
+from heard.representations.models import Assignment, Document, Representation
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -82,9 +82,17 @@ def staff(name: str, role: str, **more: Any) -> Member:
 
 
 def a_case(made: Office, team: str = "North", **more: Any) -> Representation:
-    """A complaint at Stage 1 about a team."""
+    """A complaint at Stage 1 about a team, which nobody has been given yet."""
     case = living.at_stage_1(team=team, **more)
+    nobody_has(case)
     return living.fresh(case)
+
+
+def nobody_has(case: Representation) -> None:
+    """Take a case from everybody, as if it had never been given: what comes in has an owner from the first."""
+    with writing("test_rows", by="amina", at=NOW, reference=case.reference) as line:
+        for row in Assignment.objects.filter(representation=case):
+            line.remove(row)
 
 
 def give(case: Representation, to: Member, part: str = "owner", day: date = living.RECEIVED) -> None:

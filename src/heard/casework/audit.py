@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from heard.casework import looks
 from heard.casework.commitments import committed_models, fingerprint, key_of
 from heard.casework.writing import GONE
 from heard.ledger.chain import FIRST, digest
@@ -38,7 +39,9 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    """Walk the chain from its first line, then hold every row of the database against its last fingerprint."""
+    """Walk the chain from its first line, hold every row of the database against its last fingerprint, and walk the
+    chain of who looked at cases.
+    """
     faults: list[Fault] = []
     kept: dict[str, tuple[str, int]] = {}
     entries = 0
@@ -53,6 +56,7 @@ def verify() -> Verdict:
             rows += 1
             faults.extend(_judge(row, kept.pop(key_of(row), None), salts))
     faults.extend(_missing(kept))
+    faults.extend(Fault("looks", "who looked at cases", why) for why in looks.verify().faults)
     return Verdict(entries=entries, rows=rows, faults=tuple(faults))
 
 

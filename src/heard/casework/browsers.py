@@ -47,9 +47,9 @@ def _end(member: Member, rows: list[SignedIn], *, by: str, at: datetime) -> int:
     return len(rows)
 
 
-def forget_old(*, at: datetime) -> None:
-    """Throw away what is kept of browsers whose day is over."""
-    SignedIn.objects.filter(expire_date__lt=at).delete()
+def forget_old(*, at: datetime) -> int:
+    """Throw away what is kept of browsers whose day is over. How many there were."""
+    return SignedIn.objects.filter(expire_date__lt=at).delete()[0]
 
 
 def _name(row: SignedIn) -> str:

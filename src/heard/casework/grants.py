@@ -155,12 +155,12 @@ def register(member: Member | None, *, on: date) -> QuerySet[Grant]:
     return rows.select_related("representation", "member__account").prefetch_related("papers__document")
 
 
-def ending_soon(on: date) -> list[Grant]:
-    """The grants whose last day is ten or three working days away: whoever holds one is reminded."""
-    days = [ENGLAND.after(on, one) for one in REMIND]
-    return list(
-        Grant.objects.select_related("representation", "member").filter(ends_on__in=days, ended_at=None)
-    )
+def ending_soon(on: date) -> list[tuple[Grant, int]]:
+    """The grants whose last day is ten or three working days away or fewer, each with which of the two it is."""
+    days = {one: ENGLAND.after(on, one) for one in REMIND}
+    running = Grant.objects.select_related("representation", "member").filter(ended_at=None, ends_on__gte=on)
+    near = running.filter(ends_on__lte=max(days.values())).order_by("ends_on", "pk")
+    return [(grant, min(one for one, day in days.items() if grant.ends_on <= day)) for grant in near]
 
 
 def _refuse_days(begins_on: date, ends_on: date) -> None:

@@ -49,8 +49,13 @@ def _until(failed: list[datetime], free: int) -> datetime | None:
 
 def note(of: Sequence[str], *, at: datetime) -> None:
     """Count a wrong guess. What is older than an hour is forgotten in passing."""
-    FailedGuess.objects.filter(at__lt=at - REMEMBERED).delete()
+    forget_old(at=at)
     FailedGuess.objects.bulk_create([FailedGuess(of=one, at=at) for one in of])
+
+
+def forget_old(*, at: datetime) -> int:
+    """Throw away guesses of more than an hour ago, which nobody waits for any more. How many there were."""
+    return FailedGuess.objects.filter(at__lt=at - REMEMBERED).delete()[0]
 
 
 def forget(of: str) -> None:

@@ -19,6 +19,7 @@ from heard.casework.on_record import listed, terms_of
 from heard.casework.parties import Somebody, keep_people
 from heard.casework.performing import Doing, NotNow, chart_of, day_of
 from heard.casework.points import keep_points
+from heard.casework.walls_routing import fill_owner
 from heard.casework.writing import Line, write_entries
 from heard.law.kinds import UnknownCode
 from heard.law.procedure import PROCEDURE_OF_KIND, Act, State
@@ -92,6 +93,8 @@ def receiving(case: Representation, *, by: str, at: datetime, **said: Any) -> It
         doing = Doing(case, move, line, case.received_on)
         yield doing
         acts.go(case, move, line)
+        if not case.is_history:
+            fill_owner(line, case, day_of(at), first=by)
         write_entries([line])
 
 

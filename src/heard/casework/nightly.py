@@ -13,10 +13,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import clocks_of_council
 from heard.casework.intake_clocks import BEGUN_AGAIN
+from heard.casework.nightly_giving import give_what_nobody_has
+from heard.casework.nightly_keeping import Kept, keep_in_order
 from heard.casework.nightly_ladder import ladder_on, quiet_days_on
 from heard.casework.nightly_promises import promises_tonight
-from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves
+from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves, words_mended
 from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
+from heard.casework.nightly_watching import watched_tonight
+from heard.casework.walls_sweep import sweep_walls
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
 from heard.representations.models import Decision, Extension, Hold, Notice, Representation, Stage
@@ -29,15 +33,25 @@ OF_RECEIPT = ("acknowledgement", *BEGUN_AGAIN)
 LONDON = ZoneInfo("Europe/London")
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a night does beside looking at cases: walls built, cases given to somebody, and what was put in order."""
+
+    walls: int
+    given: int
+    kept: Kept
+
+
 @dataclass(frozen=True)
 class NightDone:
-    """What a night did: cases looked at, what was noticed for the first time, what waits, and what is wrong."""
+    """What a night did: cases looked at, what was noticed for the first time, what waits, what is wrong, the rest."""
 
     on: date
     cases: int
     noticed: tuple[Noticed, ...]
     waiting: tuple[Waiting, ...]
     faults: tuple[Fault, ...]
+    beside: Beside
 
     @property
     def is_sound(self) -> bool:
@@ -67,7 +81,18 @@ def night(*, on: date, by: str, at: datetime) -> NightDone:
                 faults.append(found)
     for promised in promises_tonight(tonight):
         noticed += _keep(promised, on=on, by=by, at=at)
-    return NightDone(on, cases, tuple(noticed), tuple(waiting), tuple(faults))
+    faults += words_mended()
+    beside, told = _beside(on=on, by=by, at=at)
+    noticed += _keep(told, on=on, by=by, at=at)
+    return NightDone(on, cases, tuple(noticed), tuple(waiting), tuple(faults), beside)
+
+
+def _beside(*, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
+    """Walls first, so that nothing is given to who is about to be behind one."""
+    walls = sweep_walls(by=by, at=at, day=on)
+    given, nobody = give_what_nobody_has(on=on, by=by, at=at)
+    told = [*nobody, *watched_tonight(on=on, at=at)]
+    return Beside(walls, given, keep_in_order(on=on, at=at)), told
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,15 @@ from datetime import date, datetime
 from heard.casework.council import change_setting, setting
 
 ROLES = ("handler", "manager", "director")
-CHASERS, QUIET = "night/chasers", "night/quiet_days"
-DEFAULTS: Mapping[str, str] = {CHASERS: "-3 handler, 0 handler, 1 manager, 5 director", QUIET: "10"}
+CHASERS, QUIET, LOOKS_KEPT = "night/chasers", "night/quiet_days", "night/looks_kept_days"
+DEFAULTS: Mapping[str, str] = {
+    CHASERS: "-3 handler, 0 handler, 1 manager, 5 director",
+    QUIET: "10",
+    LOOKS_KEPT: "2190",
+}
 RUNG = re.compile(rf"(-?\d{{1,3}}) ({'|'.join(ROLES)})")
 MOST_DAYS = 250
+LOOKS_KEPT_AT_LEAST, LOOKS_KEPT_AT_MOST = 365, 36_500
 
 
 class NotALadder(ValueError):
@@ -70,6 +75,17 @@ def read_quiet_days(said: str) -> int:
     return int(said)
 
 
+def read_looks_kept(said: str) -> int:
+    """For how many days it stays on record who looked at a case: a year at least. Raises NotALadder."""
+    days = int(said) if said.strip().isdigit() else 0
+    if not LOOKS_KEPT_AT_LEAST <= days <= LOOKS_KEPT_AT_MOST:
+        raise NotALadder(
+            f"“{said}” is no number of days to keep who looked. Write a whole number from {LOOKS_KEPT_AT_LEAST} to "
+            f"{LOOKS_KEPT_AT_MOST}."
+        )
+    return days
+
+
 def ladder_on(day: date) -> tuple[Rung, ...]:
     """The council's ladder in force on a day, or the usual one."""
     return read_ladder(setting(CHASERS, day, DEFAULTS[CHASERS]))
@@ -80,9 +96,16 @@ def quiet_days_on(day: date) -> int:
     return read_quiet_days(setting(QUIET, day, DEFAULTS[QUIET]))
 
 
+def looks_kept_on(day: date) -> int:
+    """The council's number in force on a day, or six years."""
+    return read_looks_kept(setting(LOOKS_KEPT, day, DEFAULTS[LOOKS_KEPT]))
+
+
 def set_night(*, name: str, value: str, begins_on: date, by: str, at: datetime, reason: str = "") -> None:
-    """Set the ladder (`night/chasers`) or the quiet days (`night/quiet_days`) from a day on. Raises NotALadder."""
-    readers = {CHASERS: read_ladder, QUIET: read_quiet_days}
+    """Set the ladder (`night/chasers`), the quiet days (`night/quiet_days`) or for how many days looks are kept
+    (`night/looks_kept_days`) from a day on. Raises NotALadder.
+    """
+    readers = {CHASERS: read_ladder, QUIET: read_quiet_days, LOOKS_KEPT: read_looks_kept}
     if name not in readers:
         raise NotALadder(f"There is no setting “{name}”. There are: {', '.join(readers)}.")
     readers[name](value)

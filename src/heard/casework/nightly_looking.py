@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from heard.casework.looking import PAGE, visible_to
 from heard.casework.nightly_ladder import ROLES
 from heard.casework.permissions import Act, demand
@@ -14,6 +16,7 @@ from heard.law.rulebook import UnknownRule, rule
 from heard.people.models import Member
 from heard.representations.models import STAGES, Notice
 
+OF_LEAVE = re.compile(r"(grant|glass|wall)_\d+_(ends_in_10|ends_in_3|unreviewed|lifted)")
 CHASED = re.compile(
     r"(?:(action|remedy|review|ombudsman)_)?chase_([a-z]+)_(?:on_the_day|(\d+)_(before|after))"
 )
@@ -24,6 +27,12 @@ WORDS: Mapping[str, str] = {
     "right_to_go_on": "No answer in time: they may go on, and are to be told",
     "statement_not_agreed": "The statement of complaint is not agreed yet",
     "no_act": "Nothing has been done since",
+    "nobody_for_owner": "Nobody can have this case: choose who takes it on",
+    "walls_in_the_line": "Somebody complained about leads others: decide whether their line is kept out",
+    "ends_in_10": "Leave of somebody from outside ends within 10 working days",
+    "ends_in_3": "Leave of somebody from outside ends within 3 working days",
+    "unreviewed": "An emergency opening has waited five days for its review",
+    "lifted": "A lifted wall is to be looked at again",
 }
 PROMISED = {
     "": "its last day",
@@ -60,7 +69,9 @@ class NoticesSeen:
 def notices_seen(member: Member | None, *, for_role: str = "", page: int = 1) -> NoticesSeen:
     """What the night noticed of the cases this person may see, for one role or for all. Raises NotAllowed."""
     demand(member, Act.SEE_CASES)
-    found = Notice.objects.filter(representation__in=visible_to(member))
+    # What is told to a role of the office, as of walls and openings, is told to nobody else.
+    told = Q(for_role__in=ROLES) | Q(for_role=member.role if member else "")
+    found = Notice.objects.filter(told, representation__in=visible_to(member))
     if for_role in ROLES:
         found = found.filter(for_role=for_role)
     total = found.count()
@@ -71,6 +82,8 @@ def notices_seen(member: Member | None, *, for_role: str = "", page: int = 1) ->
 
 def words_of(what: str) -> str:
     """What a notice says: chase_manager_1_after is “The manager is reminded 1 working day after its last day”."""
+    if of_leave := OF_LEAVE.fullmatch(what):
+        return WORDS[of_leave[2]]
     chased = CHASED.fullmatch(what)
     if chased is None:
         return WORDS.get(what, what.replace("_", " ").capitalize())

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from heard.casework.clocks import CouncilClocks
+from heard.casework.comparing import in_chunks
+from heard.casework.finding_cases_index import check_searchable, keep_searchable
 from heard.casework.nightly_seeing import clocks_running, dates_in_full, is_held, is_open
 from heard.casework.nightly_states import why_not_so
 from heard.law.working_days import in_words
@@ -76,6 +78,22 @@ def _hint(
         f"{_said(by_law)}. If a holiday, a setting or a rule was changed, propose a re-dating; if not, tell whoever "
         "looks after the system: the row was changed by hand.",
     )
+
+
+def words_mended() -> Iterator[Fault]:
+    """Every case whose words to search by are not those of its record. They are made anew: what is searched is no
+    record, and the record stands.
+    """
+    faults = list(check_searchable())
+    named = {one.reference for one in faults}
+    for some in in_chunks(sorted(named)):
+        keep_searchable(Representation.objects.filter(reference__in=some).values_list("pk", flat=True))
+    for one in faults:
+        yield Fault(
+            one.reference,
+            "words",
+            f"{one.why} They were made anew. If it happens again, a row was changed by hand.",
+        )
 
 
 def next_by_law(stage: Stage, clocks: CouncilClocks) -> date | None:

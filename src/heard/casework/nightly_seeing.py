@@ -11,6 +11,7 @@ from heard.casework.clocks import CouncilClocks
 from heard.casework.intake_clocks import first_day
 from heard.casework.looking import dates_of
 from heard.casework.nightly_ladder import Rung, reached
+from heard.casework.timetable import still_to_do
 from heard.law.clock import Clock, NotInForce, start_clock
 from heard.law.procedure import State
 from heard.law.timeliness import StageDates
@@ -73,6 +74,7 @@ def seen_tonight(night: Night, case: Representation, last_act_on: date | None) -
     for stage in running_stages(case):
         for clock in clocks_running(night.clocks, stage):
             yield from _of_clock(night, case, stage, clock)
+        yield from _beside(night, case, stage)
         yield from _statement(night, case, stage)
     yield from _quiet(night, case, last_act_on)
 
@@ -162,6 +164,17 @@ def _of_clock(night: Night, case: Representation, stage: Stage | None, clock: Cl
         yield _notice(case, stage, rung.code, clock.must_by, rung.role, clock.name)
     if colour == "late" and clock.name in RIGHT_TO_GO_ON and (stage is None or stage.right_told_on is None):
         yield _notice(case, stage, "right_to_go_on", clock.must_by, "manager", clock.name)
+
+
+def _beside(night: Night, case: Representation, stage: Stage) -> Iterator[Noticed]:
+    """What settings and guidance want of a stage beside its answer: colours, and chasers short of the director.
+
+    A day of guidance raises no case to the director, who sees what is raised.
+    """
+    by_law = {clock.name for clock in clocks_running(night.clocks, stage)}
+    for clock in still_to_do(stage, night.clocks):
+        if clock.name not in by_law:
+            yield from (one for one in _of_clock(night, case, stage, clock) if one.for_role != "director")
 
 
 def _statement(night: Night, case: Representation, stage: Stage) -> Iterator[Noticed]:

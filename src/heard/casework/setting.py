@@ -7,7 +7,7 @@ from datetime import date, datetime
 from heard.casework.clocks import council_clocks
 from heard.casework.council import change_setting, in_one_transaction
 from heard.casework.letters.arriving import check_assumed_days
-from heard.casework.nightly_ladder import CHASERS, QUIET, NotALadder, set_night
+from heard.casework.nightly_ladder import CHASERS, LOOKS_KEPT, QUIET, NotALadder, set_night
 from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
 from heard.law.clock import NotASetting as NotSettable
 from heard.representations.models import STAGES
@@ -15,7 +15,7 @@ from heard.representations.models import STAGES
 BANDED = tuple(code for code, _ in STAGES)
 ASSUMED = "post/assumed_days/"
 PLAIN = ("corporate/stages",)
-NIGHT = (CHASERS, QUIET)
+NIGHT = (CHASERS, QUIET, LOOKS_KEPT)
 CLOCK_PARTS = ("days", "extension_days", "counts_from")
 
 

@@ -12,7 +12,14 @@ from heard.casework.walls_building import (
     shut_out,
     wall_off_line,
 )
-from heard.casework.walls_lifting import ask_to_end, ask_to_lift, end_wall, lift_wall, to_review
+from heard.casework.walls_lifting import (
+    REVIEWED_EVERY,
+    ask_to_end,
+    ask_to_lift,
+    end_wall,
+    lift_wall,
+    to_review,
+)
 from heard.casework.walls_routing import (
     ALTERNATE,
     OWN_ROUTE,
@@ -28,6 +35,7 @@ from heard.casework.walls_routing import (
 __all__ = [
     "ALTERNATE",
     "OWN_ROUTE",
+    "REVIEWED_EVERY",
     "Filled",
     "NoSuchAlternate",
     "after_contact",

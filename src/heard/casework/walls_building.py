@@ -225,12 +225,12 @@ def _tied_to(party: Party) -> set[int]:
 
 
 def _of_the_house(person: Person) -> set[int]:
-    homes = {_plain(one) for one in _addresses().filter(person=person).values_list("value", flat=True)}
+    homes = {plain_address(one) for one in addresses().filter(person=person).values_list("value", flat=True)}
     if not homes:
         return set()
     lived = Tie.objects.filter(ends_on=None).exclude(address="").values_list("person_id", "address")
-    known = _addresses().filter(person__member__isnull=False).values_list("person_id", "value")
-    return {who for who, address in (*lived, *known) if _plain(address) in homes}
+    known = addresses().filter(person__member__isnull=False).values_list("person_id", "value")
+    return {who for who, address in (*lived, *known) if plain_address(address) in homes}
 
 
 def _cases_with(tie: Tie) -> list[Representation]:
@@ -240,18 +240,21 @@ def _cases_with(tie: Tie) -> list[Representation]:
         to |= Q(name__iexact=tie.name)
     people = list(Person.objects.filter(to).values_list("pk", flat=True))
     if tie.address:
-        plain = _plain(tie.address)
+        plain = plain_address(tie.address)
         people += [
-            who for who, value in _addresses().values_list("person_id", "value") if _plain(value) == plain
+            who
+            for who, value in addresses().values_list("person_id", "value")
+            if plain_address(value) == plain
         ]
     parts = Party.objects.filter(person_id__in=people, part__in=CONCERNED)
     return list(Representation.objects.filter(pk__in=parts.values("representation_id")))
 
 
-def _addresses() -> QuerySet[Contact]:
+def addresses() -> QuerySet[Contact]:
+    """Where persons live, or have their letters sent."""
     return Contact.objects.filter(way__in=("post", "address", "letter", "home", "by hand", "by_hand"))
 
 
-def _plain(address: str) -> str:
+def plain_address(address: str) -> str:
     """An address as it can be compared: letters and figures only."""
     return "".join(sign for sign in address.casefold() if sign.isalnum())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from heard.casework.access_assigning import Part, assigned, could_have, keep_assignment
+from heard.casework.access_assigning import OWNING, Part, assigned, could_have, keep_assignment
 from heard.casework.council import change_setting, setting
 from heard.casework.office_asking import at_work, line_above, manager_of_team
 from heard.casework.permissions import Act, Role, demand
@@ -71,6 +71,20 @@ def fill_roles(line: Line, case: Representation, day: date) -> tuple[Filled, ...
     return tuple(found)
 
 
+def fill_owner(line: Line, case: Representation, day: date, first: str = "") -> Member | None:
+    """Give a case that nobody owns to whoever recorded it (`first`, where they may own it), or as `who_fills`.
+
+    Returns whoever has it then; None where nobody can.
+    """
+    there = next((one.member for one in assigned(case, day) if one.part in OWNING), None)
+    if there is not None and there.account.is_active:
+        return there
+    member = _who_owns(case, day, first)
+    if member is not None:
+        keep_assignment(line, case, member, Part.OWNER, day)
+    return member
+
+
 def needed_parts(case: Representation) -> tuple[str, ...]:
     """The parts that must be filled as a case stands: an owner while it is open, and who answers its stage."""
     if State(case.state) in ENDED:
@@ -81,6 +95,14 @@ def needed_parts(case: Representation) -> tuple[str, ...]:
     if state.startswith(AT_STAGE_3):
         return Part.OWNER, Part.DECIDER
     return Part.OWNER, Part.RESPONDER
+
+
+def _who_owns(case: Representation, day: date, first: str) -> Member | None:
+    can = {member.pk: member for member in could_have(case, day)}
+    recorded = next((one for one in can.values() if first and one.account.username == first), None)
+    if recorded is not None and recorded.role in OFFICE and not _own_route(case, day):
+        return recorded
+    return who_fills(case, Part.OWNER, day) if can else None
 
 
 def who_fills(case: Representation, part: str, on: date) -> Member | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from heard.cli.law import day, today
@@ -59,6 +60,9 @@ def _told(done: NightDone) -> dict[str, Any]:
         "noticed": [{name: getattr(one, name) for name in names} for one in done.noticed],
         "waiting": [{name: getattr(one, name) for name in moved} for one in done.waiting],
         "faults": [{"reference": one.reference, "what": one.what, "why": one.why} for one in done.faults],
+        "walls_built": done.beside.walls,
+        "cases_given": done.beside.given,
+        "kept_in_order": asdict(done.beside.kept),
     }
 
 
@@ -75,6 +79,11 @@ def _say(done: NightDone) -> None:
     for number, moved in sorted(Counter(one.redating for one in done.waiting).items()):
         print(
             f"Re-dating {number} waits for approval, with {_many(moved, 'date')}. heard redate approve {number}"
+        )
+    if done.beside.walls or done.beside.given:
+        print(
+            f"{_many(done.beside.walls, 'wall')} built, {_many(done.beside.given, 'case')} that nobody had given to "
+            "somebody."
         )
     for fault in done.faults:
         print(f"FAULT {fault.why}")

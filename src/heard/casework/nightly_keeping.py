@@ -1,0 +1,32 @@
+"""What the night keeps in order beside the cases: looks are bound, and what nobody needs any more is thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from heard.casework import browsers, drafts, guesses, looks
+from heard.casework.nightly_ladder import looks_kept_on
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was put in order: looks bound and looks past their period, drafts and forms, browsers, wrong guesses."""
+
+    looks_bound: int
+    looks_gone: int
+    drafts_gone: int
+    browsers_gone: int
+    guesses_gone: int
+
+
+def keep_in_order(*, on: date, at: datetime) -> Kept:
+    """Put in order what is no part of the record. Done twice, the second time finds nothing."""
+    batch = looks.bind(at)
+    return Kept(
+        looks_bound=batch.looks if batch else 0,
+        looks_gone=looks.prune(at - timedelta(days=looks_kept_on(on)), at),
+        drafts_gone=drafts.drop_old(at=at),
+        browsers_gone=browsers.forget_old(at=at),
+        guesses_gone=guesses.forget_old(at=at),
+    )

@@ -16,7 +16,10 @@ from tests.serving import Installation
 SAID = "Nobody rang me back for six weeks, and the plan was changed without a word to us."
 POINTS = ("Nobody rang back for six weeks.", "The plan was changed without telling us.")
 # How many days ago each thing happened, so that all of it is over by today.
-RECEIVED, ACKNOWLEDGED, ACCEPTED, ANSWERED = 130, 128, 127, 118
+RECEIVED, ACCEPTED, ANSWERED = 130, 127, 118
+ASKED_FOR_2, APPOINTED, DRAFTED, AGREED = 112, 108, 100, 96
+REPORTED, REPORTED_TOO, ADJUDICATED = 66, 63, 57
+ASKED_FOR_3, PANEL_APPOINTED, TOLD, PAPERS = 38, 30, 20, 14
 
 
 @dataclass
@@ -159,6 +162,96 @@ def acknowledgement(walk: Walk) -> None:
     walk.press(re.compile("Issue it today"))
     expect(walk.page.get_by_text("waits to be posted").first).to_be_visible()
     walk.look("issued")
+
+
+def posted(walk: Walk) -> None:
+    """It goes out with the post of the day."""
+    walk.page.goto(f"{walk.url}/post/")
+    row = walk.page.locator("tr", has_text=walk.case)
+    row.get_by_role("button", name="Sent today by post").click()
+    expect(walk.page.get_by_text("On record as sent")).to_be_visible()
+    walk.look("posted")
+
+
+def given_to_the_manager(walk: Walk) -> None:
+    """The manager of the team is given it, and a manager of the service is named in it."""
+    walk.act("Give it to somebody to deal with")
+    walk.day("From which day", ACCEPTED)
+    walk.pick("Who deals with it", "Tom Brackenell")
+    walk.fill("Why", "It is about his team.")
+    walk.does("Give it to somebody to deal with", "It is given to them.")
+
+
+def stage_1_answer(walk: Walk) -> None:
+    """The manager finds it in his work and answers each point."""
+    walk.become("team-manager")
+    walk.page.get_by_role("link", name=walk.case, exact=True).first.click()
+    walk.follow("Answer at Stage 1")
+    walk.look("stage 1 form")
+    walk.day("Day it was sent", ANSWERED)
+    walk.pick("Who answers", "Tom Brackenell")
+    for place in range(len(POINTS)):
+        walk.pick("Finding", "Not upheld" if place else "Upheld", place)
+        walk.fill("What was looked at, and why", "The telephone log and the file were read.", place)
+    walk.page.get_by_label("The answer tells how to go on, and with whose help").check()
+    walk.does("Answer at Stage 1", "The Stage 1 answer is sent.")
+
+
+def asks_for_stage_2(walk: Walk) -> None:
+    """They are not content and say so; the officer takes it as it is said and acknowledges it."""
+    walk.become("complaints-officer")
+    walk.act("Start Stage 2 on their request")
+    walk.day("Day it reached the council", ASKED_FOR_2)
+    walk.fill("What they said", "That is not good enough. I want somebody else to look at it.")
+    walk.does("Start Stage 2 on their request", "Stage 2 has begun.")
+    walk.act("Acknowledge the request for Stage 2")
+    walk.day("Day it was acknowledged", ASKED_FOR_2 - 1)
+    walk.does("Acknowledge the request for Stage 2", "The request is acknowledged.")
+
+
+def appointments(walk: Walk) -> None:
+    """The complaints manager appoints who investigates, who is independent, and who adjudicates."""
+    walk.become("complaints-manager")
+    for title, who, done in (
+        ("Appoint the investigating officer", "Ines Calderbrook", "The investigating officer is appointed."),
+        ("Appoint the independent person", "Peter Vantreath", "The independent person is appointed."),
+        ("Name the adjudicating officer", "Gwen Ashcombry", "The adjudicating officer is named."),
+    ):
+        walk.act(title)
+        walk.day("Day of the appointment", APPOINTED)
+        walk.pick("Who", who)
+        walk.day("Day they declared", APPOINTED + 1)
+        walk.does(title, done)
+
+
+def statement(walk: Walk) -> None:
+    """The statement of complaint is drafted in plain words and agreed."""
+    walk.become("complaints-officer")
+    walk.act("Send the draft statement")
+    walk.fill("Wording of the statement", "Calls were not returned for six weeks.", 0)
+    walk.fill("Wording of the statement", "The plan was changed and the family was not told.", 1)
+    walk.day("Day the draft was sent", DRAFTED)
+    walk.does("Send the draft statement", "The draft statement is sent")
+    walk.act("Record that the statement is agreed")
+    walk.day("Day they agreed", AGREED)
+    walk.does("Record that the statement is agreed", "The statement is agreed.")
+
+
+def reports(walk: Walk) -> None:
+    """Both reports come in, with a finding on each point; the independent person differs on one and says why."""
+    walk.act("Record the investigating officer’s report")
+    walk.day("Day the report came", REPORTED)
+    for place in range(len(POINTS)):
+        walk.pick("Finding", "Not upheld" if place else "Upheld", place)
+        walk.fill("What was looked at, and why (optional)", "Six people were seen.", place)
+    walk.fill("What the report recommends (optional)", "Apologise in writing.")
+    walk.does("Record the investigating officer’s report", "The investigating officer’s report is on record")
+    walk.act("Record the independent person’s report")
+    walk.day("Day the report came", REPORTED_TOO)
+    for place in range(len(POINTS)):
+        walk.pick("Finding", "Upheld", place)
+        walk.fill("What was looked at, and why (optional)", "No letter of the change is on the file.", place)
+    walk.does("Record the independent person’s report", "The independent person’s report is on record")
 
 
 def one_after_another(walk: Walk, *steps: Callable[[Walk], None]) -> None:

@@ -280,7 +280,7 @@ def check_lawful(case: Representation, ways: Ways = USUAL) -> None:
         if case.procedure == "children_act" and more.stage.stage == "stage_2":
             began = more.stage.started_on
             if ways.stage_2_from == "statement":
-                began = more.stage.statement_agreed_on or began
+                began = max(began, more.stage.statement_agreed_on or began)
             latest, hint = counted(began, 65), more.stage.due_on_hint
             assert hint is None or hint <= latest, f"{case}: due past day 65"
             # What was given under another procedure, or before the stage began anew, is capped by the clock.

@@ -5,7 +5,6 @@ import os
 import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -32,10 +31,16 @@ def _peak_of_this_process() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
+def _processor_seconds() -> float:
+    """What this process and the children it waited for have worked: a busy machine makes nothing slower."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
+
+
 @pytest.mark.parametrize("file", _those("refused"), ids=lambda file: file.name)
 def test_a_file_that_cannot_be_trusted_is_refused_in_words_and_soon(file, tmp_path):
     path = file.make(tmp_path)
-    before, started = _peak_of_this_process(), time.monotonic()
+    before, started = _peak_of_this_process(), _processor_seconds()
 
     with pytest.raises(Refused) as refused:
         _read(path)
@@ -44,7 +49,7 @@ def test_a_file_that_cannot_be_trusted_is_refused_in_words_and_soon(file, tmp_pa
     assert all(word.casefold() in message.casefold() for word in file.words), message
     assert (refused.value.row, refused.value.column) == (file.row, file.column), message
     assert any(next_step in message for next_step in ("try again", "Choose", "Check", "try with")), message
-    assert time.monotonic() - started < 10
+    assert _processor_seconds() - started < 10
     assert _peak_of_this_process() - before < 30 * _MEGABYTE_IN_KILOBYTES
 
 

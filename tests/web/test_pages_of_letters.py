@@ -19,7 +19,7 @@ from heard.casework.letters.changing import begin_draft
 from heard.casework.letters.protecting import protect_words
 from heard.casework.performing import performing
 from heard.law.procedure import Act
-from heard.representations.models import DraftVersion, Letter, LetterDraft, Posting
+from heard.representations.models import DraftVersion, Letter, LetterDraft, Posting, Protection, SecondPerson
 from heard.web import seeing
 from heard.web.desk import case_frame, case_letters, letters_frame, letters_issued, post_out
 
@@ -402,3 +402,51 @@ def test_a_page_of_letters_asks_as_much_of_many_letters_as_of_few(office):
     many = counted(fill(8))
     assert many == few
     assert {name: number for name, number in many.items() if number > MOST[name]} == {}
+
+
+def test_words_are_kept_out_of_letters_until_two_people_agree_to_end_it(office):
+    officer, manager = office["complaints_officer"], office["complaints_manager"]
+    where = f"{CASE}/protected/"
+    wrong = officer.post(where, {"what": "school"})
+    assert wrong.status_code == 422
+    facts = {"person": str(somebody("Kayla").pk), "what": "school", "words": "Mill School", "reason": "Order"}
+    officer.post(where, facts)
+    number = str(Protection.objects.get().pk)
+    assert "“Mill School”" in page(officer, where)
+    draft = drafted("stage_1_answer", answer="She goes to Mill School.")
+    assert "It tells the school of Kayla" in page(officer, address(draft))
+
+    assert "Say why these words need no protecting" in officer.post(where, {"ask": number}).content.decode()
+    officer.post(where, {"ask": number, f"because-{number}": "She has left it."})
+    alone = officer.post(where, {"lift": number})
+    assert alone.status_code == 422
+    asked = SecondPerson.objects.get().pk
+    assert officer.get(f"/approve/{asked}/").status_code == 404
+    assert "She has left it." in page(manager, f"/approve/{asked}/")
+    manager.post(f"/approve/{asked}/", {"agree": "yes"})
+    officer.post(where, {"lift": number})
+
+    row = Protection.objects.get()
+    assert (row.lifted_on, row.lifted_by, row.lifting_seconded_by) == (
+        TODAY,
+        "complaints-officer",
+        "complaints-manager",
+    )
+    assert "It tells the school" not in page(officer, address(draft))
+
+
+def test_the_words_of_a_protected_address_are_not_shown_in_the_list(office):
+    protect_words(
+        reference=REFERENCE,
+        person=somebody("Kayla").pk,
+        what="address",
+        words="9 Elm",
+        reason="x",
+        by="a",
+        at=AT,
+    )
+    said = page(office["complaints_officer"], f"{CASE}/protected/")
+
+    assert "9 Elm" not in said
+    assert "Sealed: the words are not shown here." in said
+    assert office["team_manager"].get(f"{CASE}/protected/").status_code in (403, 404)

@@ -31,7 +31,7 @@ NAMES = {
     "wall": "Wall number",
     "role": "Role",
     "what": "What",
-    "words": "The words",
+    "protection": "Number in the list",
 }
 CHARTED = {act.value: act for act in ChartAct}
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from heard.casework.access_seeing import day_asked, readable, restricted, walled_off, works_here
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import readable, restricted, walled_off, works_here
 from heard.casework.letters.arriving import PostTakes, Received, receipt_of, way_of
 from heard.casework.looking import NotYours
 from heard.casework.permissions import Act, right_of

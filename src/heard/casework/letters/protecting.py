@@ -76,7 +76,9 @@ def kept_from(case: Representation, reader: Person | None) -> tuple[list[Kept], 
         if row.person_id != number
     ]
     protected = (
-        Protection.objects.filter(representation=case).exclude(person_id=number).select_related("person")
+        Protection.objects.filter(representation=case, lifted_on=None)
+        .exclude(person_id=number)
+        .select_related("person")
     )
     kept += [Kept(row.person.name, row.what, row.words, True) for row in protected]
     return kept, [*known, there.contact if there else ""]
@@ -85,7 +87,7 @@ def kept_from(case: Representation, reader: Person | None) -> tuple[list[Kept], 
 def has_protected_place(case: Representation, reader: Person | None) -> bool:
     """Whether somebody else on the case has what is protected, or a way that is not safe to use."""
     number = reader.pk if reader else 0
-    if Protection.objects.filter(representation=case).exclude(person_id=number).exists():
+    if Protection.objects.filter(representation=case, lifted_on=None).exclude(person_id=number).exists():
         return True
     unsafe = Contact.objects.filter(person__parts__representation=case, is_safe=False)
     return unsafe.exclude(person_id=number).exists()

@@ -48,6 +48,7 @@ def letters(request: HttpRequest, reference: str) -> HttpResponseBase:
         "letters": [_letter(one) for one in seen.issued[::-1]],
         "withdrawn": [(one.title, one.to, short_day(one.owed_on)) for one in seen.withdrawn],
         "may_draft": drafts,
+        "sees_protected": drafts and frame.head.shows("third_parties"),
         "may_send": may[SENDING].allowed,
         "links": [
             link

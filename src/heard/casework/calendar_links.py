@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from heard.casework.access_seeing import day_asked, in_force
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force
 from heard.casework.clocks import clocks_of_council
 from heard.casework.looking_at_work_stages import Asked, Task, due, rows_of, task_of
 from heard.casework.looking_at_work_things import things_due

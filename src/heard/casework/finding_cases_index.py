@@ -82,7 +82,10 @@ def keep_searchable(cases: Iterable[int], persons: Iterable[int] = ()) -> None:
     if renamed := list(persons):
         wanted.update(Party.objects.filter(person_id__in=renamed).values_list("representation_id", flat=True))
     for some in _in_lots(sorted(wanted)):
-        rows = [SearchedWords(case, *words) for case, words in words_of(some).items()]
+        rows = [
+            SearchedWords(representation_id=case, level_2=words[0], level_3=words[1])
+            for case, words in words_of(some).items()
+        ]
         SearchedWords.objects.bulk_create(
             rows,
             update_conflicts=True,

@@ -14,7 +14,8 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from heard.casework.access_assigning import TAKES_CASES
-from heard.casework.access_seeing import day_asked, in_force
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force
 from heard.casework.acts import CLOSED_STATES, OPEN_STATES, WITHDRAWN_STATES
 from heard.casework.clocks import clocks_of_council
 from heard.casework.finding_cases import FoundCase, found_cases, matching

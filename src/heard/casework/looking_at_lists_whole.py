@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from heard.casework import four_eyes, looks
-from heard.casework.access_seeing import day_asked, in_force
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force
 from heard.casework.finding_cases import names_in
 from heard.casework.looking_at_lists import Narrowed, cases_narrowed
 from heard.casework.permissions import Act, demand, right_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
 from heard.casework.access_assigning import TAKES_CASES
-from heard.casework.access_seeing import day_asked
+from heard.casework.access_clock import day_asked
 from heard.casework.choosing import name_of
 from heard.casework.clocks import clocks_of_council
 from heard.casework.looking_at_work_stages import COLOURS, Asked, due, of_colour
@@ -17,7 +18,7 @@ from heard.casework.office_asking import at_work
 from heard.casework.permissions import Act, demand
 from heard.people.models import Absence, Member
 
-Counts = Mapping[str, int]
+Counts = Mapping[Any, int]
 
 
 @dataclass(frozen=True, slots=True)

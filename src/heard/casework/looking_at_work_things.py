@@ -81,9 +81,10 @@ class Things:
             "panel", "representation__team", "representation__kind_term", "representation__complainant_kind"
         ).annotate(holder=holder_of("representation"))
         for row in rows.order_by("started_on", "pk")[:MOST]:
-            row.representation.holder = row.holder
+            case: Any = row.representation
+            case.holder = row.holder
             for clock in still_to_do(row, self.clocks):
-                yield self._by_clock(row.representation, row.get_stage_display(), clock, row.started_on)
+                yield self._by_clock(case, row.get_stage_display(), clock, row.started_on)
 
     def letters(self) -> Iterator[Task]:
         """Letters of one's own cases that are not sent, and all that wait for somebody who may sign them off."""

@@ -52,7 +52,7 @@ def _cells(counts: Any) -> list[tuple[str, int]]:
 
 
 @require_POST
-@for_those_who_may(ChartAct.ASSIGN)
+@for_those_who_may(ChartAct.ASSIGN)  # type: ignore[arg-type]
 def give(request: HttpRequest) -> HttpResponseBase:
     """Give the chosen cases to somebody: first what will be done is shown, then it is done."""
     member, asked = member_of(request), _Asked(request)

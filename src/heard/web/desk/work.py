@@ -46,7 +46,8 @@ EMPTY = {
 def work(request: HttpRequest) -> HttpResponseBase:
     """Everything due, soonest first; of one stage the oldest first."""
     member = member_of(request)
-    form = WorkFilter(request.GET, own=choices())
+    own = choices()
+    form = WorkFilter(request.GET, own={"team": own["team"], "who": own["holder"]})
     said = form.chosen()
     named = said.pop("who")
     who = int(named) if named.isdecimal() else None

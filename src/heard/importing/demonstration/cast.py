@@ -91,6 +91,13 @@ DEMO_ROLES = (
         leads=True,
     ),
     DemoRole(
+        "demo-adjudicating-officer",
+        "Halima Corstorphine",
+        "adjudicating_officer",
+        "Adjudicates at Stage 2: decides each point of the cases that were given to her.",
+        "Assistant director",
+    ),
+    DemoRole(
         "demo-director",
         "Dana Wellowhurst",
         "director",

@@ -173,13 +173,23 @@ def posted(walk: Walk) -> None:
     walk.look("posted")
 
 
-def given_to_the_manager(walk: Walk) -> None:
-    """The manager of the team is given it, and a manager of the service is named in it."""
+def given_to(walk: Walk, who: str, why: str, ago: int) -> None:
+    """The office gives the case to whoever has the next part in it."""
     walk.act("Give it to somebody to deal with")
-    walk.day("From which day", ACCEPTED)
-    walk.pick("Who deals with it", "Tom Brackenell")
-    walk.fill("Why", "It is about his team.")
+    walk.day("From which day", ago)
+    walk.pick("Who deals with it", who)
+    walk.fill("Why", why)
     walk.does("Give it to somebody to deal with", "It is given to them.")
+
+
+def given_to_the_manager(walk: Walk) -> None:
+    """The manager of the team is given it."""
+    given_to(walk, "Tom Brackenell", "It is about his team.", ACCEPTED)
+
+
+def given_to_the_adjudicator(walk: Walk) -> None:
+    """With both reports in, the adjudicating officer is given it."""
+    given_to(walk, "Halima Corstorphine", "She adjudicates.", REPORTED_TOO)
 
 
 def stage_1_answer(walk: Walk) -> None:
@@ -215,7 +225,7 @@ def appointments(walk: Walk) -> None:
     for title, who, done in (
         ("Appoint the investigating officer", "Ines Calderbrook", "The investigating officer is appointed."),
         ("Appoint the independent person", "Peter Vantreath", "The independent person is appointed."),
-        ("Name the adjudicating officer", "Gwen Ashcombry", "The adjudicating officer is named."),
+        ("Name the adjudicating officer", "Halima Corstorphine", "The adjudicating officer is named."),
     ):
         walk.act(title)
         walk.day("Day of the appointment", APPOINTED)
@@ -252,6 +262,130 @@ def reports(walk: Walk) -> None:
         walk.pick("Finding", "Upheld", place)
         walk.fill("What was looked at, and why (optional)", "No letter of the change is on the file.", place)
     walk.does("Record the independent person’s report", "The independent person’s report is on record")
+
+
+def adjudication(walk: Walk) -> None:
+    """The adjudicating officer finds it in her work, decides each point and answers what was recommended."""
+    walk.become("adjudicating-officer")
+    walk.page.get_by_role("link", name=walk.case, exact=True).first.click()
+    walk.open()
+    walk.look("adjudicator's case")
+    walk.follow("Send the adjudication")
+    walk.look("adjudication form")
+    for place in range(len(POINTS)):
+        walk.pick("Finding", "Upheld", place)
+        walk.fill("What was looked at, and why (optional)", "The family should have been told first.", place)
+    walk.tick("The council’s answer", "Accepted")
+    walk.fill("What will be done (optional)", "A letter of apology from the head of service.")
+    walk.pick("Who does it (optional)", "Tom Brackenell")
+    walk.day("By when", -20)
+    walk.day("Day the adjudication was sent", ADJUDICATED)
+    walk.page.get_by_label("Both reports are enclosed in full").check()
+    walk.page.get_by_label("The letter tells of the review panel").check()
+    walk.does("Send the adjudication", "The adjudication is sent.")
+
+
+def asks_for_stage_3(walk: Walk) -> None:
+    """They ask for the panel in time, and it is acknowledged."""
+    walk.become("complaints-officer")
+    walk.act("Start Stage 3 on their request")
+    walk.look("stage 3 form")
+    walk.day("Day it reached the council", ASKED_FOR_3)
+    walk.fill("What they said", "I want the panel to look at this.")
+    walk.does("Start Stage 3 on their request", "Stage 3 has begun")
+    walk.act("Acknowledge the request for a panel")
+    walk.day("Day it was acknowledged", ASKED_FOR_3 - 1)
+    walk.does("Acknowledge the request for a panel", "The request is acknowledged.")
+
+
+def a_panel(walk: Walk) -> None:
+    """The manager appoints three who are independent; the officer sets the day and tells everybody."""
+    walk.become("complaints-manager")
+    walk.act("Appoint the panel")
+    walk.day("Day of the appointment", PANEL_APPOINTED)
+    for place, who in enumerate(("Clemency Mundesley", "Hugh Pellingfold", "Nadia Ormskerry")):
+        walk.pick("Who", who, place)
+        walk.day("Day they declared", PANEL_APPOINTED + 1, place)
+    walk.does("Appoint the panel", "The panel is appointed")
+    walk.become("complaints-officer")
+    walk.act("Set the day of the panel")
+    walk.day("Day it was decided", PANEL_APPOINTED)
+    walk.day("Day the panel meets", 0)
+    walk.fill("Room and building (optional)", "The quiet room, Quarry House")
+    walk.fill("How the child takes part (optional)", "By a recording, played first.")
+    walk.does("Set the day of the panel", "The day of the panel is set.")
+    walk.act("Record the notice of the panel")
+    walk.day("Day they were told", TOLD)
+    for who in ("The complainant: how", "The three panellists: how", "The independent person: how"):
+        walk.fill(who, "by post")
+    walk.does("Record the notice of the panel", "Everybody is told when and where the panel meets.")
+    walk.act("Record what the chair agreed")
+    walk.day("Day the chair agreed", TOLD)
+    walk.fill("Who attends", "The family, the investigating officer and the head of service.")
+    walk.fill("Which papers the panel has", "Both reports and the adjudication.")
+    walk.does("Record what the chair agreed", "What the chair agreed is on record.")
+    walk.act("Send the panel’s papers")
+    walk.day("Day the papers went", PAPERS)
+    walk.fill("To whom, and how", "All who attend, by post.")
+    walk.does("Send the panel’s papers", "The papers are sent.")
+
+
+def the_panel_meets(walk: Walk) -> None:
+    """It meets, reports and recommends."""
+    walk.act("Record that the panel met")
+    walk.look("panel met form")
+    for who in ("Clemency Mundesley", "Hugh Pellingfold", "Nadia Ormskerry"):
+        walk.tick("Who of the panel sat", who)
+    walk.pick("Orla Wrenfield (complainant)", "Complainant")
+    for place in range(3):
+        walk.tick("How", "By word of mouth", place)
+        walk.fill("What was put, or why nothing was", "What they had written, once more.", place)
+    walk.does("Record that the panel met", "The panel met.")
+    walk.act("Send the panel’s report")
+    walk.fill("The report’s own summary of the representations", "That nobody rang and the plan was changed.")
+    for who in ("The council", "The complainant", "The Stage 2 independent person"):
+        walk.fill(f"{who}: how", "by post")
+    walk.does("Send the panel’s report", "The panel’s report is sent")
+    walk.act("Record what the panel recommends")
+    walk.fill("What the panel recommends (optional)", "Tell families before a plan is changed.")
+    walk.does("Record what the panel recommends", "The recommendations are on record.")
+
+
+def given_to_the_director(walk: Walk) -> None:
+    """With what the panel recommends on record, the director is given it."""
+    given_to(walk, "Dana Wellowhurst", "She gives the final answer.", 0)
+
+
+def final_answer(walk: Walk) -> None:
+    """The director answers each recommendation and says how the independent person took part."""
+    walk.become("director")
+    walk.page.get_by_role("link", name=walk.case, exact=True).first.click()
+    walk.open()
+    walk.follow("Send the final answer")
+    walk.look("final form")
+    walk.tick("The council’s answer", "Accepted")
+    walk.fill("What will be done (optional)", "Every plan that changes is told to the family first.")
+    walk.pick("Who does it (optional)", "Tom Brackenell")
+    walk.day("By when", -30)
+    walk.fill("How the Stage 2 independent person took part", "We met for an hour; he agrees.")
+    walk.page.get_by_label("The answer tells how to go to the Ombudsman").check()
+    walk.does("Send the final answer", "The final answer is sent.")
+
+
+def its_end(walk: Walk) -> None:
+    """The complaints manager records what was learnt and closes it."""
+    walk.become("complaints-manager")
+    walk.act("Record what is learnt")
+    walk.fill("Why it happened (optional)", "Nobody owned the calls while a post was empty.")
+    walk.fill("What is different from now on", "Each family has a second person to ring.")
+    walk.does("Record what is learnt", "What is learnt is on record")
+    walk.act("Close the case")
+    walk.look("close form")
+    walk.tick("The lawful reason", "Answered, with nothing outstanding")
+    walk.fill("Where each agreed action stands (optional)", "Both promises have an owner and a day.")
+    walk.fill("Why it is closed", "The procedure is at its end.")
+    walk.does("Close the case", "It is closed; no right ends by it.")
+    expect(walk.page.get_by_text("Closed").first).to_be_visible()
 
 
 def one_after_another(walk: Walk, *steps: Callable[[Walk], None]) -> None:

@@ -25,6 +25,7 @@ from heard.casework.nightly_ladder import LOOKS_KEPT, NotALadder, set_night
 from heard.casework.nightly_looking import notices_seen
 from heard.casework.parties import Somebody
 from heard.casework.permissions import Act
+from heard.casework.undoing import undo_import
 from heard.casework.writing import writing
 from heard.ledger.models import Draft, Entry, Look
 from heard.people.models import FailedGuess, Person, Tie
@@ -126,14 +127,13 @@ def test_what_was_brought_in_and_nobody_took_up_is_given_to_nobody(made):
 
 
 def brought_in(name: str, part: str = "worker") -> Representation:
-    """A case brought in from a list, and a part in it written as many at once are: without asking about walls."""
-    kept(complaint("H1", complainant_name=name if part == "complainant" else "Sam Stranger"))
+    """A case brought in from a list before there was a sweep, and a part in it that no page asked walls about."""
+    kept(complaint("H1", complainant_name="Sam Stranger"))
     case = Representation.objects.get(reference="H1")
-    if part == "worker":
-        with writing("test_rows", by="amina", at=NOW) as line:
-            person = Person(name=name)
-            line.add(person)
-            line.add(Party(representation=case, person=person, part=part))
+    with writing("test_rows", by="amina", at=NOW) as line:
+        person = Person(name=name)
+        line.add(person)
+        line.add(Party(representation=case, person=person, part=part))
     return case
 
 
@@ -191,6 +191,22 @@ def test_the_sweep_asks_as_little_of_forty_cases_as_of_four(made, django_assert_
 
     with django_assert_max_num_queries(6):
         walls_sweep.sweep_walls(by="night", at=NOW, day=TODAY)
+
+
+def test_a_list_that_names_family_of_staff_is_kept_from_them_at_once_and_can_still_be_undone(made):
+    officer = made["complaints_officer"]
+    with writing("test_rows", by="amina", at=NOW) as line:
+        line.add(Tie(person=officer.person, name="Malik Thornbeck", begins_on=TODAY))
+    run, _ = kept(complaint("H2"))
+    case = Representation.objects.get(reference="H2")
+    tonight()
+
+    assert not sees(officer, case)
+
+    undo_import(run.number, by="amina", at=NOW)
+
+    assert not Representation.objects.filter(reference="H2").exists()
+    assert audit.verify().whole
 
 
 # Who must look

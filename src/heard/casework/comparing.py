@@ -18,7 +18,14 @@ from heard.ledger.models import Entry, ImportedRow
 from heard.representations.models import OmbudsmanCase, Representation
 
 CHUNK = 800
-IMPORT_ACTS = ("record_history", "change_history", "remove_history", "undo_import", "restore_history")
+IMPORT_ACTS = (
+    "record_history",
+    "change_history",
+    "remove_history",
+    "undo_import",
+    "restore_history",
+    "sweep_walls",
+)
 
 
 @dataclass(frozen=True, slots=True)

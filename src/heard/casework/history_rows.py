@@ -23,14 +23,18 @@ from heard.law.timeliness import StageDates
 from heard.outcomes.models import Payment, PaymentPart
 from heard.people.models import Person
 from heard.representations.models import (
+    Assignment,
     ContextFigure,
     Extension,
+    MovedDate,
+    Notice,
     OmbudsmanCase,
     Party,
     Representation,
     RepresentationNature,
     Stage,
     UnmappedFact,
+    Wall,
 )
 
 Labels = Mapping[tuple[str, str], models.Model]
@@ -269,6 +273,11 @@ def rows_of(list_kind: str, reference: str) -> Iterable[models.Model]:
     case = Representation.objects.get(reference=reference)
     people = list(Person.objects.filter(parts__representation=case, parts__part=Party.Part.COMPLAINANT))
     return [
+        # What a night noticed, listed or walled off of a case that nobody has worked on goes with it.
+        *Notice.objects.filter(representation=case),
+        *MovedDate.objects.filter(stage__representation=case),
+        *Wall.objects.filter(representation=case),
+        *Assignment.objects.filter(representation=case),
         *PaymentPart.objects.filter(payment__representation=case),
         *case.payments.all(),
         *Extension.objects.filter(stage__representation=case),

@@ -16,6 +16,8 @@ from heard.casework.council import add_labels, learn_spellings
 from heard.casework.history import HistoryContext, HistoryRecord
 from heard.casework.history_rows import Keeping, rows_of
 from heard.casework.history_text import History, digest_of, reference_of, to_text
+from heard.casework.performing import day_of
+from heard.casework.walls_sweep import sweep_walls
 from heard.casework.writing import Line, write_entries
 from heard.ledger.models import Correction, ImportedRow, ImportRun
 from heard.people.models import Council
@@ -78,6 +80,7 @@ def record_history(
         _link_earlier(run, sheet.records)
         if remove_gone:
             _remove(run, sheet.list_kind, comparison.gone)
+        _wall_off(run, comparison)
     return run, comparison
 
 
@@ -227,6 +230,12 @@ def _link_earlier(run: ImportRun, records: Sequence[History]) -> None:
             line.change(known[later], earlier=known[earlier])
             lines.append(line)
     write_entries(lines)
+
+
+def _wall_off(run: ImportRun, comparison: Comparison) -> None:
+    """Staff named in what came in, or tied to somebody who is, are kept out of it from the same moment."""
+    written = [*comparison.added, *(change.reference for change in comparison.changed)]
+    sweep_walls(by=run.by, at=run.at, day=day_of(run.at), only=written)
 
 
 def _day(one: History) -> date:

@@ -153,7 +153,7 @@ def _build(
         for case in Representation.objects.filter(pk__in=[one for one in some if missing[one]]).order_by(
             "pk"
         ):
-            line = Line("build_wall", by, at, case.reference, day)
+            line = Line("sweep_walls", by, at, case.reference, day)
             for member, source in missing[case.pk]:
                 built += shut_out(line, case, person_of(line, staff.members[member]), source, day) is not None
             route_around(line, case, day)

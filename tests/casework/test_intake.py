@@ -29,13 +29,16 @@ from heard.casework import audit, intake, intake_moving, looking
 from heard.casework.intake_clocks import waiting_due_day
 from heard.casework.intake_references import next_reference
 from heard.casework.new_details import NewElement, NotInTheList
+from heard.casework.parties import Somebody
 from heard.casework.performing import NotNow
 from heard.casework.points import Weighed
+from heard.casework.running import running_clocks
+from heard.casework.writing import writing
 from heard.law.kinds import UnknownCode
 from heard.law.procedure import PROCEDURE_OF_KIND, NotInTheChart
 from heard.law.rulebook import NotInForce
 from heard.ledger.models import Entry
-from heard.people.models import Person
+from heard.people.models import Person, Term
 from heard.representations.models import Decision, Element, Party, Representation, Stage
 
 pytestmark = pytest.mark.django_db
@@ -334,3 +337,17 @@ def test_the_complainant_is_told_the_procedure_that_is_used_and_no_other():
         intake.tell_procedure(**told, procedure="corporate")
 
     assert intake.tell_procedure(**told, procedure="children_act").told_on == RECEIVED
+
+
+def test_who_complained_is_told_in_the_councils_own_words_for_a_foster_parent():
+    with writing("test_lists", **WHO) as line:
+        line.add(Term(list="complainant", label="Foster carer", means="foster_carer"))
+    case = received(people=(Somebody("complainant", "Fay Oakes", "foster_parent"),))
+
+    assert case.complainant_kind.label == "Foster carer"
+
+
+def test_a_complaint_nobody_has_accepted_yet_shows_the_clock_that_runs_since_receipt():
+    running = list(running_clocks(received(), date(2026, 4, 15)))
+
+    assert [(one.name, one.due_on) for one in running] == [("children_act/stage_1/answer", date(2026, 4, 17))]

@@ -18,6 +18,7 @@ from heard.casework.new_details import NewElement, NotInTheList
 from heard.casework.on_record import listed, terms_of
 from heard.casework.parties import Somebody, keep_people
 from heard.casework.performing import Doing, NotNow, chart_of, day_of
+from heard.casework.performing_checked import refuse_who_may_not, vouching
 from heard.casework.points import keep_points
 from heard.casework.walls_routing import fill_owner
 from heard.casework.writing import Line, write_entries
@@ -27,6 +28,14 @@ from heard.law.working_days import in_words
 from heard.people.models import Team, Term
 from heard.representations.models import Party, Representation, RepresentationNature
 
+# What else a council's own list may call somebody, where it has no label for the relation itself. “Somebody else” is
+# nobody in particular: whether a relative or a neighbour is not guessed.
+ALSO_MEANS = {
+    "foster_parent": ("foster_carer",),
+    "care_leaver": ("child",),
+    "parental_responsibility": ("carer",),
+    "guardianship_applicant": ("carer",),
+}
 STAGE_FROM_THE_START = {
     "concern": "concern",
     "informal_complaint": "informal",
@@ -84,6 +93,7 @@ def receiving(case: Representation, *, by: str, at: datetime, **said: Any) -> It
             f"{in_words(case.received_on)} has not come yet. Give the day on which it reached the council."
         )
     with transaction.atomic():
+        refuse_who_may_not(by, Act.RECEIVE, None, on=day_of(at))
         move = chart_of(case).move(State.NEW, Act.RECEIVE)
         case.reference = next_reference(day_of(at).year)
         case.recorded_at = at
@@ -91,7 +101,8 @@ def receiving(case: Representation, *, by: str, at: datetime, **said: Any) -> It
         line = Line(Act.RECEIVE.value, by, at, case.reference, case.received_on, said)
         line.add(case)
         doing = Doing(case, move, line, case.received_on)
-        yield doing
+        with vouching(by, None):
+            yield doing
         acts.go(case, move, line)
         if not case.is_history:
             fill_owner(line, case, day_of(at), first=by)
@@ -173,7 +184,10 @@ def kind_term(kind: str, label: str = "") -> Term | None:
 def _complainant_kind(first: Somebody | None) -> Term | None:
     if first is None or not first.relation:
         return None
-    return Term.objects.filter(list=Term.List.COMPLAINANT, means=first.relation).first()
+    meanings = (first.relation, *ALSO_MEANS.get(first.relation, ()))
+    rows = Term.objects.filter(list=Term.List.COMPLAINANT, means__in=meanings)
+    there = {one.means: one for one in rows.order_by("-position", "-pk")}
+    return next((there[one] for one in meanings if one in there), None)
 
 
 def _team(label: str) -> Team | None:

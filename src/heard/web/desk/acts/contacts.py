@@ -20,7 +20,7 @@ UNHAPPY = (
 class ContactForm(ReachingForm):
     """What was said."""
 
-    day = Day(label="Day")
+    day = Day(label="Day of the contact")
     words = fields.words("What was said", help_text=COPY)
     field_order = ("day", "person", "way", "value", "words")
 
@@ -28,7 +28,7 @@ class ContactForm(ReachingForm):
 class AttemptForm(ReachingForm):
     """That they were not reached."""
 
-    day = Day(label="Day")
+    day = Day(label="Day of the attempt")
     note = fields.words(
         "What happened",
         help_text="Leave nothing with anybody else, and no message unless it is safe.",

@@ -61,7 +61,7 @@ class SeparateForm(ActForm):
 class LinkForm(WithAnother):
     """Another case that belongs with this one."""
 
-    day = Day(label="Day")
+    day = Day(label="Day they are linked")
     to = fields.line("The other case", help_text=NUMBER, most=80)
     because = fields.one_of("Why they belong together", WHY)
     words = fields.words("What should be known of it", required=False, rows=2)

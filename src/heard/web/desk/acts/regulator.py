@@ -34,7 +34,7 @@ class TellForm(ReachingForm):
 class RecordForm(ActForm):
     """What passed with a regulator."""
 
-    told_on = Day(label="Day")
+    told_on = Day(label="Day it passed")
     regulator = fields.line("Which regulator", most=100)
     who = fields.one_of("Who told whom", WHO)
     way = fields.one_of("How", WAYS)

@@ -17,10 +17,11 @@ from heard.outcomes.models import Finding
 from heard.representations.models import Appointment, Assignment, Bundle, Engagement, Grant
 from heard.web import seeing
 from heard.web.desk import findings_grid, panel_bundle, panel_setup, stage_2_setup, stage_2_setup_forms
+from heard.web.desk.acts import view
 
 pytestmark = pytest.mark.django_db
 TODAY, NOW = date(2026, 7, 20), datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
-MODULES = (seeing, findings_grid, panel_bundle, panel_setup, stage_2_setup, stage_2_setup_forms)
+MODULES = (seeing, view, findings_grid, panel_bundle, panel_setup, stage_2_setup, stage_2_setup_forms)
 
 
 @pytest.fixture

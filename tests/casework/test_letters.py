@@ -17,9 +17,9 @@ from heard.casework.letters import (
     SentElsewhere,
     UnknownField,
     plain_text,
-    tell,
     verify_letters,
 )
+from heard.casework.letters.unchecked import tell
 from heard.casework.performing import performing
 from heard.law.procedure import Act, State
 from heard.people.models import Person

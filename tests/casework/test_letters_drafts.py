@@ -23,7 +23,7 @@ from tests.casework.letter_cases import (
 )
 
 from heard.casework.audit import verify
-from heard.casework.letters import SentElsewhere, letters_owed, plain_text, tell, write_letter
+from heard.casework.letters import SentElsewhere, letters_owed, plain_text
 from heard.casework.letters.changing import (
     begin_draft,
     change_draft,
@@ -49,6 +49,7 @@ from heard.casework.letters.signing import (
     waiting_for_second,
 )
 from heard.casework.letters.stepping import ChangedMeanwhile, NotInThisOrder
+from heard.casework.letters.unchecked import tell, write_letter
 from heard.casework.performing import NotNow, performing
 from heard.casework.post import mark_sent, queue, record_failed, record_received
 from heard.law.procedure import Act

@@ -7,6 +7,7 @@ import re
 import pytest
 from tests.casework.letter_cases import AT, REFERENCE, TODAY, at, day, doing, living_case, reach, somebody
 
+from heard.casework.duties import MUST_TELL, NOT_OURS_TO_TELL
 from heard.casework.letters import (
     CannotTell,
     SentElsewhere,
@@ -14,11 +15,9 @@ from heard.casework.letters import (
     draft_letter,
     letters_owed,
     plain_text,
-    tell,
-    write_letter,
 )
-from heard.casework.duties import MUST_TELL, NOT_OURS_TO_TELL
 from heard.casework.letters.kinds import KINDS
+from heard.casework.letters.unchecked import tell, write_letter
 from heard.casework.performing import NoSuchCase, performing
 from heard.law.procedure import CHARTS, Act
 from heard.representations.models import Letter

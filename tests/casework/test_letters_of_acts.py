@@ -14,7 +14,8 @@ from heard.casework import endings, holds, intake_refusing, safety
 from heard.casework.audit import verify
 from heard.casework.holds import Holding, Proceedings
 from heard.casework.intake_refusing import PointRefused, Refusing
-from heard.casework.letters import MissingField, letters_owed, plain_text, verify_letters, write_letter
+from heard.casework.letters import MissingField, letters_owed, plain_text, verify_letters
+from heard.casework.letters.unchecked import write_letter
 from heard.casework.post import mark_sent, received_for
 from heard.law.procedure import Act
 from heard.representations.models import Letter, Representation, Stage

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.casework.letter_cases import add, doing, living_case, somebody
 
-from heard.casework.letters import docx_of, plain_text, tell
+from heard.casework.letters import docx_of, plain_text
 from heard.casework.letters.kept import as_html, read_back
 from heard.casework.letters.kinds import KINDS
 from heard.casework.letters.merging import Block
 from heard.casework.letters.paper import docx_words
+from heard.casework.letters.unchecked import tell
 from heard.law.procedure import State
 from heard.outcomes.models import Finding
 from heard.people.models import Term

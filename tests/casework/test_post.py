@@ -8,8 +8,9 @@ from tests.casework.letter_cases import AT, REFERENCE, add, at, day, doing, livi
 
 from heard.casework.audit import verify
 from heard.casework.council import change_setting
-from heard.casework.letters import SentElsewhere, tell, write_letter
+from heard.casework.letters import SentElsewhere
 from heard.casework.letters.arriving import check_assumed_days
+from heard.casework.letters.unchecked import tell, write_letter
 from heard.casework.performing import NotNow
 from heard.casework.post import (
     NoSuchLetter,

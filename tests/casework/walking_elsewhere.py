@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from heard.casework import details, post
 from heard.casework.history import HistoryRecord, HistoryStage
-from heard.casework.letters import letters_owed, write_letter
+from heard.casework.letters import letters_owed
 from heard.casework.letters.kinds import KINDS
 from heard.casework.letters.telling import SentElsewhere
+from heard.casework.letters.unchecked import write_letter
 from heard.casework.new_details import NewElement
 from heard.casework.performing import chart_of
 from heard.casework.receive import SheetBroughtIn, record_history

@@ -80,7 +80,7 @@ def named(name: str, on: date) -> Any:
 
 def posted(reference: str, kind: str, on: date, received_on: date) -> None:
     """The letter of an answer, sent from the old system and kept in the file, with the day it arrived."""
-    from heard.casework.letters import write_letter
+    from heard.casework.letters.unchecked import write_letter
     from heard.casework.letters.telling import SentElsewhere
 
     sent = SentElsewhere(

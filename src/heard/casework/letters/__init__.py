@@ -4,14 +4,13 @@ from heard.casework.duties import MUST_TELL, kinds_owed
 from heard.casework.letters.composing import NotOnThisCase
 from heard.casework.letters.kept import plain_text, verify_letters
 from heard.casework.letters.merging import CannotTell, MissingField, NoSuchWording, UnknownField
-from heard.casework.letters.owing import Draft, Owed, draft_letter, letters_owed, write_letter
+from heard.casework.letters.owing import Draft, Owed, draft_letter, letters_owed
 from heard.casework.letters.paper import docx_of
 from heard.casework.letters.protecting import TellsTooMuch, protect_words
 from heard.casework.letters.telling import (
     LetterOfAnotherDay,
     SentElsewhere,
     record_letter_from_elsewhere,
-    tell,
 )
 
 __all__ = [
@@ -33,7 +32,5 @@ __all__ = [
     "plain_text",
     "protect_words",
     "record_letter_from_elsewhere",
-    "tell",
     "verify_letters",
-    "write_letter",
 ]

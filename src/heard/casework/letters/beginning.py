@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from heard.casework.letters.changing import begin_draft
+from heard.casework.letters.composing import Asked
 from heard.casework.letters.kinds import KINDS
 from heard.casework.letters.merging import CannotTell
-from heard.casework.letters.owing import letters_owed, write_letter
-from heard.casework.letters.telling import SentElsewhere
+from heard.casework.letters.owing import letters_owed, person_of
+from heard.casework.letters.telling import SentElsewhere, issue
+from heard.casework.performing import performing
+from heard.law.procedure import Act
 from heard.representations.models import Letter, LetterDraft
 
 
@@ -27,7 +30,9 @@ def record_sent_outside(
         raise CannotTell(
             "A letter sent elsewhere needs its evidence: say where it is kept and what shows the day."
         )
-    return write_letter(reference=reference, kind=kind, to=to, elsewhere=sent, by=by, at=at)
+    day, person = sent.sent_on, person_of(to)
+    with performing(Act.SEND_LETTER, reference=reference, by=by, at=at, day=day, letter=kind) as doing:
+        return issue(doing, Asked(kind, person), {}, sent)
 
 
 def kinds_for(reference: str) -> list[tuple[str, str]]:

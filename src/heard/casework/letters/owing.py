@@ -1,18 +1,17 @@
-"""Letters that acts on record still owe, and writing one that no act wrote as it was done."""
+"""Letters that acts on record still owe, and how one would stand."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from heard.casework.duties import MUST_TELL, OMBUDSMAN, Duty
 from heard.casework.leaving import TOLD
 from heard.casework.letters.composing import Asked, compose
 from heard.casework.letters.merging import CannotTell
-from heard.casework.letters.telling import SentElsewhere, issue
-from heard.casework.performing import NoSuchCase, day_of, performing
+from heard.casework.performing import NoSuchCase, day_of
 from heard.law.procedure import Act
 from heard.ledger.models import Entry
 from heard.people.models import Person
@@ -67,29 +66,6 @@ def _duties(reference: str) -> Iterator[tuple[Act, Duty, date]]:
         yield act, MUST_TELL[act], entry.done_on or day_of(entry.at)
 
 
-def write_letter(
-    *,
-    reference: str,
-    kind: str,
-    by: str,
-    at: datetime,
-    to: int | None = None,
-    audience: str | None = None,
-    way: str = "",
-    elsewhere: SentElsewhere | None = None,
-    **facts: object,
-) -> Letter:
-    """Write a letter on a case today and put it out for posting, or record one as sent elsewhere.
-
-    `to` is the number of somebody on the case, else the complainant; `facts` are those in `fields.GIVEN`. Raises
-    CannotTell, NotNow or NoSuchCase.
-    """
-    day = elsewhere.sent_on if elsewhere else day_of(at)
-    asked = Asked(kind, _person(to), audience, None, way)
-    with performing(Act.SEND_LETTER, reference=reference, by=by, at=at, day=day, letter=kind) as doing:
-        return issue(doing, asked, facts, elsewhere)
-
-
 def draft_letter(
     *,
     reference: str,
@@ -105,11 +81,12 @@ def draft_letter(
     case = Representation.objects.filter(reference=reference).first()
     if case is None:
         raise NoSuchCase(f"There is no case {reference}. Check the number.")
-    made = compose(case, Asked(kind, _person(to), audience, None, way), on=on, by=by, facts=facts)
+    made = compose(case, Asked(kind, person_of(to), audience, None, way), on=on, by=by, facts=facts)
     return Draft(made.title, made.body, made.about.audience, made.about.way)
 
 
-def _person(number: int | None) -> Person | None:
+def person_of(number: int | None) -> Person | None:
+    """The person of a number, or nobody where none is given. Raises CannotTell."""
     if number is None:
         return None
     found = Person.objects.filter(pk=number).first()

@@ -36,26 +36,6 @@ class SentElsewhere:
     received_on: date | None = None
 
 
-def tell(
-    doing: Doing,
-    kind: str,
-    *,
-    to: Person | None = None,
-    audience: str | None = None,
-    stage: Stage | None = None,
-    way: str = "",
-    elsewhere: SentElsewhere | None = None,
-    **facts: object,
-) -> Letter:
-    """Write the letter an act owes, keep it as issued today and put it out for posting.
-
-    `to` is the complainant unless somebody else on the case is named; `audience` (adult, child, easy) is a child's for
-    a child unless it is chosen. `facts` are what the act itself says, by the names in `fields.GIVEN`; all else is
-    looked up. With `elsewhere` the letter is recorded as already sent. Raises CannotTell, which names what is missing.
-    """
-    return issue(doing, Asked(kind, to, audience, stage, way), facts, elsewhere)
-
-
 def issue(
     doing: Doing, asked: Asked, facts: Mapping[str, object], elsewhere: SentElsewhere | None = None
 ) -> Letter:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from heard.casework.letters import SentElsewhere, write_letter
+from heard.casework.letters import SentElsewhere
 from heard.casework.letters.kinds import kind_of
+from heard.casework.letters.unchecked import write_letter
 from heard.casework.post import mark_sent
 from heard.importing.demonstration_live.plan import A_DRAFT, SENT, TOGETHER, Step
 from heard.representations.models import LetterDraft, Posting

@@ -1,4 +1,4 @@
-"""Walls, leave of people from outside, emergencies, and what managers are asked: each by whoever may, and a stranger."""
+"""Walls, leave of people from outside, emergencies, what managers are asked: by whoever may, and by a stranger."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from heard.web.dates_look import DateField
 from heard.web.desk.wording import spoken_day
 from heard.web.forms_look import Form, speak_plainly
 
+OPTIONAL = " (optional)"
 MULTIPLE = (forms.CheckboxSelectMultiple, forms.SelectMultiple)
 
 
@@ -120,7 +121,7 @@ class ActForm(Form):
         for section in self.sections:
             for bound in section.fields:
                 before = f"{section.heading}: " if section.heading else ""
-                yield f"{before}{bound.label}", self._answer(bound.name)
+                yield f"{before}{bound.label.removesuffix(OPTIONAL)}", self._answer(bound.name)
 
     def take_up(self, words: dict[str, list[str]]) -> None:
         """Begin with what was typed before and not sent."""
@@ -152,7 +153,7 @@ class ActForm(Form):
         if isinstance(value, date):
             return spoken_day(value)
         if isinstance(field, forms.ChoiceField):
-            said = dict(field.choices)  # type: ignore[arg-type]
+            said = {str(code): words for code, words in field.choices}  # type: ignore[misc, union-attr]
             chosen = value if isinstance(value, list) else [value]
-            return "; ".join(str(said.get(one, said.get(str(one), one))) for one in chosen)
+            return "; ".join(str(said.get(str(one), one)) for one in chosen)
         return str(value)

@@ -47,10 +47,11 @@ def make_council(cases: int, *, live: int, note: Any = print) -> None:
 
 def _office() -> tuple[list[Any], dict[str, Any]]:
     from heard.casework import accounts
-    from heard.people.models import Member, Service, Team
+    from heard.people.models import Member, Service, Team, Term
 
     services = [Service(label=f"Service {number}", position=number) for number in range(SERVICES)]
     Service.objects.bulk_create(services)
+    Term.objects.create(list="channel", label="Letter", means="letter")
     teams = [
         Team(label=f"Team {number:02}", service=services[number % SERVICES], position=number)
         for number in range(TEAMS)

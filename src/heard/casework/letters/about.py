@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from heard.casework.clocks import CouncilClocks, clocks_of_council
+from heard.casework.letters.merging import NOTHING, Own
 from heard.casework.looking import council, dates_of
 from heard.casework.readers import is_under_age
 from heard.law.clock import NotInForce, start_clock
@@ -29,6 +30,7 @@ class About:
     by: str
     way: str
     given: Mapping[str, object]
+    own: Own = field(default_factory=lambda: NOTHING)
 
     @property
     def point(self) -> int | None:

@@ -11,6 +11,7 @@ from heard.casework.letters.drafting import as_kept, facts_given
 from heard.casework.letters.fields import check_given, every_field
 from heard.casework.letters.kinds import kind_of
 from heard.casework.letters.merging import FIELD, CannotTell, UnknownField, wording
+from heard.casework.letters.own_words_kept import own_on
 from heard.casework.letters.stepping import UNSENT, WAITING, Standing, Step, reason_of, stepping
 from heard.casework.performing import NoSuchCase, day_of
 from heard.casework.readers import words_for
@@ -43,7 +44,7 @@ def begin_draft(
         representation=case,
         owed_on=day,
         kind=kind_of(kind).code,
-        audience=wording(kind, audience or fits).audience,
+        audience=wording(kind, audience or fits, own_on(day)).audience,
         to=person,
         given=as_kept(check_given(facts)),
         written_by=by,
@@ -113,7 +114,7 @@ def readdress(
         raise CannotTell(f"There is no way “{way}”. There are: {', '.join(WAYS.values())}.")
     with stepping("change_letter", draft, by=by, at=at, version=version, where=WAITING) as step:
         row = step.draft
-        reader = wording(row.kind, audience or row.audience).audience
+        reader = wording(row.kind, audience or row.audience, own_on(step.day)).audience
         step.note(Step.READDRESSED, audience=row.audience, way=row.way)
         if reader != row.audience and row.versions.exists():
             step.line.add(DraftVersion(draft=row, number=version + 1, title="", words="", by=by, at=at))

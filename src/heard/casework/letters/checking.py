@@ -142,7 +142,7 @@ def _rights_left_out(draft: LetterDraft, made: Written) -> list[str]:
     version = made.version
     if version is None or not version.words:
         return []
-    words = wording(draft.kind, draft.audience)
+    words = wording(draft.kind, draft.audience, made.about.own)
     must = FIELD.findall("\n".join(lines_that_apply(words, looked_up(made.about))))
     return [
         name for name in dict.fromkeys(must) if name in RIGHTS and name not in FIELD.findall(version.words)

@@ -22,6 +22,7 @@ from heard.casework.letters.merging import (
     merge_lines,
     wording,
 )
+from heard.casework.letters.own_words_kept import own_on
 from heard.casework.letters.reasons import must_say
 from heard.casework.letters.sources import source_of
 from heard.casework.performing import NotNow
@@ -111,7 +112,7 @@ def written_as(draft: LetterDraft, version: DraftVersion | None, *, on: date) ->
     """The draft as it would stand in some version of its words, kept or not; in those of its template with None."""
     about = about_of(draft, on)
     look_up, notes = looked_up(about), _Notes()
-    words = wording(draft.kind, draft.audience)
+    words = wording(draft.kind, draft.audience, about.own)
     title, blocks = _merged(words, version, look_up, notes.fill)
     for name in must_say(about):
         notes.fill(name, look_up, draft.kind)
@@ -134,10 +135,11 @@ def words_of(
     draft: LetterDraft, version: DraftVersion | None, *, on: date, about: About | None = None
 ) -> tuple[str, str]:
     """The title and the lines of one version; of the template where it has none of its own."""
-    words = wording(draft.kind, draft.audience)
+    about = about or about_of(draft, on)
+    words = wording(draft.kind, draft.audience, about.own)
     if version is not None and version.words:
         return version.title or words.title, version.words
-    return words.title, "\n".join(lines_that_apply(words, looked_up(about or about_of(draft, on))))
+    return words.title, "\n".join(lines_that_apply(words, looked_up(about)))
 
 
 def last_version(draft: LetterDraft) -> DraftVersion | None:
@@ -147,16 +149,18 @@ def last_version(draft: LetterDraft) -> DraftVersion | None:
 
 def about_of(draft: LetterDraft, on: date) -> About:
     """What the draft is about, for its fields to be looked up from."""
+    own = own_on(on)
     return About(
         case=draft.representation,
         kind=draft.kind,
         stage=_stage(draft),
         to=draft.to,
-        audience=wording(draft.kind, draft.audience).audience,
+        audience=wording(draft.kind, draft.audience, own).audience,
         on=on,
         by=draft.written_by,
         way=draft.way or safe_way(draft.to),
         given=facts_given(draft),
+        own=own,
     )
 
 

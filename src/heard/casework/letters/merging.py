@@ -8,10 +8,11 @@ brings in a part that several letters share.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from heard.casework.performing import NotNow
@@ -60,9 +61,23 @@ class Wording:
     lines: tuple[str, ...]
 
 
+Own = Mapping[tuple[str, str], Wording]
+NOTHING: Own = MappingProxyType({})
+
+
+def wording(name: str, audience: str, own: Own = NOTHING) -> Wording:
+    """The wording of a letter for a reader; easy read falls back on the adult's words. Raises NoSuchWording.
+
+    `own` are the words a council put in the place of those that came with Heard (`own_words.own_on`).
+    """
+    if (name, audience) in own:
+        return own[name, audience]
+    found = _shipped(name, audience)
+    return own.get((name, found.audience), found)
+
+
 @cache
-def wording(name: str, audience: str) -> Wording:
-    """The wording of a letter for a reader; easy read falls back on the adult's words. Raises NoSuchWording."""
+def _shipped(name: str, audience: str) -> Wording:
     if audience not in AUDIENCES:
         raise NoSuchWording(f"There is no wording “{audience}”. There are: {', '.join(AUDIENCES)}.")
     for reader in (audience, "adult") if audience == "easy" else (audience,):

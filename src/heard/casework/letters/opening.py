@@ -18,7 +18,7 @@ from heard.casework.letters.drafting import Fact, NoSuchDraft, Written, words_of
 from heard.casework.letters.fields import GIVEN
 from heard.casework.letters.kinds import kind_of
 from heard.casework.letters.leaks import Leak
-from heard.casework.letters.merging import AUDIENCES, NoSuchWording, fields_of, wording
+from heard.casework.letters.merging import AUDIENCES, NoSuchWording, Own, fields_of, wording
 from heard.casework.letters.protecting import leaks_in
 from heard.casework.letters.reading import Reading, reading_of
 from heard.casework.letters.signing import why_four_eyes
@@ -139,16 +139,15 @@ def in_words_for(row: LetterDraft, audience: str, *, on: date) -> Written | None
     other = copy.copy(row)
     other.audience = audience
     try:
-        if wording(row.kind, audience).audience != audience:
-            return None
-        return written_as(other, None, on=on)
+        made = written_as(other, None, on=on)
+        return made if made.about.audience == audience else None
     except NoSuchWording:
         return None
 
 
-def readers_of(row: LetterDraft) -> list[str]:
+def readers_of(opened: Opened) -> list[str]:
     """Those for whom this letter has words: adult, child, easy."""
-    return [one for one in AUDIENCES if _has(row.kind, one)]
+    return [one for one in AUDIENCES if _has(opened.row.kind, one, opened.made.about.own)]
 
 
 def versions_of(row: LetterDraft, *, on: date) -> list[VersionSeen]:
@@ -166,15 +165,15 @@ def versions_of(row: LetterDraft, *, on: date) -> list[VersionSeen]:
 def facts_asked(opened: Opened) -> list[Asked]:
     """What only a person can give to this letter, whatever is missing first."""
     row, given = opened.row, opened.made.about.given
-    named = fields_of(wording(row.kind, row.audience)) | set(opened.made.gaps)
+    named = fields_of(wording(row.kind, row.audience, opened.made.about.own)) | set(opened.made.gaps)
     asked = [name for name in GIVEN if name in named and name != "point"]
     found = [Asked(name, GIVEN[name][0], given.get(name), name in opened.made.gaps) for name in asked]
     return sorted(found, key=lambda one: not one.is_missing)
 
 
-def _has(kind: str, audience: str) -> bool:
+def _has(kind: str, audience: str, own: Own) -> bool:
     try:
-        return wording(kind, audience).audience == audience
+        return wording(kind, audience, own).audience == audience
     except NoSuchWording:
         return False
 

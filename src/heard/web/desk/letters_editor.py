@@ -156,7 +156,7 @@ def _is_to_write(frame: LetterFrame) -> bool:
 
 
 def _page(frame: LetterFrame, form: EditForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
-    others = [one for one in readers_of(frame.row) if one != frame.row.audience]
+    others = [one for one in readers_of(frame.opened) if one != frame.row.audience]
     beside = next((one for one in ("child", "adult", "easy") if one in others), "")
     other = in_words_for(frame.row, beside, on=frame.day) if beside else None
     may = frame.may(Act.SIGN_LETTERS, SENDING)

@@ -88,7 +88,7 @@ class ReaderForm(ActForm):
 
     def prepare(self) -> None:
         opened = self.known.opened  # type: ignore[attr-defined]
-        self.choose("audience", [(one, READERS[one].capitalize()) for one in readers_of(opened.row)])
+        self.choose("audience", [(one, READERS[one].capitalize()) for one in readers_of(opened)])
         self.initial = {"audience": opened.made.about.audience, "way": opened.made.about.way}
 
     def said(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from heard.web.desk import (
     letters_sign,
     letters_steps,
     post_out,
+    templates_of_letters,
 )
 
 CASE = "cases/<path:reference>/letters/"
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}<slug:slug>/", letters_steps.step, name="letter-step"),
     path(f"{CASE}<int:number>/", letters_issued.letter, name="letter"),
     path(f"{CASE}<int:number>/letter.docx", letters_issued.docx, name="letter-docx"),
+    path("settings/letters/", templates_of_letters.every, name="letter-templates"),
+    path("settings/letters/<slug:kind>/<slug:audience>/", templates_of_letters.one, name="letter-template"),
     path("post/", post_out.queue, name="post-out"),
     path("post/<int:number>/", post_out.letter, name="post-letter"),
     path("post/<int:number>/letter.docx", post_out.docx, name="post-docx"),

@@ -20,6 +20,7 @@ PAGES = (
     ("settings-bands", "Bands", "The bands of working days in the report"),
     ("settings-clocks", "Clocks", "The council’s own targets, beside what the law allows"),
     ("settings-days", "Days closed", "Days the council is closed beside the bank holidays"),
+    ("letter-templates", "Letters", "The words of each letter for each reader, and how hard they read"),
     (
         "settings-context",
         "Context figures",

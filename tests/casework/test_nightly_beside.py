@@ -108,6 +108,12 @@ def test_where_nobody_can_have_it_that_is_told_once(made):
     assert "nobody_for_owner" not in {what for what, _ in told(second)}
 
 
+def test_what_is_given_from_a_later_day_on_is_not_given_again(made):
+    living.at_stage_1(team="North")
+
+    assert tonight(-30).beside.given == 0
+
+
 def test_without_the_giving_it_stays_with_nobody(made, monkeypatch):
     case = offices.a_case(made)
     monkeypatch.setattr(nightly, "give_what_nobody_has", lambda **_: (0, []))

@@ -73,7 +73,7 @@ def keep_assignment(
     """Keep a dated row under the act being done, ending the last owner's where this is one. Raises NotToThem."""
     if not _may_have(to, case, day):
         raise NotToThem("This case cannot be given to them. Choose somebody else.")
-    there = list(assigned(case, day).filter(part__in=OWNING if part in OWNING else (part,)))
+    there = list(not_ended(case, day).filter(part__in=OWNING if part in OWNING else (part,)))
     mine = next((one for one in there if one.member_id == to.pk and one.part == part), None)
     if mine is not None:
         return mine
@@ -90,6 +90,12 @@ def assigned(case: Representation, on: date) -> QuerySet[Assignment]:
     """Who has a case on a day, and for which part of the work."""
     rows = Assignment.objects.select_related("member__account", "member__person")
     return rows.filter(in_force(day_asked(on)), representation=case).order_by("part", "begins_on", "pk")
+
+
+def not_ended(case: Representation, on: date) -> QuerySet[Assignment]:
+    """As `assigned`, and what is given from a later day on: nobody is given a part twice."""
+    rows = Assignment.objects.select_related("member__account", "member__person").filter(representation=case)
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gt=on)).order_by("part", "begins_on", "pk")
 
 
 def owner_of(case: Representation, on: date) -> Member | None:

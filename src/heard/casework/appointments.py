@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
+from heard.casework.appointments_giving import give_as_appointed, take_back_as_ended
 from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.performing import Doing, NotNow, performing
 from heard.law.conflicts import PART, CaseFacts, Conflict, PersonFacts, why_not
@@ -77,9 +78,7 @@ def appoint_adjudicator(
         stage = doing.stage("stage_2")
         there = in_part(stage, ADJUDICATOR)
         if there is not None:
-            doing.change(
-                there, ended_on=appointed_on, ended_because="Another adjudicating officer was named."
-            )
+            end_appointment(doing, there, "Another adjudicating officer was named.")
         return keep_appointment(doing, stage, ADJUDICATOR, named)
 
 
@@ -114,7 +113,14 @@ def keep_appointment(doing: Doing, stage: Stage, part: str, named: Named) -> App
         appointed_because=named.because.strip(),
     )
     doing.add(row)
+    give_as_appointed(doing, person, part)
     return row
+
+
+def end_appointment(doing: Doing, row: Appointment, because: str) -> None:
+    """End somebody's part under the act being done, and take back the case that came with it."""
+    doing.change(row, ended_on=doing.day, ended_because=because)
+    take_back_as_ended(doing, row.person_id, row.part, because)
 
 
 def fit_to_answer(doing: Doing, part: str, number: int) -> Person:
@@ -188,7 +194,7 @@ def _change(doing: Doing, part: str, named: Named, reason: str) -> Appointment:
         raise DoesNotFit(
             f"They were appointed on {in_words(there.appointed_on)}. Check the day of the change."
         )
-    doing.change(there, ended_on=doing.day, ended_because=reason.strip())
+    end_appointment(doing, there, reason.strip())
     return keep_appointment(doing, stage, part, named)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from heard.casework.office_asking import at_work
 from heard.casework.sealing import tag
 from heard.casework.writing import writing
 from heard.people.models import Member, SignedIn
@@ -50,6 +51,12 @@ def _end(member: Member, rows: list[SignedIn], *, by: str, at: datetime) -> int:
 def forget_old(*, at: datetime) -> int:
     """Throw away what is kept of browsers whose day is over. How many there were."""
     return SignedIn.objects.filter(expire_date__lt=at).delete()[0]
+
+
+def forget_leavers(*, on: date) -> int:
+    """Sign out everybody whose last day has passed or whose account is closed. How many browsers there were."""
+    here = at_work(on).values("account_id")
+    return SignedIn.objects.exclude(account_id=None).exclude(account_id__in=here).delete()[0]
 
 
 def _name(row: SignedIn) -> str:

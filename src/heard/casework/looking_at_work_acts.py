@@ -22,6 +22,7 @@ CLOCK_ACTS = {
     "children_act/stage_3/response": "Send the final response",
     "children_act/stage_3/arrange": "Agree the panel’s day with its chair",
     "children_act/stage_3/papers": "Send the panel’s papers",
+    "subject_access/answer": "Answer the request for personal data",
 }
 # The act behind the words, where a clock names one; else the first of the place where the case stands.
 ACT_OF_CLOCK = {
@@ -32,6 +33,7 @@ ACT_OF_CLOCK = {
     "children_act/stage_3/arrange": Act.SET_PANEL_DATE,
     "children_act/stage_3/papers": Act.SEND_PANEL_PAPERS,
     "children_act/stage_2/acknowledge": Act.ACKNOWLEDGE_STAGE_2,
+    "subject_access/answer": Act.ANSWER,
 }
 
 

@@ -16,7 +16,7 @@ from heard.casework.breaking_glass import review_by, to_review
 from heard.casework.clocks import CouncilClocks
 from heard.casework.letters.stepping import TO_WRITE, UNSENT, Standing
 from heard.casework.looking import kind_words
-from heard.casework.looking_at_work_acts import act_for, next_act
+from heard.casework.looking_at_work_acts import CLOCK_ACTS, act_for, next_act
 from heard.casework.looking_at_work_stages import Asked, Task, cases_of, holder_of
 from heard.casework.nightly_seeing import clocks_waiting
 from heard.casework.performing import day_of
@@ -167,7 +167,8 @@ class Things:
             hold.element_id is None and hold.until_on is None for hold in case.holds.all()
         ):
             return self._of_case(case, ACCEPT[case.state], None, "clock", case.received_on)
-        words = "Acknowledge" if clock.name.endswith("/acknowledge") else ACCEPT[case.state]
+        acknowledged = clock.name.endswith("/acknowledge")
+        words = next_act("", clock) if acknowledged or clock.name in CLOCK_ACTS else ACCEPT[case.state]
         return self._by_clock(case, "", clock, case.received_on, words)
 
     def _question(self, case: Any) -> Task:

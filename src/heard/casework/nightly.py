@@ -123,11 +123,15 @@ def _batches() -> Iterator[list[Representation]]:
 
 
 def _with_stages(found: QuerySet[Representation]) -> QuerySet[Representation]:
-    return found.defer("words", "notes").prefetch_related(
-        Prefetch("stages", Stage.objects.select_related("panel").defer("resolution_terms")),
-        Prefetch("stages__extensions", Extension.objects.order_by("extended_to")),
-        Prefetch("decisions", Decision.objects.filter(about__in=OF_RECEIPT).order_by("pk")),
-        Prefetch("holds", Hold.objects.filter(basis="proceedings", until_on=None)),
+    return (
+        found.select_related("kind_term")
+        .defer("words", "notes")
+        .prefetch_related(
+            Prefetch("stages", Stage.objects.select_related("panel").defer("resolution_terms")),
+            Prefetch("stages__extensions", Extension.objects.order_by("extended_to")),
+            Prefetch("decisions", Decision.objects.filter(about__in=OF_RECEIPT).order_by("pk")),
+            Prefetch("holds", Hold.objects.filter(basis="proceedings", until_on=None)),
+        )
     )
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heard.casework.access_assigning import OWNING
-from heard.casework.access_clock import day_asked
-from heard.casework.access_seeing import in_force
 from heard.casework.acts import HISTORY, OPEN_STATES
 from heard.casework.nightly_seeing import Noticed
 from heard.casework.permissions import Role
@@ -42,7 +40,7 @@ def give_what_nobody_has(*, on: date, by: str, at: datetime) -> tuple[int, list[
 def ownerless(on: date) -> QuerySet[Representation]:
     """The live cases that nobody has on a day. What was brought in from a list is live once the office took it up."""
     held = Assignment.objects.filter(
-        in_force(day_asked(on)),
+        Q(ends_on=None) | Q(ends_on__gt=on),
         representation=OuterRef("pk"),
         part__in=OWNING,
         member__account__is_active=True,

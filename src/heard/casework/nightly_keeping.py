@@ -27,6 +27,6 @@ def keep_in_order(*, on: date, at: datetime) -> Kept:
         looks_bound=batch.looks if batch else 0,
         looks_gone=looks.prune(at - timedelta(days=looks_kept_on(on)), at),
         drafts_gone=drafts.drop_old(at=at),
-        browsers_gone=browsers.forget_old(at=at),
+        browsers_gone=browsers.forget_old(at=at) + browsers.forget_leavers(on=on),
         guesses_gone=guesses.forget_old(at=at),
     )

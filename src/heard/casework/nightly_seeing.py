@@ -8,6 +8,7 @@ from datetime import date
 
 from heard.casework.acts import PROCEDURES, chart_name
 from heard.casework.clocks import CouncilClocks
+from heard.casework.clocks_of_type import clock_of_type
 from heard.casework.intake_clocks import first_day
 from heard.casework.looking import dates_of
 from heard.casework.nightly_ladder import Rung, reached
@@ -117,7 +118,12 @@ def clocks_running(clocks: CouncilClocks, stage: Stage) -> Iterator[Clock]:
 
 
 def clocks_waiting(clocks: CouncilClocks, case: Representation) -> Iterator[Clock]:
-    """The clocks of a complaint that nobody has accepted yet: they have run since receipt all the same."""
+    """The clocks that no stage carries: of a complaint nobody has accepted yet, which run since receipt all the same;
+    and of a duty matter by its type.
+    """
+    by_type = clock_of_type(case, clocks)
+    if by_type is not None:
+        yield by_type
     if case.state != State.RECEIVED or chart_name(case) not in PROCEDURES:
         return
     if any(is_open(stage) or is_formal(stage) and stage.ended_on is None for stage in case.stages.all()):

@@ -16,7 +16,7 @@ from heard.casework.performing import day_of
 from heard.casework.permissions import Role
 from heard.casework.writing import Line, writing
 from heard.law.working_days import in_words
-from heard.people.models import Absence, Member, OfficePost, Person, Service, Team
+from heard.people.models import Absence, Member, OfficePost, Person, Service, SignedIn, Team
 from heard.representations.models import Assignment, Grant, SecondPerson
 
 # Roles that open much: a second person agrees before anybody has one.
@@ -115,7 +115,8 @@ def move_staff(
 def staff_leaves(*, member: Member, by: str, at: datetime, leaves_on: date) -> None:
     """Let somebody leave: from `leaves_on` they may do nothing, and what they had is nobody's until given on.
 
-    Their browsers are signed out by whoever keeps them. Raises NotInOffice where it would be before they began.
+    Where that day has come, every browser they are signed in at is signed out. Raises NotInOffice where it would be
+    before they began.
     """
     if member.begins_on and leaves_on < member.begins_on:
         raise NotInOffice(
@@ -126,6 +127,7 @@ def staff_leaves(*, member: Member, by: str, at: datetime, leaves_on: date) -> N
         if leaves_on <= day_of(at):
             member.account.is_active = False
             line.change(member.account, is_active=False)
+            line.said["browsers"] = SignedIn.objects.filter(account_id=member.account_id).delete()[0]
         _end_posts(line, member, leaves_on)
         for given in Assignment.objects.filter(member=member, ends_on=None):
             line.change(given, ends_on=max(leaves_on, given.begins_on), ended_because="They left.")

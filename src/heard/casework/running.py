@@ -8,6 +8,7 @@ from datetime import date
 from typing import cast
 
 from heard.casework.clocks import CouncilClocks, clocks_of_council
+from heard.casework.clocks_of_type import clock_of_type
 from heard.casework.intake_clocks import days_from_receipt, waits_to_be_accepted
 from heard.casework.looking import dates_of
 from heard.casework.looking_at_work import next_act
@@ -49,6 +50,9 @@ def running_clocks(
     held = list(case.holds.filter(element=None))
     stages = case.stages.select_related("panel").prefetch_related("extensions")
     still_open = list(stages.filter(answered_on=None, withdrawn_on=None, ended_on=None))
+    by_type = clock_of_type(case, known)
+    if by_type is not None:
+        yield _running("", replace(by_type, holds=tuple(map(_held, held))), today)
     if not still_open and waits_to_be_accepted(case):
         # It has run since receipt, before there is a stage.
         yield from _clocks(days_from_receipt(case), known, held, today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from heard.casework.appointments import Named, NotThisPerson, keep_appointment
+from heard.casework.appointments import Named, NotThisPerson, end_appointment, keep_appointment
 from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.performing import Doing, performing
 from heard.law.conflicts import PANEL_PARTS, CaseFacts, panel_is_not_right
@@ -33,7 +33,7 @@ def appoint_panel(
         stage = doing.stage("stage_3")
         panel_of(doing)
         for left in sitting(stage):  # appointed before it was withdrawn or referred, and taken up again since
-            doing.change(left, ended_on=appointed_on, ended_because="A panel was appointed anew.")
+            end_appointment(doing, left, "A panel was appointed anew.")
         return [
             keep_appointment(doing, stage, CHAIR, chair),
             *(keep_appointment(doing, stage, PANELLIST, one) for one in panellists),
@@ -59,7 +59,7 @@ def change_panellist(
             )
         if named.person in there:
             raise NotThisPerson(f"{there[named.person].person.name} sits already. A panel is three persons.")
-        doing.change(there[leaves], ended_on=changed_on, ended_because=reason.strip())
+        end_appointment(doing, there[leaves], reason.strip())
         return keep_appointment(doing, stage, there[leaves].part, named)
 
 

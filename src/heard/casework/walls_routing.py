@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from heard.casework.access_assigning import OWNING, Part, assigned, could_have, keep_assignment
+from heard.casework.access_assigning import OWNING, Part, assigned, could_have, keep_assignment, not_ended
 from heard.casework.council import change_setting, setting
 from heard.casework.office_asking import at_work, line_above, manager_of_team
 from heard.casework.permissions import Act, Role, demand
@@ -76,7 +76,7 @@ def fill_owner(line: Line, case: Representation, day: date, first: str = "") -> 
 
     Returns whoever has it then; None where nobody can.
     """
-    there = next((one.member for one in assigned(case, day) if one.part in OWNING), None)
+    there = next((one.member for one in not_ended(case, day) if one.part in OWNING), None)
     if there is not None and there.account.is_active:
         return there
     member = _who_owns(case, day, first)

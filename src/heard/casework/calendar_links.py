@@ -11,7 +11,7 @@ from datetime import date, datetime
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import in_force
 from heard.casework.clocks import clocks_of_council
-from heard.casework.looking_at_work_stages import Asked, Task, due, rows_of, task_of
+from heard.casework.looking_at_work_stages import Asked, Task, due, looked_up, rows_of, task_of
 from heard.casework.looking_at_work_things import things_due
 from heard.casework.permissions import Act, demand, may
 from heard.casework.writing import Line, writing
@@ -69,7 +69,7 @@ def due_days(member: Member, *, today: date) -> list[DueDay]:
 
 
 def _tasks(member: Member, today: date) -> Iterator[Task]:
-    asked, clocks = Asked("mine"), clocks_of_council()
+    asked, clocks = looked_up(member, Asked("mine")), clocks_of_council()
     for row in rows_of(due(member, asked), 0, MOST, oldest_first=False):
         yield task_of(row, clocks, today, member)
     yield from things_due(member, asked, clocks, today)

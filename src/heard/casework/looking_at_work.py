@@ -23,6 +23,7 @@ from heard.casework.looking_at_work_stages import (
     Task,
     counts_of,
     due,
+    looked_up,
     of_colour,
     rows_of,
     task_of,
@@ -83,8 +84,9 @@ class _Work:
     def __init__(
         self, member: Member | None, asked: Asked, clocks: CouncilClocks, today: date, colour: str
     ) -> None:
-        self.member, self.asked, self.clocks, self.today, self.colour = member, asked, clocks, today, colour
-        self.stages = due(member, asked)
+        self.member, self.clocks, self.today, self.colour = member, clocks, today, colour
+        self.asked = looked_up(member, asked)
+        self.stages = due(member, self.asked)
         every = self._things()
         self.counts = Counter(counts_of(self.stages, clocks, today)) + Counter(one.colour for one in every)
         self.things = sorted((one for one in every if colour in ("", one.colour)), key=self._place)

@@ -40,6 +40,7 @@ DECIDING = {
     "stage_3_asked": (State.STAGE_3_DECIDING,),
 }
 Cases = QuerySet[Any]
+FEW = 1000
 VIEWS = {"mine": "Mine", "team": "My team’s", "unassigned": "With nobody", "all": "Everything I may see"}
 COLOURS: tuple[Colour, ...] = ("late", "today", "soon", "fine")
 
@@ -79,10 +80,22 @@ class Asked:
     team: str = ""
     kind: str = ""
     stage: str = ""
+    # The cases of one person, once they are looked up: they are few, and each kind of thing is asked of them.
+    only: tuple[int, ...] | None = None
+
+
+def looked_up(member: Member | None, asked: Asked) -> Asked:
+    """The same, with the cases of one person looked up once, as this member sees them, unless they are many."""
+    if asked.only is not None or (asked.view != "mine" and asked.who is None):
+        return asked
+    few = tuple(cases_of(member, asked).order_by().values_list("pk", flat=True)[: FEW + 1])
+    return replace(asked, only=few) if len(few) <= FEW else asked
 
 
 def cases_of(member: Member | None, asked: Asked) -> QuerySet[Representation]:
     """The cases that somebody sees in a view, narrowed to a team and a kind."""
+    if asked.only is not None:
+        return Representation.objects.filter(pk__in=asked.only)
     found = visible_to(member)
     if asked.team:
         found = found.filter(team__label=asked.team)

@@ -73,6 +73,6 @@ def _about(seen: Any) -> list[tuple[str, str]]:
         ("Evidence", seen.evidence),
         ("Sent", sent if seen.sent_on else "Not yet"),
         ("Received", f"{day} (assumed)" if seen.received.is_assumed and day else day),
-        ("Why that day", seen.received.why),
+        ("Why that day", seen.received.why if day else ""),
     ]
     return [(name, value) for name, value in facts if value]

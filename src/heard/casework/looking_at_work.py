@@ -16,22 +16,22 @@ from heard.casework.access_seeing import given_to
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.looking import PAGE
 from heard.casework.looking_at_work_acts import NEXT_ACTS, next_act
+from heard.casework.looking_at_work_paging import Paging, Places
 from heard.casework.looking_at_work_stages import (
     STAGE_LISTS,
     VIEWS,
     Asked,
     Task,
-    counts_of,
     due,
+    in_full,
     looked_up,
-    of_colour,
-    rows_of,
     task_of,
 )
 from heard.casework.looking_at_work_things import Things, things_due
 from heard.casework.permissions import Act, demand
 from heard.law.procedure import State
 from heard.people.models import Member
+from heard.representations.models import Stage
 
 __all__ = ["NEXT_ACTS", "STAGE_LISTS", "VIEWS", "Asked", "Task", "WorkList", "next_act", "work_list"]
 
@@ -86,26 +86,32 @@ class _Work:
     ) -> None:
         self.member, self.clocks, self.today, self.colour = member, clocks, today, colour
         self.asked = looked_up(member, asked)
-        self.stages = due(member, self.asked)
+        found = due(member, self.asked)
+        self.paging = Paging(found, clocks, today, oldest_first=bool(asked.stage))
         every = self._things()
-        self.counts = Counter(counts_of(self.stages, clocks, today)) + Counter(one.colour for one in every)
         self.things = sorted((one for one in every if colour in ("", one.colour)), key=self._place)
-        self.total = self.counts[colour] if colour else sum(self.counts.values())
+        self.counts = Counter(one.colour for one in every)
 
     def page(self, wanted: int) -> WorkList:
         """One page of it; a page beyond the last is the last."""
-        pages = max(1, -(-self.total // PAGE))
-        number = min(max(wanted, 1), pages)
-        tasks = self._tasks((number - 1) * PAGE)
-        return WorkList(tuple(tasks), self.counts, self.total, number, pages, self.asked.view)
+        number = max(wanted, 1)
+        places = self._places(number)
+        counts = Counter(places.counts) + self.counts
+        total = counts[self.colour] if self.colour else sum(counts.values())
+        pages = max(1, -(-total // PAGE))
+        if number > pages:
+            number, places = pages, self._places(pages)
+        tasks = self._tasks(places.stages, (number - 1) * PAGE)
+        return WorkList(tuple(tasks), counts, total, number, pages, self.asked.view)
 
-    def _tasks(self, first: int) -> Sequence[Task]:
-        """The rows from a place on. Before it stand at most all the other things: so many stages more are read."""
+    def _places(self, number: int) -> Places:
+        """The stages of a page. Before it stand at most all the other things: so many stages more are read."""
+        first = (number - 1) * PAGE
+        return self.paging.between(max(0, first - len(self.things)), first + PAGE, self.colour)
+
+    def _tasks(self, stages: Sequence[int], first: int) -> Sequence[Task]:
+        rows = list(in_full(Stage.objects.filter(pk__in=stages))) if stages else []
         start = max(0, first - len(self.things))
-        found = self.stages
-        if self.colour:
-            found = found.filter(of_colour(self.colour, self.clocks, self.today))
-        rows = rows_of(found, start, first + PAGE, oldest_first=bool(self.asked.stage))
         merged = sorted([*self.things, *rows], key=self._place)[first - start : first - start + PAGE]
         return [
             one if isinstance(one, Task) else task_of(one, self.clocks, self.today, self.member)

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from heard.casework.access_assigning import OWNING
 from heard.casework.access_clock import day_asked
@@ -157,15 +156,9 @@ def of_colour(colour: str, clocks: CouncilClocks, today: date) -> Q:
     }[colour]
 
 
-def counts_of(found: Cases, clocks: CouncilClocks, today: date) -> Mapping[str, int]:
-    """How many stages have each colour. One statement."""
-    asked = {colour: Count("stage_pk", filter=of_colour(colour, clocks, today)) for colour in COLOURS}
-    return found.order_by().aggregate(**asked)
-
-
-def rows_of(found: Cases, first: int, last: int, *, oldest_first: bool) -> list[Any]:
-    """The stages from one place of the list to another, with all that a row says, in one statement."""
-    order = ("began", "reference") if oldest_first else (F("due").asc(nulls_last=True), "pk", "stage_pk")
+def rows_of(found: Cases, first: int, last: int) -> list[Any]:
+    """The stages from one place of the list to another, the soonest first, with all that a row says."""
+    order = (F("due").asc(nulls_last=True), "pk", "stage_pk")
     return list(in_full(Stage.objects.filter(pk__in=found.order_by(*order).values("stage_pk")[first:last])))
 
 

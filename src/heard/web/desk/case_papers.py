@@ -21,6 +21,7 @@ from heard.web.desk.acts.form import ActForm, Known
 from heard.web.desk.case_frame import opened
 from heard.web.desk.letters_frame import opened_letters_of, step
 from heard.web.desk.wording import spoken_day
+from heard.web.forms_look import Radios
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 WRONG = 422
@@ -42,7 +43,7 @@ class PaperForm(ActForm):
         label="Who may see it",
         choices=[(int(level), words) for level, words in papers.LEVELS.items()],
         coerce=int,
-        widget=fields.Radios(layout="small"),
+        widget=Radios(layout="small"),
         initial=2,
         help_text="A paper from court, and legal advice, are sealed at once.",
     )

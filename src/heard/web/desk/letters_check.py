@@ -33,7 +33,7 @@ def check(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
 def _sent(frame: LetterFrame) -> HttpResponseBase:
     said = frame.request.POST
     confirmed = {
-        name.removeprefix(FACT): value.replace("\r\n", "\n")
+        name.removeprefix(FACT): str(value).replace("\r\n", "\n")
         for name, value in said.items()
         if name.startswith(FACT)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -140,7 +141,7 @@ def _keep(frame: LetterFrame, form: EditForm) -> None:
     frame.do(Act.DRAFT_LETTERS, change_draft, title=title, words=words, version=version)
 
 
-def _theirs(frame: LetterFrame, mine: dict[str, Any]) -> dict[str, Any]:
+def _theirs(frame: LetterFrame, mine: Mapping[str, Any]) -> dict[str, Any]:
     """What somebody else saved meanwhile, held against what was typed here."""
     last = versions_of(frame.row, on=frame.day)[-1]
     return {

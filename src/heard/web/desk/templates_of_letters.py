@@ -43,7 +43,8 @@ class WordsForm(Form):
     words = forms.CharField(
         label="The words",
         help_text="A paragraph a line. “# ” begins a heading, “- ” a bullet, “?name:” a line that stands only "
-        "where there is such a fact, “!name:” one that stands only where there is none, “+name” a part that letters share.",
+        "where there is such a fact, “!name:” one that stands only where there is none, "
+        "“+name” a part that letters share.",
         widget=forms.Textarea({"rows": 20}),
     )
     begins_on = DateField(label="In force from", earliest=today)
@@ -74,7 +75,8 @@ def one(request: HttpRequest, kind: str, audience: str) -> HttpResponseBase:
     form = WordsForm(request.POST)
     if not form.is_valid():
         return _page(request, words, form, status=WRONG)
-    said, who = form.cleaned_data, {"kind": kind, "audience": audience, "by": by_whom(request), "at": now()}
+    said = form.cleaned_data
+    who: dict[str, Any] = {"kind": kind, "audience": audience, "by": by_whom(request), "at": now()}
     if "try" in request.POST:
         return _page(request, words, form, tried=True)
     try:

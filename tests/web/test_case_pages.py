@@ -118,7 +118,7 @@ MOST = {
     "": 34,
     "points/": 29,
     "people/": 29,
-    "papers/": 25,
+    "papers/": 27,
     "messages/": 25,
     "letters/": 27,
     "looks/": 27,

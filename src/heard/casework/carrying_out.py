@@ -14,6 +14,7 @@ from heard.casework import four_eyes
 from heard.casework.changed import Change, changes_since, newest_line
 from heard.casework.foreseeing import Foreseen, foreseen, standing_of
 from heard.casework.performing import day_of
+from heard.casework.performing_checked import vouching
 from heard.casework.who_may import case_for, demand_do
 from heard.casework.writing import writing
 from heard.law.procedure import Act
@@ -113,7 +114,7 @@ def try_out(
         case = _locked(member, reference)
         demand_do(member, act, case, on=day_of(at), fresh=True)
         before = standing_of(case, day_of(at))
-        _act(do, reference, member.account.get_username(), at, said)
+        _act(act, do, reference, member.account.get_username(), at, said)
         case.refresh_from_db()
         result.append(foreseen(act, before, standing_of(case, day_of(at)), case))
         raise _TriedOut
@@ -131,16 +132,17 @@ def _do_once(sent: _Sent) -> Done:
         ruling = demand_do(sent.member, sent.act, None, on=day_of(sent.at), fresh=sent.fresh)
     if ruling.needs_second:
         _take_up_agreement(sent)
-    result = _act(sent.do, sent.reference, sent.by, sent.at, sent.said)
+    result = _act(sent.act, sent.do, sent.reference, sent.by, sent.at, sent.said)
     row.reference = sent.reference or str(getattr(result, "reference", ""))
     row.entry = newest_line(row.reference)
     row.save(update_fields=["reference", "entry"])
     return Done(sent.act.value, row.reference, row.entry)
 
 
-def _act(do: Do, reference: str, by: str, at: datetime, said: Mapping[str, Any]) -> object:
+def _act(act: Act, do: Do, reference: str, by: str, at: datetime, said: Mapping[str, Any]) -> object:
     named = {"reference": reference} if reference else {}
-    return do(**named, by=by, at=at, **said)
+    with vouching(by, act):
+        return do(**named, by=by, at=at, **said)
 
 
 def _locked(member: Member, reference: str) -> Representation:

@@ -14,6 +14,7 @@ from django.utils.timezone import get_default_timezone
 from heard.casework import acts
 from heard.casework.council import setting
 from heard.casework.leaving import leave_drafts
+from heard.casework.performing_checked import refuse_who_may_not, vouching
 from heard.casework.writing import Line, write_entries
 from heard.law.procedure import Act, Chart, Move, chart_for
 from heard.law.working_days import in_words
@@ -59,17 +60,20 @@ class Doing:
 def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **said: Any) -> Iterator[Doing]:
     """Do one act on one case: lock it, ask the chart, write, move it and note it in the ledger, all or nothing.
 
-    `day` is the day in the world, `at` the instant of recording. Raises NoSuchCase, NotNow, or NotInTheChart.
+    `day` is the day in the world, `at` the instant of recording. Raises NoSuchCase, NotNow, or NotInTheChart; and
+    NotYours or NotAllowed where `by` is the sign-in name of a member who may not.
     """
     with transaction.atomic():
         case = Representation.objects.select_for_update().filter(reference=reference).first()
         if case is None:
             raise NoSuchCase(f"There is no case {reference}. Check the number.")
         _refuse_impossible_day(case, day, at)
+        refuse_who_may_not(by, act, case, on=day_of(at))
         move = chart_of(case).move(acts.state_of(case), act)
         _refuse_while_held(case, act)
         line = Line(act.value, by, at, reference, day, {"basis": move.basis, **said})
-        yield Doing(case, move, line, day)
+        with vouching(by, None):
+            yield Doing(case, move, line, day)
         acts.go(case, move, line)
         leave_drafts(act, case, line, day=day, today=day_of(at), basis=move.basis)
         write_entries([line])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import json
+import traceback
 from collections import Counter
 from datetime import date, timedelta
 
@@ -382,8 +383,14 @@ def tried(walker: Walker, step: Step, done: Counter[str], refused: Counter[str],
     try:
         done.update(act.value for act in check_step(step, result, ledger, ways))
     except AssertionError as wrong:
-        return str(wrong).split("\n")[0]
+        return _in_words(wrong)
     return ""
+
+
+def _in_words(wrong: AssertionError) -> str:
+    """What an assertion found, and where it stands: one without words is found all the same."""
+    where = traceback.extract_tb(wrong.__traceback__)[-1]
+    return f"{str(wrong).split(chr(10))[0] or where.line} (oracle, line {where.lineno})"
 
 
 def check_step(step: Step, result, ledger: int, ways: Ways = USUAL) -> list[Act]:

@@ -77,7 +77,11 @@ def fill_access() -> None:
     from heard.people.models import Absence, DirectoryLink, Factor, Member, OfficePost, Tie
     from heard.representations import models as tables
 
-    case, member, day = tables.Representation.objects.get(reference="C1"), Member.objects.get(), date(2026, 5, 5)
+    case, member, day = (
+        tables.Representation.objects.get(reference="C1"),
+        Member.objects.get(),
+        date(2026, 5, 5),
+    )
     other = accounts.add_member(
         sign_in_name="ruth", full_name="Ruth", role="information_governance", by="amina", at=NOW
     )
@@ -193,7 +197,12 @@ def fill_procedure() -> None:
             bundle := tables.Bundle(stage=at, begun_by="amina", begun_at=NOW),
             paper_in_bundle(bundle, case),
             tables.RegulatorContact(
-                representation=case, regulator="Ofsted", told_on=day, who="complainant", way="e-mail", words="Told."
+                representation=case,
+                regulator="Ofsted",
+                told_on=day,
+                who="complainant",
+                way="e-mail",
+                words="Told.",
             ),
             tables.AdvocacyReferral(
                 reference="ADV-2026-0001", person=person, relation="child", as_a_right=True, asked_on=day
@@ -216,12 +225,24 @@ def fill_procedure() -> None:
                 since=day,
             ),
             tables.Message(
-                representation=case, person=person, direction="out", way="email", words="We rang.", said_on=day,
-                by="amina", at=NOW,
+                representation=case,
+                person=person,
+                direction="out",
+                way="email",
+                words="We rang.",
+                said_on=day,
+                by="amina",
+                at=NOW,
             ),
             tables.OfficeNote(representation=case, words="Ring on Mondays.", by="amina", at=NOW),
             tables.LetterWords(
-                kind="closed", audience="adult", words="It is closed.", begins_on=day, reason="x", by="amina", at=NOW
+                kind="closed",
+                audience="adult",
+                words="It is closed.",
+                begins_on=day,
+                reason="x",
+                by="amina",
+                at=NOW,
             ),
             tables.Notice(representation=case, stage=at, what="turned_late", about_on=day, seen_on=day),
             redating,

@@ -125,3 +125,24 @@ def test_a_receipt_is_not_corrected_past_what_a_machine_shows():
     with pytest.raises(NotNow, match="by machine evidence it had reached the council"):
         mend(case, "received_on", "2026-04-02")
     assert mend(case, "received_on", "2026-03-31").became == "2026-03-31"
+
+
+@pytest.mark.parametrize("name", ["answered_on", "withdrawn_on", "statement_agreed_on"])
+def test_a_correction_does_not_do_what_is_an_act_of_its_own(name):
+    case = at_stage_1()
+    entries = Entry.objects.count()
+
+    with pytest.raises(NotNow, match="has no day on record to correct here"):
+        mend(case, f"stage_1/{name}", "2026-04-09")
+
+    assert Entry.objects.count() == entries
+
+
+def test_a_correction_does_not_take_an_answer_back():
+    case = at_stage_1()
+    answered(case, date(2026, 4, 17))
+
+    with pytest.raises(NotNow, match="reopen or reinstate the case"):
+        mend(case, "stage_1/answered_on", "")
+
+    assert Stage.objects.get().answered_on == date(2026, 4, 17)

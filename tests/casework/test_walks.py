@@ -54,7 +54,7 @@ from heard.representations.models import Element, Extension, Representation, Sta
 
 __all__ = ["REFUSALS", "rows"]
 FULL = bool(os.environ.get("HEARD_FULL"))
-SEEDS, ACTS = (range(10), 2200) if FULL else (range(3), 200)
+SEEDS, ACTS = (range(10), 2000) if FULL else (range(3), 200)
 CLOSED = frozenset({date(2024, 5, 28), date(2024, 12, 24), date(2025, 4, 22), date(2025, 12, 24)})
 # What councils choose otherwise: each walk is over one of these.
 COUNCILS = (
@@ -197,6 +197,18 @@ def test_a_row_written_past_the_ledger_and_a_refusal_that_writes_are_caught():
 
     assert "refused and wrote something" in tried(walker, step, Counter(), Counter())
     assert not audit.verify().whole
+
+
+@pytest.mark.django_db
+def test_an_act_noted_for_another_day_is_found_though_the_assertion_has_no_words(monkeypatch):
+    noted = performing.Line
+    monkeypatch.setattr(
+        performing,
+        "Line",
+        lambda act, by, at, reference, day, said: noted(act, by, at, reference, EARLY.date(), said),
+    )
+
+    assert any("done_on" in one for one in wrong_of(30))
 
 
 def wrong_of(acts: int = 120) -> list[str]:

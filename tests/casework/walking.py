@@ -65,7 +65,7 @@ NEXT: Mapping[State, tuple[Act, ...]] = {
     State.RECEIVED: (Act.ACKNOWLEDGE, Act.ACCEPT, Act.ANSWER, Act.SETTLE, Act.THANK, Act.CONSIDER),
     State.DECIDING_INTEREST: (Act.ACCEPT_INTEREST, Act.REFUSE_INTEREST),
     State.STAGE_1: (Act.ANSWER_STAGE_1,),
-    State.STAGE_1_ANSWERED: (Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_2, Act.EXPRESS_DISSATISFACTION),
+    State.STAGE_1_ANSWERED: (Act.ASK_FOR_STAGE_2, Act.WEIGH_STAGE_2, Act.EXPRESS_DISSATISFACTION),
     State.STAGE_1_RESOLVED: (Act.ASK_FOR_STAGE_2,),
     State.STAGE_1_QUESTION: (Act.TREAT_AS_REQUEST, Act.TREAT_AS_LATE_REQUEST),
     State.STAGE_2_DECIDING: (Act.ACCEPT_STAGE_2, Act.REFUSE_STAGE_2),
@@ -289,6 +289,9 @@ class Walker:
         day = self._day(case, act)
         said = self._said(function, case, act, day)
         at = self.at(max(day, self.cursor[case.reference]))
+        day = (
+            day if date in typing.get_type_hints(function).values() else at.date()
+        )  # it is of the day it is written
         chart = chart_of(case)
 
         def run() -> Any:

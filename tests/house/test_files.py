@@ -75,7 +75,9 @@ def test_no_lock_of_another_kind_is_kept():
     kinds = {"Pipfile.lock", "pylock.toml", "poetry.lock", "yarn.lock"}
 
     assert [named(path) for path in files() if path.name in kinds or named(path) == "uv.lock"] == []
-    assert [named(path) for path in files() if path.name == "package-lock.json" and "resolved" in _text(path)] == []
+    assert [
+        named(path) for path in files() if path.name == "package-lock.json" and "resolved" in _text(path)
+    ] == []
 
 
 def test_no_file_speaks_of_one_machine_or_of_a_registry():
@@ -85,9 +87,18 @@ def test_no_file_speaks_of_one_machine_or_of_a_registry():
 
 
 def test_a_path_of_one_machine_or_a_registry_is_caught():
-    for word in ("/work/main", "see ../shared/law.md", "in shared/law.md", "https://pypi.org/simple", "/root/x"):
+    for word in (
+        "/work/main",
+        "see ../shared/law.md",
+        "in shared/law.md",
+        "https://pypi.org/simple",
+        "/root/x",
+    ):
         assert machine_words(word), word
-    assert machine_words("a shared folder, var/tmp/x, the /roots/ of it, docs/work/plan.md, the page /work/") == []
+    assert (
+        machine_words("a shared folder, var/tmp/x, the /roots/ of it, docs/work/plan.md, the page /work/")
+        == []
+    )
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=named)

@@ -29,7 +29,9 @@ def _lint(folder: Path, source: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path: Path) -> Path:
     """A copy of the source and its contracts, in which a wrong import may be planted."""
     shutil.copy(TOP / "pyproject.toml", tmp_path)
-    shutil.copytree(SOURCE, tmp_path / "src" / "heard", ignore=shutil.ignore_patterns("__pycache__", "static"))
+    shutil.copytree(
+        SOURCE, tmp_path / "src" / "heard", ignore=shutil.ignore_patterns("__pycache__", "static")
+    )
     return tmp_path
 
 

@@ -60,7 +60,9 @@ def test_every_link_leads_somewhere():
 
 def test_a_link_that_leads_nowhere_is_caught(tmp_path: Path):
     page = tmp_path / "page.md"
-    page.write_text("# One place\n[a](#one-place) [b](#another) [c](gone.md) [d](https://example.org) [e](page.md)")
+    page.write_text(
+        "# One place\n[a](#one-place) [b](#another) [c](gone.md) [d](https://example.org) [e](page.md)"
+    )
 
     assert broken_links(page) == ["#another", "gone.md"]
 

@@ -35,7 +35,9 @@ def missing(names: Iterable[str], glossary: str) -> list[str]:
 def acts_in(module: ast.Module) -> Iterator[str]:
     """The names of the acts that a module writes into the ledger."""
     for node in ast.walk(module):
-        if not (isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("writing", "Line")):
+        if not (
+            isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("writing", "Line")
+        ):
             continue
         given = node.args[:1] + [word.value for word in node.keywords if word.arg == "act"]
         yield from (str(act.value) for act in given if isinstance(act, ast.Constant))

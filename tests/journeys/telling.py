@@ -80,8 +80,8 @@ def named(name: str, on: date) -> Any:
 
 def posted(reference: str, kind: str, on: date, received_on: date) -> None:
     """The letter of an answer, sent from the old system and kept in the file, with the day it arrived."""
-    from heard.casework.letters.unchecked import write_letter
     from heard.casework.letters.telling import SentElsewhere
+    from heard.casework.letters.unchecked import write_letter
 
     sent = SentElsewhere(
         on, "The scan in the file, and the signature for it.", way="post", received_on=received_on

@@ -475,6 +475,8 @@ def test_a_complaint_goes_from_a_call_to_its_end_on_a_small_screen_without_scrip
     walk = Walk(page_at(320, java_script_enabled=False), demonstration.url)
     one_after_another(walk, *STAGE_1, *STAGE_2, *STAGE_3)
 
+    assert walk.case
+
 
 def test_a_complaint_is_taken_down_by_keyboard_alone(demonstration: Installation, page_at: PageAt) -> None:
     walk = ByKeyboard(page_at(1280), demonstration.url)

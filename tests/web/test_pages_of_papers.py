@@ -121,7 +121,9 @@ def test_a_paper_from_court_is_sealed_at_once_and_nobody_opens_it_alone(office):
 
     assert paper.level == 4
     office["complaints_officer"].get("/work/")
-    assert "Letter from the school" not in office["complaints_officer"].get(f"{CASE}/papers/").content.decode()
+    assert (
+        "Letter from the school" not in office["complaints_officer"].get(f"{CASE}/papers/").content.decode()
+    )
     assert office["complaints_manager"].get(f"{CASE}/papers/{paper.pk}/").status_code == 404
     assert office["complaints_manager"].get(f"{CASE}/papers/{paper.pk}/open/").status_code == 404
 

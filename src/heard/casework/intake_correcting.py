@@ -34,6 +34,8 @@ STAGE = (
 )
 POINT = ("words", "agreed_words", "outcome_wanted", "arose_on")
 NEVER_EMPTY = ("received_on", "started_on", "words")
+# The days of what only an act does: a correction mends one that is on record, and neither does it nor undoes it.
+DONE_BY_ACTS = ("statement_agreed_on", "panel_met_on", "report_sent_on", "answered_on", "withdrawn_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _labelled(name: str, said: str) -> models.Model | None:
 
 def _refuse(doing: Doing, row: models.Model, name: str, value: Any) -> None:
     """Refuse a day that has not come, or that the other days contradict. Raises NotNow."""
+    if isinstance(row, Stage) and name in DONE_BY_ACTS:
+        _refuse_doing(row, name, value)
     if not isinstance(value, date):
         return
     if value > day_of(doing.line.at):
@@ -136,6 +140,21 @@ def _refuse(doing: Doing, row: models.Model, name: str, value: Any) -> None:
     if name == "received_on":
         refuse_after_the_machine(value, machine_day(doing.case))
         _refuse_after_its_acts(doing.case, value)
+
+
+def _refuse_doing(stage: Stage, name: str, value: Any) -> None:
+    """Refuse to answer, withdraw or carry on a stage, or to take that back, by correcting a day. Raises NotNow."""
+    on_record, what = getattr(stage, name), name.removesuffix("_on").replace("_", " ")
+    if on_record is None and value is not None and is_open(stage):
+        raise NotNow(
+            f"{stage.get_stage_display()} has no day on record to correct here ({what}). If it was done, record it as "
+            "what it is, with what belongs to it."
+        )
+    if on_record is not None and value is None:
+        raise NotNow(
+            f"{stage.get_stage_display()} is on record with this ({what}) on {in_words(on_record)}. Give the right "
+            "day; to take it back, reopen or reinstate the case."
+        )
 
 
 def _refuse_of_stage(stage: Stage, name: str, value: date) -> None:

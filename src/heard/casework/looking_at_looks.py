@@ -11,7 +11,6 @@ from heard.ledger.models import Look
 from heard.people.models import Member
 from heard.representations.models import Representation
 
-
 # What a look is at, where the part of a case is not called so on a page.
 WORDS = {
     "shell": "The case",

@@ -67,6 +67,7 @@ def _first_seen(row: Party, consents: Iterable[Decision]) -> PersonSeen:
     person = row.person
     one = PersonSeen(person.pk, person.name, [], False, person.file_number)
     for contact in person.contacts.all():
-        {True: one.safe, False: one.unsafe}.get(contact.is_safe, one.not_asked).append(contact)
+        kept = one.not_asked if contact.is_safe is None else one.safe if contact.is_safe else one.unsafe
+        kept.append(contact)
     one.consents = [each for each in consents if each.decided_by == person.name[:150]]
     return one

@@ -21,7 +21,6 @@ from heard.representations.models import (
     Representation,
 )
 
-
 WORDS_FOR = {"adult": "words for an adult", "child": "words for a child", "easy": "easy words"}
 
 

@@ -28,6 +28,8 @@ def digest(
 ) -> str:
     """SHA-256 of the line before and of everything this line says."""
     day = done_on.isoformat() if done_on else ""
-    line = json.dumps([sequence, at.astimezone(UTC).isoformat(), by, act, reference, day, said], ensure_ascii=False)
+    line = json.dumps(
+        [sequence, at.astimezone(UTC).isoformat(), by, act, reference, day, said], ensure_ascii=False
+    )
     inner = hashlib.sha256(b"\x00" + line.encode()).digest()
     return hashlib.sha256(previous.encode() + inner).hexdigest()

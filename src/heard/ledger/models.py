@@ -223,9 +223,7 @@ class Look(models.Model):
     reference = models.CharField(max_length=120)
     what = models.CharField(max_length=60)
     refused = models.BooleanField(default=False)
-    batch = models.ForeignKey(
-        LookBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="rows"
-    )
+    batch = models.ForeignKey(LookBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="rows")
 
     class Meta:
         indexes = [

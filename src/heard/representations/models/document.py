@@ -28,7 +28,9 @@ class Document(models.Model):
     kind = models.CharField(max_length=40)
     level = models.PositiveSmallIntegerField(default=2)
     is_original = models.BooleanField(default=True)
-    copy_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="copies")
+    copy_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="copies"
+    )
     redaction = models.CharField(max_length=20, choices=Redaction, default=Redaction.NONE)
     digest = models.CharField(max_length=64)
     path = models.CharField(max_length=200)

@@ -94,9 +94,7 @@ class Unsealing(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(approved_by=F("asked_by")), name="nobody_unseals_alone"
-            ),
+            models.CheckConstraint(condition=~Q(approved_by=F("asked_by")), name="nobody_unseals_alone"),
             models.CheckConstraint(
                 condition=Q(part="", document__isnull=False) | (~Q(part="") & Q(document__isnull=True)),
                 name="an_unsealing_names_one_thing",

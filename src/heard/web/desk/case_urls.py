@@ -55,6 +55,10 @@ urlpatterns: list[URLPattern] = [
     path("cases/<path:reference>/findings/<int:number>/", findings_grid.point, name="case-finding"),
     path("cases/<path:reference>/panel/", panel_setup.panel, name="case-panel"),
     path("cases/<path:reference>/panel/bundle/", panel_bundle.bundle, name="case-bundle"),
-    path("cases/<path:reference>/panel/bundle/<int:version>/", panel_bundle.bundle_file, name="case-bundle-file"),
+    path(
+        "cases/<path:reference>/panel/bundle/<int:version>/",
+        panel_bundle.bundle_file,
+        name="case-bundle-file",
+    ),
     path("cases/<path:reference>/", case.case, name="case"),
 ]

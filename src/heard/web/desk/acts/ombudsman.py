@@ -16,7 +16,9 @@ YES_NO = {"yes": True, "no": False}
 ASKED_FOR = 4
 NUMBER = "As the Ombudsman writes it, for example 25 001 234."
 DAY_GIVEN = "The day the Ombudsman gave. No usual number of days stands in for it."
-LABEL = "Exactly the label that was published: a story that says “we will not investigate” may still be Upheld."
+LABEL = (
+    "Exactly the label that was published: a story that says “we will not investigate” may still be Upheld."
+)
 MEMBERS = "Full council, cabinet or a committee of elected members. An officer cannot."
 
 

@@ -79,7 +79,9 @@ class AnswerForm(WhoAnswers):
         help_text="At Stage 1 of the Children Act procedure: the right to Stage 2, with no form and no magic words.",
     )
     outcome = fields.picked(
-        "Outcome of the whole", required=False, help_text="Leave it as it adds up, unless you choose another and say why."
+        "Outcome of the whole",
+        required=False,
+        help_text="Leave it as it adds up, unless you choose another and say why.",
     )
     outcome_reason = fields.reason("Why another outcome than the points add up to", required=False)
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 
@@ -65,7 +66,7 @@ class Keeper:
         teams = {team.label: team for team in Team.objects.all()}
         services = {service.label: service for service in Service.objects.all()}
         for one in DEMO_ROLES:
-            who = {"sign_in_name": one.sign_in_name, "full_name": one.name, "role": one.role}
+            who: dict[str, Any] = {"sign_in_name": one.sign_in_name, "full_name": one.name, "role": one.role}
             if one.role in office.POWERFUL:
                 accounts.add_member(**who, by=BY, at=self.at)
                 continue

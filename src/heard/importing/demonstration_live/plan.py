@@ -58,7 +58,7 @@ class Step:
     def all_facts(self) -> dict[str, Any]:
         """Every fact the act is given: what was said, what is asked of the case now, and the usual names and days."""
         names = asked_by(self.act)
-        usual = {name: AMINA for name in BY_NAME if name in names}
+        usual: dict[str, Any] = {name: AMINA for name in BY_NAME if name in names}
         usual |= {"told_on": self.day} if "told_on" in names else {}
         said = {name: one(self.live) if callable(one) else one for name, one in self.facts.items()}
         return {**usual, **said, **({} if self.act is receive else {day_name(self.act): self.day})}

@@ -78,7 +78,8 @@ def asked(plan: Plan, name: str, ago: int, team: str, family: tuple[str, str, st
 
 def appointed(plan: Plan, telling: Telling, ago: int) -> Telling:
     """Ines investigates, Peter is the independent person, Dana will adjudicate; each has declared."""
-    day, both = plan.ago(ago), {"by": AMINA_SIGNS_IN, "leaves": TOGETHER}
+    day = plan.ago(ago)
+    both: dict[str, Any] = {"by": AMINA_SIGNS_IN, "leaves": TOGETHER}
     telling.on(ago, appointments.appoint_investigator, **both, named=named(INES, day))
     telling.on(ago, appointments.appoint_independent_person, **both, named=named(PETER, day))
     return telling.on(ago, appointments.appoint_adjudicator, by=AMINA_SIGNS_IN, named=named(DANA, day))

@@ -10,10 +10,12 @@ eight, each over a connection it keeps. Prints a Markdown table. `--keep` takes 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import os
 import re
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
@@ -66,10 +68,22 @@ def served(port: int) -> Iterator[int]:
     ]
     running = subprocess.Popen([*command, "--keep-alive", "60"])
     try:
+        _wait_for(port, running)
         yield running.pid
     finally:
         running.terminate()
         running.wait(30)
+
+
+def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
+    """Until the pages answer. Stops where they never do."""
+    until = time.monotonic() + 120
+    while True:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        if running.poll() is not None or time.monotonic() > until:
+            raise SystemExit("The pages did not come up.")
+        time.sleep(0.5)
 
 
 class Asker(threading.Thread):
@@ -259,7 +273,6 @@ def main() -> None:
         )
         print("|---|---:|---:|---:|---:|---:|---:|---:|")
         with served(given.port) as pid:
-            time.sleep(5)
             measure(given.port, pid)
         taken_away()
         print(f"\nLoad average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")

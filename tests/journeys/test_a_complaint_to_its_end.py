@@ -481,3 +481,5 @@ def test_a_complaint_goes_from_a_call_to_its_end_on_a_small_screen_without_scrip
 def test_a_complaint_is_taken_down_by_keyboard_alone(demonstration: Installation, page_at: PageAt) -> None:
     walk = ByKeyboard(page_at(1280), demonstration.url)
     one_after_another(walk, the_telephone_call)
+
+    assert walk.case

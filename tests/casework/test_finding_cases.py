@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework import living, offices
 from tests.casework.offices import NOW, TODAY, an_office
 
-from heard.casework import finding_cases, finding_cases_index
+from heard.casework import finding_cases, finding_cases_index, linking
 from heard.casework.finding_cases import find
 from heard.casework.finding_cases_index import check_searchable, make_all_anew
 from heard.casework.intake import Somebody
@@ -190,6 +190,16 @@ def test_whatever_the_office_does_the_words_stay_those_of_the_record(made):
         living.received(kind)
     offices.complain_about(offices.a_case(made), made["team_manager"])
 
+    assert list(check_searchable()) == []
+
+
+def test_a_point_that_moves_to_another_case_takes_its_words_along_and_back(made):
+    one, other, why = living.received(), living.received(), {**living.DECIDED, **living.WHO}
+    linking.join(reference=one.reference, into=other.reference, decided_on=TODAY, told_on=TODAY, **why)
+    joined = list(check_searchable())
+    linking.separate(reference=one.reference, decided_on=TODAY, **why)
+
+    assert joined == []
     assert list(check_searchable()) == []
 
 

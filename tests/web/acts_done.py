@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tests.casework.offices import nobody_has
 from tests.web.act_pages import day, office, opened, sent, signed_in
 
 from heard.people.models import Member
@@ -44,6 +45,7 @@ def done(members: dict[str, Member], case: Representation, act: str, **answers: 
     row = SecondPerson.objects.filter(answer=SecondPerson.Answer.WAITING).first()
     if row is None:
         return
+    nobody_has(case)  # Whoever owns it could not be the second person.
     officer = signed_in(members["complaints_officer"])
     agreed = officer.post(f"/cases/{case.reference}/asked/{row.pk}/", {"agree": "yes"})
     assert agreed.status_code == 302, agreed.content.decode()

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web import small_council
+from tests.web.act_pages import signed_in as proved
 from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.casework.looking import imports
@@ -80,7 +81,7 @@ def test_in_a_demonstration_a_list_is_kept_only_when_somebody_says_that_it_may(o
 @pytest.mark.django_db
 def test_a_live_council_is_not_asked_about_a_demonstration():
     found(is_demo=False)
-    client = signed_in(small_council.members()["complaints_officer"])
+    client = proved(small_council.members()["complaints_officer"])
     look = choose(client, GOOD)
 
     assert "demonstration" not in client.get(look).content.decode()

@@ -169,7 +169,8 @@ def test_somebody_invited_chooses_a_password_once_and_signs_in(manager):
 
     assert "Select the team whose cases this manager sees" in without.content.decode()
     assert "must have 15 characters or more" in weak.content.decode()
-    assert chosen.status_code == 200
+    assert chosen.status_code == 302
+    assert chosen.headers["Location"] == "/me/sign-in/set-up/"
     assert spent.status_code == 404
     assert came_in.status_code == 302
 

@@ -18,6 +18,8 @@ from heard.ledger.models import Entry, Salt
 
 GONE = "gone"
 BATCH = 2000
+# What takes a row to another case, or lets it speak of another person.
+MOVES = frozenset({"representation", "person"})
 
 
 @dataclass
@@ -43,10 +45,13 @@ class Line:
 
     def change(self, row: models.Model, **values: Any) -> None:
         """Give a row new values. The change is saved and the row's new fingerprint kept."""
+        moves = not MOVES.isdisjoint(values)
+        if moves:  # The words leave the case they were in as well.
+            self._find_anew(row)
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=list(values))
-        self.note(row, values)
+        self.note(row, None if moves else values)
 
     def remove(self, row: models.Model) -> None:
         """Take a row away. Its name stays in the ledger as gone."""

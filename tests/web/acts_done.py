@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from tests.casework.offices import nobody_has
 from tests.web.act_pages import day, office, opened, sent, signed_in
+from tests.web.clock import stop_the_clock
 
 from heard.people.models import Member
 from heard.representations.models import Representation, SecondPerson
-from heard.web import seeing
-from heard.web.desk.acts import asked, view
 
 TODAY = date(2026, 11, 22)
 WHY = {"reason": "It is right for this family.", "decided_by": "Amina Odell"}
@@ -24,11 +23,7 @@ def on(name: str, when: date) -> dict[str, str]:
 
 def office_on(monkeypatch: Any, today: date = TODAY) -> dict[str, Member]:
     """The office, with one member in each role, on a day."""
-    for module in (seeing, view, asked):
-        monkeypatch.setattr(module, "today", lambda: today)
-        monkeypatch.setattr(
-            module, "now", lambda: datetime(today.year, today.month, today.day, 10, 0, tzinfo=UTC)
-        )
+    stop_the_clock(monkeypatch, today)
     return office()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,8 +12,6 @@ from tests.web.act_pages import day, hidden, office, opened, sent, signed_in
 
 from heard.ledger.models import Draft, Entry
 from heard.representations.models import Extension, Hold, SecondPerson
-from heard.web import seeing
-from heard.web.desk.acts import view
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +26,9 @@ MORE = {
 
 
 @pytest.fixture
-def manager(monkeypatch):
+def manager(clock):
     members = office()
-    for module in (seeing, view):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
-        monkeypatch.setattr(module, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+    clock.set(TODAY)
     return signed_in(members["complaints_manager"])
 
 
@@ -150,12 +146,10 @@ def test_another_persons_act_is_shown_with_its_words_before_ones_own(manager, ad
     assert Extension.objects.get().reason == "My own words."
 
 
-def test_an_act_that_takes_two_waits_for_another_person_and_is_then_done_by_who_asked(monkeypatch):
+def test_an_act_that_takes_two_waits_for_another_person_and_is_then_done_by_who_asked(clock):
     members = office()
     case = at_stage_1()
-    for module in (seeing, view):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
-        monkeypatch.setattr(module, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+    clock.set(TODAY)
     asking, agreeing = signed_in(members["complaints_officer"]), signed_in(members["complaints_manager"])
     pause = f"/cases/{case.reference}/do/pause-for-advocate/"
     said = {**day("from_on", 2026, 4, 14), **day("told_on", 2026, 4, 15), "reason": "Nobody is free."}

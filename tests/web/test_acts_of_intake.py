@@ -12,18 +12,14 @@ from tests.web.act_pages import day, office, opened, sent, signed_in
 from heard.casework import choosing
 from heard.outcomes.models import Finding
 from heard.representations.models import Decision, Element, Representation, Stage
-from heard.web import seeing
-from heard.web.desk.acts import view
 
 pytestmark = pytest.mark.django_db
 DECIDED = {"reason": "It is about a child in need.", "decided_by": "Amina Odell"}
 
 
 @pytest.fixture
-def members(monkeypatch):
-    for module in (seeing, view):
-        monkeypatch.setattr(module, "today", lambda: date(2026, 4, 15))
-        monkeypatch.setattr(module, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+def members(clock):
+    clock.set(date(2026, 4, 15))
     return office()
 
 

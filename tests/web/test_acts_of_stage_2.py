@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.casework import stages
@@ -22,8 +22,6 @@ from heard.representations.models import (
     Stage,
     Wording,
 )
-from heard.web import seeing
-from heard.web.desk.acts import view
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 8)
@@ -31,10 +29,8 @@ DECIDED = {"decided_by": "Amina Odell", "reason": "They were in hospital until M
 
 
 @pytest.fixture
-def today(monkeypatch):
-    for module in (seeing, view):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
-        monkeypatch.setattr(module, "now", lambda: datetime(2026, 6, 8, 10, 0, tzinfo=UTC))
+def today(clock):
+    clock.set(TODAY)
 
 
 @pytest.fixture

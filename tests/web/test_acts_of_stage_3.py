@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.casework.living import fresh
@@ -31,18 +31,14 @@ from heard.representations.models import (
     PanelSubmission,
     Stage,
 )
-from heard.web import seeing
-from heard.web.desk.acts import view
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 1)
 
 
 @pytest.fixture
-def today(monkeypatch):
-    for module in (seeing, view):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
-        monkeypatch.setattr(module, "now", lambda: datetime(2026, 9, 1, 10, 0, tzinfo=UTC))
+def today(clock):
+    clock.set(TODAY)
 
 
 @pytest.fixture

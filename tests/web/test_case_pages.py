@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,8 +12,6 @@ from tests.web.act_pages import office, signed_in
 
 from heard.casework import parties, safety
 from heard.casework.parties import Somebody, Way
-from heard.web import seeing
-from heard.web.desk import case_frame
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +19,9 @@ TABS = ("", "points/", "people/", "papers/", "messages/", "letters/", "history/"
 
 
 @pytest.fixture
-def manager(monkeypatch):
+def manager(clock):
     members = office()
-    for module in (seeing, case_frame):
-        monkeypatch.setattr(module, "today", lambda: date(2026, 4, 15))
-    monkeypatch.setattr(seeing, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+    clock.set(date(2026, 4, 15))
     return signed_in(members["complaints_manager"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -12,9 +12,6 @@ from tests.web.act_pages import day, hidden, office, signed_in
 from heard.ledger.models import Draft
 from heard.people.models import Contact
 from heard.representations.models import Decision, Element, Link, Representation
-from heard.web import seeing
-from heard.web.desk import new_case, triage
-from heard.web.desk.acts import view
 
 pytestmark = pytest.mark.django_db
 SAID = {
@@ -35,10 +32,8 @@ SAID = {
 
 
 @pytest.fixture
-def members(monkeypatch):
-    for module in (seeing, new_case, triage, view):
-        monkeypatch.setattr(module, "today", lambda: date(2026, 4, 15), raising=False)
-        monkeypatch.setattr(module, "now", lambda: datetime(2026, 4, 15, 10, 0, tzinfo=UTC))
+def members(clock):
+    clock.set(date(2026, 4, 15))
     return office()
 
 

@@ -17,8 +17,6 @@ from heard.casework.advocacy_before import Asks, ask_for_advocate
 from heard.casework.parties import Somebody
 from heard.casework.promises import Agreed
 from heard.representations.models import AdvocacyReferral
-from heard.web.desk import advocacy_requests, ombudsman_file, safety_list
-from heard.web.desk import promises as promises_page
 
 pytestmark = pytest.mark.django_db
 AGREED, DUE = date(2026, 10, 5), date(2026, 11, 18)
@@ -29,10 +27,7 @@ NUMBER = "26 000 001"
 
 @pytest.fixture
 def members(monkeypatch):
-    found = office_on(monkeypatch)
-    for module in (promises_page, ombudsman_file, safety_list, advocacy_requests):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
-    return found
+    return office_on(monkeypatch)
 
 
 def promised(words: str = "Ring back the same day.", due_on: date = DUE):

@@ -14,30 +14,24 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework.letter_cases import AT, REFERENCE, TODAY, doing, living_case, reach, somebody
 from tests.web import small_council
 from tests.web.act_pages import hidden, signed_in
+from tests.web.clock import Clock
 
 from heard.casework.letters.changing import begin_draft
 from heard.casework.letters.protecting import protect_words
 from heard.casework.performing import performing
 from heard.law.procedure import Act
 from heard.representations.models import DraftVersion, Letter, LetterDraft, Posting, Protection, SecondPerson
-from heard.web import seeing
-from heard.web.desk import case_frame, case_letters, letters_frame, letters_issued, post_out
 
 pytestmark = pytest.mark.django_db
 CASE = f"/cases/{REFERENCE}"
-MODULES = (seeing, case_frame, letters_frame, letters_issued, post_out, case_letters)
 
 
 @pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch) -> dict[str, Client]:
+def office(clock: Clock) -> dict[str, Client]:
     """The case of Malik, and a browser for each role."""
     living_case()
     reach(somebody("Malik"), "post", safe=True, value="3 Mill Lane")
-    for module in MODULES:
-        if hasattr(module, "today"):
-            monkeypatch.setattr(module, "today", lambda: TODAY)
-        if hasattr(module, "now"):
-            monkeypatch.setattr(module, "now", lambda: AT + timedelta(minutes=5))
+    clock.set(AT + timedelta(minutes=5))
     return {role: signed_in(member) for role, member in small_council.members().items()}
 
 

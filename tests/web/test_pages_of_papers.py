@@ -13,15 +13,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.casework.letter_cases import AT, REFERENCE, TODAY, living_case, reach, somebody
+from tests.casework.letter_cases import AT, REFERENCE, living_case, reach, somebody
 from tests.web import small_council
 from tests.web.act_pages import opened, signed_in
+from tests.web.clock import Clock
 
 from heard.casework.papers import type_of
 from heard.casework.performing import NotNow
 from heard.representations.models import Document, Message, OfficeNote
-from heard.web import seeing
-from heard.web.desk import case_frame, case_messages, case_papers, letters_frame
+from heard.web.desk import case_papers
 
 pytestmark = pytest.mark.django_db
 CASE = f"/cases/{REFERENCE}"
@@ -29,15 +29,11 @@ PDF = b"%PDF-1.7\nInvented.\n"
 
 
 @pytest.fixture
-def office(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> dict[str, Client]:
+def office(clock: Clock, settings: Any, tmp_path: Any) -> dict[str, Client]:
     settings.DATA = tmp_path
     living_case()
     reach(somebody("Malik"), "email", safe=True, value="malik@example.org")
-    for module in (seeing, case_frame, letters_frame, case_papers, case_messages):
-        if hasattr(module, "today"):
-            monkeypatch.setattr(module, "today", lambda: TODAY)
-        if hasattr(module, "now"):
-            monkeypatch.setattr(module, "now", lambda: AT + timedelta(minutes=5))
+    clock.set(AT + timedelta(minutes=5))
     return {role: signed_in(member) for role, member in small_council.members().items()}
 
 

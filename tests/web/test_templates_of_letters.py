@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework.letter_cases import AT, REFERENCE, TODAY, living_case
 from tests.web import small_council
 from tests.web.act_pages import signed_in
+from tests.web.clock import Clock
 
 from heard.casework.letters.changing import begin_draft
 from heard.casework.letters.drafting import preview
 from heard.casework.letters.own_words import NotFit, change_words, put_back
 from heard.representations.models import LetterWords
-from heard.web import seeing
 from heard.web.desk import templates_of_letters
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,9 @@ WHO: dict[str, Any] = {"by": "amina", "at": AT}
 
 
 @pytest.fixture
-def manager(monkeypatch: pytest.MonkeyPatch) -> Client:
+def manager(clock: Clock) -> Client:
     living_case()
-    for module in (seeing, templates_of_letters):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
-        monkeypatch.setattr(module, "now", lambda: AT)
-    monkeypatch.setattr(templates_of_letters.WordsForm.base_fields["begins_on"], "earliest", lambda: TODAY)
+    clock.set(AT)
     return signed_in(small_council.members()["complaints_manager"])
 
 

@@ -1,6 +1,6 @@
 """The council, its services and lists, its office, and the people of its cases. Most personal data lives here."""
 
-from heard.people.models.council import AddedHoliday, Council, CouncilSetting
+from heard.people.models.council import AddedHoliday, Council, CouncilLogo, CouncilSetting, HelpNumber
 from heard.people.models.lists import Service, Spelling, Team, Term
 from heard.people.models.office import Absence, Member, OfficePost, Tie
 from heard.people.models.person import Contact, Person
@@ -11,10 +11,12 @@ __all__ = [
     "AddedHoliday",
     "Contact",
     "Council",
+    "CouncilLogo",
     "CouncilSetting",
     "DirectoryLink",
     "Factor",
     "FailedGuess",
+    "HelpNumber",
     "Member",
     "OfficePost",
     "Person",

@@ -17,13 +17,62 @@ class Council(models.Model):
     name = models.CharField(max_length=200)
     is_demo = models.BooleanField(default=False)
     theme = models.CharField(max_length=7, default="#2b4c7e")
+    links = models.CharField(max_length=7, default="#1a65a6")
     contact = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    logo = models.CharField(max_length=16, blank=True)  # the fingerprint of what CouncilLogo holds
+    exit_address = models.CharField(max_length=200, default="https://www.bbc.co.uk/weather")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_council_an_installation")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class CouncilLogo(models.Model):
+    """The council's logo, drawn anew from the picture that was handed in, in base64.
+
+    .. pii: none
+    .. retention: until another takes its place
+    .. erased_by: never
+    """
+
+    class Form(models.TextChoices):
+        PNG = "png", "PNG"
+        JPEG = "jpeg", "JPEG"
+
+    form = models.CharField(max_length=4, choices=Form)
+    content = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_logo_a_council")]
+
+    def __str__(self) -> str:
+        return f"the logo, a {self.form} of {len(self.content)} letters"
+
+
+class HelpNumber(models.Model):
+    """A number that somebody may ring who needs to talk to a person outside the council, such as a child helpline.
+
+    .. pii: none (numbers of organisations)
+    .. retention: until it is taken off the list
+    .. erased_by: never
+    """
+
+    label = models.CharField(max_length=100)
+    number = models.CharField(max_length=30)
+    hours = models.CharField(max_length=150, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["label"], name="a_help_number_stands_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.number}"
 
 
 class CouncilSetting(models.Model):

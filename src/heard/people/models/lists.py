@@ -94,6 +94,9 @@ class Term(models.Model):
     in_use_from = models.DateField(null=True, blank=True)
     in_use_to = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
 
     class Meta:
         ordering = ["list", "position", "label"]

@@ -105,6 +105,8 @@ def _answer(number: int, by: Member, at: datetime, answer: str, because: str) ->
 def _must_be_another(row: SecondPerson, by: Member, at: datetime) -> None:
     if row.asked_by_id == by.pk:
         raise NotAllowed("You asked for this yourself: somebody else has to answer.")
+    if row.act == "give_role" and row.reference == by.account.username:
+        raise NotAllowed("It is your own role: somebody else has to answer.")
     on = day_of(at)
     _must_be_here(by, on)
     _must_be_apart(by, row.act, row.reference, on, answers=True)

@@ -20,6 +20,7 @@ from heard.casework.nightly_promises import promises_tonight
 from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves, words_mended
 from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
 from heard.casework.nightly_watching import watched_tonight
+from heard.casework.office_moving import take_up_posts
 from heard.casework.walls_sweep import sweep_walls
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
@@ -88,7 +89,8 @@ def night(*, on: date, by: str, at: datetime) -> NightDone:
 
 
 def _beside(*, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
-    """Walls first, so that nothing is given to who is about to be behind one."""
+    """Who works where first, then walls, so that nothing is given to who is about to be behind one."""
+    take_up_posts(on=on, by=by, at=at)
     walls = sweep_walls(by=by, at=at, day=on)
     given, nobody = give_what_nobody_has(on=on, by=by, at=at)
     told = [*nobody, *watched_tonight(on=on, at=at)]

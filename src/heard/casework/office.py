@@ -8,6 +8,7 @@ from heard.casework.office_asking import (
     manager_of_team,
     people_of,
 )
+from heard.casework.office_leaving import end_absence, set_absence, staff_leaves
 from heard.casework.office_moving import (
     OUTSIDE,
     POWERFUL,
@@ -16,8 +17,7 @@ from heard.casework.office_moving import (
     add_staff,
     ask_for_role,
     move_staff,
-    set_absence,
-    staff_leaves,
+    take_up_posts,
 )
 from heard.casework.office_sheet import Loaded, StaffRow, load_office
 
@@ -32,6 +32,7 @@ __all__ = [
     "ask_for_role",
     "at_work",
     "deputies_of",
+    "end_absence",
     "leads_anything",
     "line_above",
     "load_office",
@@ -40,4 +41,5 @@ __all__ = [
     "people_of",
     "set_absence",
     "staff_leaves",
+    "take_up_posts",
 ]

@@ -1,9 +1,12 @@
-"""The people of the office: they begin, move, stand in for one another and leave, each on a day."""
+"""The people of the office begin and move, each on a day. Powerful roles take two persons."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -11,13 +14,12 @@ from django.db.models import Q
 from heard.casework import four_eyes
 from heard.casework.accounts import NameTaken
 from heard.casework.council import in_one_transaction
-from heard.casework.office_asking import at_work
 from heard.casework.performing import day_of
 from heard.casework.permissions import Role
 from heard.casework.writing import Line, writing
 from heard.law.working_days import in_words
-from heard.people.models import Absence, Member, OfficePost, Person, Service, SignedIn, Team
-from heard.representations.models import Assignment, Grant, SecondPerson
+from heard.people.models import Member, OfficeChange, OfficePost, Person, Service, Team
+from heard.representations.models import SecondPerson
 
 # Roles that open much: a second person agrees before anybody has one.
 POWERFUL = frozenset(
@@ -26,6 +28,8 @@ POWERFUL = frozenset(
 OUTSIDE = frozenset(
     {Role.INVESTIGATING_OFFICER, Role.INDEPENDENT_PERSON, Role.PANEL_MEMBER, Role.ADVOCATE, Role.AUDITOR}
 )
+
+GIVE_ROLE = "give_role"
 
 
 class NotInOffice(Exception):
@@ -55,6 +59,8 @@ def add_staff(
     ends_on: date | None = None,
     is_outside: bool | None = None,
     agreed: int | None = None,
+    email: str = "",
+    because: str = "",
 ) -> Member:
     """Let somebody begin: their account, who they are in cases, and the post they hold from that day.
 
@@ -62,11 +68,13 @@ def add_staff(
     person's agreement (`ask_for_role`). Raises NotInOffice, NameTaken, NotAgreed.
     """
     _refuse_no_such_role(role)
-    if User.objects.filter(username=sign_in_name).exists():
-        raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
+    must_be_free(sign_in_name, email)
+    if ends_on is not None and ends_on <= begins_on:
+        raise NotInOffice("The last day is before the first. Check the days.")
     with in_one_transaction(), writing("add_staff", by=by, at=at, done_on=begins_on, role=role) as line:
-        _must_be_agreed(line, sign_in_name, role, agreed)
-        account = User(username=sign_in_name, first_name=full_name[:150], date_joined=at)
+        done = content_of(role, post, begins_on, full_name, email, ends_on)
+        _must_be_agreed(line, sign_in_name, role, agreed, done)
+        account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
         account.set_unusable_password()
         person = Person(name=full_name[:200])
         outside = role in OUTSIDE if is_outside is None else is_outside
@@ -82,6 +90,7 @@ def add_staff(
             line.add(row)
         if post is not None:
             _take_post(line, member, post, begins_on)
+        keep_reason(line, begins_on, because, member=member)
     return member
 
 
@@ -94,72 +103,108 @@ def move_staff(
     post: Post,
     role: str = "",
     agreed: int | None = None,
+    because: str = "",
 ) -> Member:
     """Move somebody to another post, and role where it changes, from a day on. What they had ends the day before.
 
-    What was given to them in the old post stays theirs until it is given to somebody else. Raises NotInOffice.
+    What was given to them in the old post stays theirs until it is given to somebody else. On a day still to come the
+    role and team change by themselves (`take_up_posts`). Raises NotInOffice, NotAgreed.
     """
     role = role or member.role
     _refuse_no_such_role(role)
-    if role != member.role and member.account.username == by:
-        raise NotInOffice("Nobody gives themselves another role. Ask somebody else who keeps the people.")
+    _refuse_move(member, role, moves_on, by)
     with in_one_transaction(), writing("move_staff", by=by, at=at, done_on=moves_on, role=role) as line:
         if role != member.role:
-            _must_be_agreed(line, member.account.username, role, agreed)
-        _end_posts(line, member, moves_on)
-        line.change(member, role=role, team=post.team)
-        _take_post(line, member, post, moves_on)
+            done = content_of(role, post, moves_on)
+            _must_be_agreed(line, member.account.username, role, agreed, done)
+        end_posts(line, member, moves_on)
+        planned = moves_on > day_of(at)
+        if not planned:
+            line.change(member, role=role, team=post.team)
+        _take_post(line, member, post, moves_on, role if planned else "")
+        keep_reason(line, moves_on, because, member=member)
     return member
 
 
-def staff_leaves(*, member: Member, by: str, at: datetime, leaves_on: date) -> None:
-    """Let somebody leave: from `leaves_on` they may do nothing, and what they had is nobody's until given on.
+def take_up_posts(*, on: date, by: str, at: datetime) -> int:
+    """Give the role and team of a planned move to everybody whose day has come. Run twice, it does nothing more."""
+    held = OfficePost.objects.select_related("person__member__account", "team").exclude(role="")
+    due = held.filter(Q(ends_on=None) | Q(ends_on__gt=on), begins_on__lte=on, person__member__isnull=False)
+    posts = list(due.order_by("begins_on", "pk"))
+    for post in posts:
+        with writing("take_up_post", by=by, at=at, done_on=on, role=post.role) as line:
+            line.change(post.person.member, role=post.role, team=post.team)
+            line.change(post, role="")
+    return len(posts)
 
-    Where that day has come, every browser they are signed in at is signed out. Raises NotInOffice where it would be
-    before they began.
+
+def must_be_free(sign_in_name: str, email: str = "") -> None:
+    """That nobody signs in under this name or e-mail address yet. Raises NameTaken."""
+    if User.objects.filter(username=sign_in_name).exists():
+        raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
+    if email and User.objects.filter(email__iexact=email).exists():
+        raise NameTaken("Somebody already signs in with this e-mail address. Choose another.")
+
+
+def ask_for_role(
+    *,
+    sign_in_name: str,
+    role: str,
+    by: Member,
+    at: datetime,
+    more: Mapping[str, str | int | None] | None = None,
+) -> SecondPerson:
+    """Ask a second person to agree that somebody has a powerful role. Raises NotAllowed.
+
+    `more` is what else of the joining or moving is agreed with it, as `content_of` says it.
     """
-    if member.begins_on and leaves_on < member.begins_on:
+    content = {**(more or {}), "role": role}
+    return four_eyes.ask(act=GIVE_ROLE, reference=sign_in_name, content=content, by=by, at=at)
+
+
+def content_of(
+    role: str,
+    post: Post | None,
+    begins_on: date,
+    full_name: str = "",
+    email: str = "",
+    ends_on: date | None = None,
+) -> dict[str, str | int | None]:
+    """What is agreed to where somebody begins, or moves, with a powerful role: the words of each part."""
+    post = post or Post("")
+    return {
+        "role": role,
+        "name": full_name,
+        "email": email,
+        "job": post.job,
+        "team": post.team.label if post.team else "",
+        "service": post.service.label if post.service else "",
+        "leads": "Yes" if post.leads else "No",
+        "answers_to": post.answers_to,
+        "from": begins_on.isoformat(),
+        "last": ends_on.isoformat() if ends_on else "",
+    }
+
+
+def keep_reason(line: Line, from_on: date, because: str, **about: Any) -> None:
+    """Keep why something is changed beside the change, under its line. No reason, no row."""
+    if because.strip():
+        facts = {"act": line.act, "by": line.by, "at": line.at, **about}
+        line.add(OfficeChange(from_on=from_on, because=because.strip()[:500], **facts))
+
+
+def _refuse_move(member: Member, role: str, moves_on: date, by: str) -> None:
+    if role != member.role and member.account.username == by:
+        raise NotInOffice("Nobody gives themselves another role. Ask somebody else who keeps the people.")
+    if member.begins_on and moves_on < member.begins_on:
         raise NotInOffice(
-            f"They began on {in_words(member.begins_on)} and cannot leave before. Check the day."
+            f"They begin on {in_words(member.begins_on)} and cannot move before. Check the day."
         )
-    with writing("staff_leaves", by=by, at=at, done_on=leaves_on, member=member.pk) as line:
-        line.change(member, ends_on=leaves_on)
-        if leaves_on <= day_of(at):
-            member.account.is_active = False
-            line.change(member.account, is_active=False)
-            line.said["browsers"] = SignedIn.objects.filter(account_id=member.account_id).delete()[0]
-        _end_posts(line, member, leaves_on)
-        for given in Assignment.objects.filter(member=member, ends_on=None):
-            line.change(given, ends_on=max(leaves_on, given.begins_on), ended_because="They left.")
-        for grant in Grant.objects.filter(member=member, ended_at=None, ends_on__gte=leaves_on):
-            line.change(grant, ended_at=at, ended_because="They left.")
+    if member.ends_on and moves_on >= member.ends_on:
+        raise NotInOffice(f"They left on {in_words(member.ends_on)}. Choose an earlier day.")
 
 
-def set_absence(
-    *, member: Member, deputy: Member | None, begins_on: date, last_on: date | None, by: str, at: datetime
-) -> Absence:
-    """Say from when to when somebody is away, the last day included, and who stands in. Raises NotInOffice.
-
-    The deputy has what is given to the absent, and never what a wall keeps from the deputy.
-    """
-    if deputy is not None and deputy.pk == member.pk:
-        raise NotInOffice("Nobody stands in for themselves. Choose somebody else.")
-    if deputy is not None and not at_work(begins_on).filter(pk=deputy.pk).exists():
-        raise NotInOffice(f"They do not work here on {in_words(begins_on)}. Choose somebody who does.")
-    if last_on is not None and last_on < begins_on:
-        raise NotInOffice("The last day is before the first. Check the days.")
-    with writing("set_absence", by=by, at=at, done_on=begins_on, member=member.pk) as line:
-        absence = Absence(member=member, deputy=deputy, begins_on=begins_on, last_on=last_on)
-        line.add(absence)
-    return absence
-
-
-def ask_for_role(*, sign_in_name: str, role: str, by: Member, at: datetime) -> SecondPerson:
-    """Ask a second person to agree that somebody has a powerful role. Raises NotAllowed."""
-    return four_eyes.ask(act="give_role", reference=sign_in_name, content={"role": role}, by=by, at=at)
-
-
-def _take_post(line: Line, member: Member, post: Post, begins_on: date) -> None:
+def _take_post(line: Line, member: Member, post: Post, begins_on: date, planned: str = "") -> None:
     person = member.person or _person_for(line, member)
     line.add(
         OfficePost(
@@ -170,9 +215,10 @@ def _take_post(line: Line, member: Member, post: Post, begins_on: date) -> None:
             leads=post.leads,
             answers_to_id=post.answers_to,
             begins_on=begins_on,
+            role=planned,
         )
     )
-    if member.team_id != (post.team.pk if post.team else None):
+    if not planned and member.team_id != (post.team.pk if post.team else None):
         line.change(member, team=post.team)
 
 
@@ -183,14 +229,22 @@ def _person_for(line: Line, member: Member) -> Person:
     return person
 
 
-def _end_posts(line: Line, member: Member, on: date) -> None:
+def end_posts(line: Line, member: Member, on: date) -> None:
+    """End what somebody holds, and what they were to hold later, on a day."""
     for post in OfficePost.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), person__member=member.pk):
         line.change(post, ends_on=max(on, post.begins_on))
 
 
-def _must_be_agreed(line: Line, sign_in_name: str, role: str, agreed: int | None) -> None:
-    if role in POWERFUL:
-        four_eyes.use(line, number=agreed, act="give_role", reference=sign_in_name, content={"role": role})
+def _must_be_agreed(
+    line: Line, sign_in_name: str, role: str, agreed: int | None, done: Mapping[str, str | int | None]
+) -> None:
+    """A powerful role needs an agreement to exactly what is done, as far as the agreement says what."""
+    if role not in POWERFUL:
+        return
+    asked = SecondPerson.objects.filter(pk=agreed or 0, act=GIVE_ROLE, reference=sign_in_name).first()
+    said = json.loads(asked.content) if asked else {"role": role}
+    content = {name: done.get(name) for name in said}
+    four_eyes.use(line, number=agreed, act=GIVE_ROLE, reference=sign_in_name, content=content)
 
 
 def _refuse_no_such_role(role: str) -> None:

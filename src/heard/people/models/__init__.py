@@ -2,7 +2,7 @@
 
 from heard.people.models.council import AddedHoliday, Council, CouncilLogo, CouncilSetting, HelpNumber
 from heard.people.models.lists import Service, Spelling, Team, Term
-from heard.people.models.office import Absence, Member, OfficePost, Tie
+from heard.people.models.office import Absence, Member, OfficeChange, OfficePost, Tie
 from heard.people.models.person import Contact, Person
 from heard.people.models.signing_in import DirectoryLink, Factor, FailedGuess, SignedIn
 
@@ -18,6 +18,7 @@ __all__ = [
     "FailedGuess",
     "HelpNumber",
     "Member",
+    "OfficeChange",
     "OfficePost",
     "Person",
     "Service",

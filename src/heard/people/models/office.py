@@ -81,6 +81,8 @@ class OfficePost(models.Model):
     begins_on = models.DateField()
     # The first day on which they do not hold it any more.
     ends_on = models.DateField(null=True, blank=True)
+    # The role that comes with it, where it was still to come when it was written down; the night takes it up.
+    role = models.CharField(max_length=30, blank=True)
 
     class Meta:
         ordering = ["begins_on", "pk"]
@@ -156,3 +158,33 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"tie of person {self.person_id}"
+
+
+class OfficeChange(models.Model):
+    """Why something was changed in the office: whom or which team or service it is about, from which day, and the reason.
+
+    The entry of the ledger under which it was written says the same without the reason.
+
+    .. pii: why a member of staff joined, moved or left (never why they are away)
+    .. retention: seven years after leaving
+    .. erased_by: casework.retention
+    """
+
+    member = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.CASCADE, related_name="office_changes"
+    )
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.CASCADE, related_name="changes")
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.CASCADE, related_name="changes"
+    )
+    act = models.CharField(max_length=40)
+    from_on = models.DateField()
+    because = models.CharField(max_length=500)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.act} from {self.from_on}"

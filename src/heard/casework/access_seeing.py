@@ -14,6 +14,7 @@ from heard.casework.access_clock import day_asked, instant_asked
 from heard.casework.permissions import Act, Level, Scope, reading, right_of
 from heard.people.models import Absence, Member, OfficePost, Team
 from heard.representations.models import (
+    Appointment,
     Assignment,
     GlassBroken,
     Grant,
@@ -66,7 +67,9 @@ def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, a
 def _by_name(member: Member, scopes: frozenset[Scope], day: Any) -> Iterator[Numbers]:
     if Scope.GRANTED in scopes:
         yield granted_to(member, day)
-    if scopes - {Scope.GRANTED, Scope.OWN}:
+    if Scope.ADJUDICATING in scopes:
+        yield adjudicated_by(member, day)
+    if scopes - {Scope.GRANTED, Scope.ADJUDICATING, Scope.OWN}:
         yield given_to(member, day)
 
 
@@ -101,6 +104,13 @@ def given_to(member: Member, day: Any) -> Numbers:
     covered = away.filter(deputy_id=member.pk).order_by().values("member_id")
     mine = Assignment.objects.filter(in_force(day)).filter(Q(member_id=member.pk) | Q(member_id__in=covered))
     return mine.order_by().values_list("representation_id")
+
+
+def adjudicated_by(member: Member, day: Any) -> Numbers:
+    """The cases whose adjudicating officer a member is, while that lasts."""
+    named = Appointment.objects.filter(part="adjudicator", person__member=member.pk, appointed_on__lte=day)
+    standing = named.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return standing.order_by().values_list("representation_id")
 
 
 def granted_to(member: Member, day: Any) -> Numbers:

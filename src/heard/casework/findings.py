@@ -47,7 +47,7 @@ def find(
 ) -> list[Finding]:
     """Record what one step found on points of a case: the panel's or the Ombudsman's, or a finding looked at again.
 
-    An earlier finding of the same step is kept beside the new one. Raises NotInTheList, NotOnRecord or DoesNotFit.
+    An earlier finding of the same step is kept beside one that differs. Raises NotInTheList, NotOnRecord or DoesNotFit.
     """
     with performing(Act.FIND, reference=reference, by=by, at=at, day=found_on, step=step) as doing:
         if step not in Step.values:
@@ -132,8 +132,12 @@ def _keep_finding(doing: Doing, step: Step, point: Element, term: Term, one: Poi
         there = Finding(element=point, step=step, finding=term, reason=one.reason.strip(), found_on=doing.day)
         doing.add(there)
         return there
+    same = there.finding_id == term.pk
+    reason = one.reason.strip() or (there.reason if same else "")
+    if same and reason == there.reason:
+        return there
     _keep_earlier(doing, there, code)
-    doing.change(there, finding=term, reason=one.reason.strip(), found_on=doing.day)
+    doing.change(there, finding=term, reason=reason, found_on=doing.day)
     return there
 
 

@@ -67,11 +67,14 @@ STAGE_1_RESPONDER = {
         S2, Scope.ASSIGNED, ChartAct.ANSWER_STAGE_1, ChartAct.RESOLVE, ChartAct.ANSWER, ChartAct.SETTLE
     ),
     **_rights(S2, Scope.ASSIGNED, ChartAct.FIND, ChartAct.AGREE_ACTION, ChartAct.RECORD_LEARNING),
+    **_rights(S2, Scope.ASSIGNED, ChartAct.COMPLETE_ACTION),
     **_rights(S2, Scope.ASSIGNED, ChartAct.RECORD_CONTACT, ChartAct.ATTEMPT_CONTACT, ChartAct.RECEIVE_LETTER),
     **_rights(S2, Scope.ASSIGNED, ChartAct.EXPRESS_DISSATISFACTION, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(S2, Scope.ASSIGNED, Act.DRAFT_LETTERS, Act.ADD_PAPERS),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
 }
+# Adjudicating is for a senior manager: whoever is appointed to it on a case does it there, whatever their own role is.
+AS_ADJUDICATOR = _rights(S3, Scope.ADJUDICATING, ChartAct.ADJUDICATE)
 ADJUDICATOR = {
     **EVERYBODY_AT_WORK,
     **_rights(S3, Scope.ASSIGNED, Act.SEE_CASES, ChartAct.FIND, ChartAct.ADJUDICATE, ChartAct.ANSWER_STAGE_2),
@@ -93,6 +96,7 @@ CLERK = {
     **EVERYBODY_AT_WORK,
     **_rights(S1, Scope.STAGE_3, Act.SEE_CASES),
     **_rights(S2, Scope.ASSIGNED, *OF_PANEL, ChartAct.RECORD_CONTACT, ChartAct.ATTEMPT_CONTACT),
+    **_rights(S2, Scope.ASSIGNED, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(
         S2, Scope.ASSIGNED, ChartAct.SEND_LETTER, Act.DRAFT_LETTERS, Act.ADD_PAPERS, Act.PROPOSE_RELEASE
     ),
@@ -109,12 +113,13 @@ ADVOCATE = {
 LEGAL = {
     **EVERYBODY_AT_WORK,
     **_rights(S3, Scope.ASSIGNED, Act.SEE_CASES, Act.ADD_PAPERS, Act.APPROVE_RELEASE),
+    **_rights(S3, Scope.ASSIGNED, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(S4, Scope.ASSIGNED, Act.UNSEAL),
 }
 SAFEGUARDING = {
     **EVERYBODY_AT_WORK,
     **_rights(S3, Scope.ASSIGNED, Act.SEE_CASES, Act.ADD_PAPERS, ChartAct.REFER_TO_SAFEGUARDING),
-    **_rights(S3, Scope.ASSIGNED, ChartAct.DECIDE_FREEZE),
+    **_rights(S3, Scope.ASSIGNED, ChartAct.DECIDE_FREEZE, ChartAct.END_FREEZE),
     **_rights(S3, Scope.ALL, Act.BREAK_GLASS),
     **_rights(S4, Scope.ASSIGNED, Act.UNSEAL),
 }
@@ -136,6 +141,8 @@ HEAD_OF_SERVICE = {
         S2, Scope.ASSIGNED, ChartAct.OFFER_REMEDY, ChartAct.RECORD_LEARNING, ChartAct.REFER_TO_SAFEGUARDING
     ),
     **_rights(S2, Scope.ASSIGNED, Act.DRAFT_LETTERS, Act.SIGN_LETTERS),
+    **_rights(S2, Scope.ASSIGNED, ChartAct.SETTLE, ChartAct.RECORD_CONTACT, ChartAct.ATTEMPT_CONTACT),
+    **AS_ADJUDICATOR,
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
 }
 DIRECTOR = {
@@ -145,12 +152,14 @@ DIRECTOR = {
     **_rights(S3, Scope.ESCALATED, ChartAct.AGREE_ACTION, ChartAct.VARY_ACTION, ChartAct.COMPLETE_ACTION),
     **_rights(S3, Scope.ESCALATED, ChartAct.RECORD_LEARNING, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(S3, Scope.ESCALATED, Act.DRAFT_LETTERS, Act.SIGN_LETTERS, Act.APPROVE_PAYMENTS),
+    **AS_ADJUDICATOR,
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
 }
 LINK_OFFICER = {
     **EVERYBODY_AT_WORK,
     **_rights(S1, Scope.OMBUDSMAN, Act.SEE_CASES),
     **_rights(S3, Scope.ASSIGNED, *OF_OMBUDSMAN, ChartAct.GIVE_REMEDY, ChartAct.SEND_LETTER),
+    **_rights(S3, Scope.ASSIGNED, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(S3, Scope.ASSIGNED, Act.DRAFT_LETTERS, Act.ADD_PAPERS, Act.PROPOSE_RELEASE),
     **_rights(S3, Scope.ASSIGNED, Act.EXPORT_LIST, two={Act.EXPORT_LIST}),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),

@@ -59,6 +59,8 @@ OF_PANEL = frozenset(
     {
         Act.ACKNOWLEDGE_STAGE_3,
         Act.SET_PANEL_DATE,
+        Act.AGREE_PANEL_ARRANGEMENTS,
+        Act.SEND_PANEL_NOTICE,
         Act.SEND_PANEL_PAPERS,
         Act.PANEL_MEETS,
         Act.SEND_PANEL_REPORT,
@@ -71,8 +73,10 @@ OF_OMBUDSMAN = frozenset(
         Act.RECEIVE_OMBUDSMAN_ENQUIRY,
         Act.ANSWER_OMBUDSMAN_ENQUIRY,
         Act.RECORD_OMBUDSMAN_DECISION,
+        Act.SEND_PROOF,
         Act.COMPLETE_RECOMMENDATION,
         Act.RECEIVE_PUBLIC_REPORT,
         Act.ANSWER_PUBLIC_REPORT,
+        Act.RETURN_FROM_OMBUDSMAN,
     }
 )

@@ -74,6 +74,7 @@ class Scope(StrEnum):
     ESCALATED = "cases at Stage 3 or raised to them, and those given to them"
     OMBUDSMAN = "cases with the Ombudsman, and those given to them"
     ASSIGNED = "cases given to them"
+    ADJUDICATING = "cases whose adjudicating officer they are"
     GRANTED = "papers granted to them, until a day"
     OWN = "themselves, or no case"
 

@@ -12,7 +12,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from heard.casework import looking
+from heard.casework import looking, looks
+from heard.casework.access import NO_SUCH_CASE
 from heard.casework.permissions import Act, ChartAct, NotAllowed, Scope, demand, may, right_of
 from heard.casework.reading_for_guests import is_guest
 
@@ -43,6 +44,7 @@ MENU = (
 )
 # Who sees every case comes to it from the page that finds none.
 FOR_THOSE_WITH_FEW_CASES = {"/emergency/"}
+OF_A_CASE = "/cases/"
 MY_CASES = ("My cases", "/my-cases/")
 
 
@@ -77,6 +79,7 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
             if member_of(request) is None:
                 return redirect_to_login(request.get_full_path())
             try:
+                keep_guests_to_their_own(request, str(kwargs.get("reference", "")))
                 demand(member_of(request), act)
                 return view(request, *args, **kwargs)
             except NotAllowed as why:
@@ -89,6 +92,19 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def keep_guests_to_their_own(request: HttpRequest, reference: str) -> None:
+    """Answer somebody from outside at any page of a case as for a number that was never issued, and note the look.
+
+    What they have leave for stands on pages of their own. Raises NotYours.
+    """
+    member = member_of(request)
+    if not request.path.startswith(OF_A_CASE) or not is_guest(member):
+        return
+    if reference:
+        looks.note(member, reference, "shell", now(), refused=True)
+    raise looking.NotYours(NO_SUCH_CASE)
 
 
 def sees_every_case(member: Any) -> bool:

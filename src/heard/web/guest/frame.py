@@ -10,7 +10,9 @@ from django.urls import reverse
 from heard.casework import looks
 from heard.casework.choosing import name_of
 from heard.casework.looking import NotYours
+from heard.casework.permissions import may
 from heard.casework.reading_for_guests import GuestCase, guest_case, may_hand_in_papers
+from heard.law.procedure import Act
 from heard.web.desk.drafts import spoken_time
 from heard.web.desk.wording import short_day, spoken_day
 from heard.web.seeing import member_of, now, show, today
@@ -62,6 +64,8 @@ def places(request: HttpRequest, seen: GuestCase) -> list[tuple[str, str]]:
             words = "Recommendations" if seen.is_panel else "Findings and report"
             found.append((words, reverse("guest-points", args=[reference])))
     found.append(("Write to the complaints team", reverse("guest-words", args=[reference])))
+    if may(member, Act.REFER_TO_SAFEGUARDING):
+        found.append(("Worried about safety", reverse("guest-safety", args=[reference])))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from heard.web.guest import cases, notes, papers, points, report, words
+from heard.web.guest import cases, notes, papers, points, report, safety, words
 
 urlpatterns: list[URLPattern] = [
     path("my-cases/", cases.cases, name="guest-cases"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("my-cases/<path:reference>/points/", points.points, name="guest-points"),
     path("my-cases/<path:reference>/points/<int:number>/", points.point, name="guest-point"),
     path("my-cases/<path:reference>/report/", report.report, name="guest-report"),
+    path("my-cases/<path:reference>/safety/", safety.worried, name="guest-safety"),
     path("my-cases/<path:reference>/words/", words.words, name="guest-words"),
     path("my-cases/<path:reference>/", cases.case, name="guest-case"),
 ]

@@ -32,7 +32,14 @@ NAMES = {
     "role": "Role",
     "what": "What",
     "protection": "Number in the list",
+    "name": "Full name",
+    "email": "E-mail",
+    "leads": "Leads it",
+    "answers_to": "Answers to",
+    "leaves": "Leaves on",
 }
+# What is the number of a person.
+OF_PEOPLE = ("person", "answers_to")
 CHARTED = {act.value: act for act in ChartAct}
 
 
@@ -62,6 +69,11 @@ def one_waiting(member: Member, number: int, *, on: date) -> Waiting | None:
     return next((one for one in waiting_on(member, on=on) if one.number == number), None)
 
 
+def said_in_words(said: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    """What would be done, in words: the name of each part and what it says."""
+    return tuple(_rows(said, _names([said])))
+
+
 def _waiting(row: SecondPerson, said: dict[str, object], names: dict[int, str]) -> Waiting:
     charted = CHARTED.get(row.act)
     words = charted.words if charted else WORDS.get(row.act, row.act.replace("_", " "))
@@ -78,13 +90,16 @@ def _waiting(row: SecondPerson, said: dict[str, object], names: dict[int, str]) 
 
 def _rows(said: dict[str, object], names: dict[int, str]) -> Iterator[tuple[str, str]]:
     for name, value in said.items():
-        words = NAMES.get(name, name.replace("_", " ").capitalize())
-        yield words, _value(name, value, names)
+        if value not in ("", None):
+            words = NAMES.get(name, name.replace("_", " ").capitalize())
+            yield words, _value(name, value, names)
 
 
 def _value(name: str, value: object, names: dict[int, str]) -> str:
-    if name == "person" and isinstance(value, int):
+    if name in OF_PEOPLE and isinstance(value, int):
         return names.get(value, str(value))
+    if name == "role" and value in Member.Role.values:
+        return str(Member.Role(value).label)
     try:
         return in_words(date.fromisoformat(str(value)))
     except ValueError:
@@ -92,5 +107,5 @@ def _value(name: str, value: object, names: dict[int, str]) -> str:
 
 
 def _names(contents: object) -> dict[int, str]:
-    people = {one["person"] for one in contents if isinstance(one.get("person"), int)}  # type: ignore[attr-defined]
+    people = {one[name] for one in contents for name in OF_PEOPLE if isinstance(one.get(name), int)}  # type: ignore[attr-defined]
     return dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from heard.casework.choosing import name_of
-from heard.people.models import Absence, DirectoryLink, Factor, Member, OfficePost
+from heard.people.models import Absence, DirectoryLink, Factor, Member, OfficePost, Service, Team
 
 HERE, AWAY, COMING, LEFT = "here", "away", "coming", "left"
 STATES = ((HERE, "Here"), (AWAY, "Away now"), (COMING, "Yet to begin"), (LEFT, "Left"))
@@ -124,15 +124,22 @@ def place_of(post: OfficePost | None, member: Member | None = None) -> str:
 
 def people_to_choose(on: date, but: int | None = None) -> list[tuple[str, str]]:
     """Everybody who works here on a day and is known as a person: their person's number and their name and job."""
-    rows = office_rows(on=on).filter(person__isnull=False).exclude(pk=but)
+    rows = office_rows(on=on).filter(person__isnull=False).exclude(pk=but or 0)
     found = rows.prefetch_related(Prefetch("person__posts", _in_force(on, OfficePost.objects.all())))
     return [(str(one.person_id), _with_job(one)) for one in found]
 
 
 def members_to_choose(on: date, but: int | None = None) -> list[tuple[str, str]]:
     """Everybody who works here on a day: their number, their name and role."""
-    rows = office_rows(on=on).exclude(pk=but)
+    rows = office_rows(on=on).exclude(pk=but or 0)
     return [(str(one.pk), f"{name_of(one)}, {one.get_role_display().lower()}") for one in rows]
+
+
+def places_to_choose(kind: str, on: date) -> list[tuple[str, str]]:
+    """The teams, or the services, in use on a day or later: their number and words."""
+    rows: QuerySet[Team] | QuerySet[Service] = Team.objects.all() if kind == "team" else Service.objects.all()
+    in_use = rows.filter(Q(in_use_to=None) | Q(in_use_to__gte=on))
+    return [(str(number), label) for number, label in in_use.values_list("pk", "label")]
 
 
 def _with_job(member: Member) -> str:

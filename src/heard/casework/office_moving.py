@@ -72,7 +72,7 @@ def add_staff(
     if ends_on is not None and ends_on <= begins_on:
         raise NotInOffice("The last day is before the first. Check the days.")
     with in_one_transaction(), writing("add_staff", by=by, at=at, done_on=begins_on, role=role) as line:
-        done = content_of(role, post, begins_on, full_name, email, ends_on)
+        done = content_of(role, post, begins_on, full_name, email, ends_on, because)
         _must_be_agreed(line, sign_in_name, role, agreed, done)
         account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
         account.set_unusable_password()
@@ -115,7 +115,7 @@ def move_staff(
     _refuse_move(member, role, moves_on, by)
     with in_one_transaction(), writing("move_staff", by=by, at=at, done_on=moves_on, role=role) as line:
         if role != member.role:
-            done = content_of(role, post, moves_on)
+            done = content_of(role, post, moves_on, because=because)
             _must_be_agreed(line, member.account.username, role, agreed, done)
         end_posts(line, member, moves_on)
         planned = moves_on > day_of(at)
@@ -169,6 +169,7 @@ def content_of(
     full_name: str = "",
     email: str = "",
     ends_on: date | None = None,
+    because: str = "",
 ) -> dict[str, str | int | None]:
     """What is agreed to where somebody begins, or moves, with a powerful role: the words of each part."""
     post = post or Post("")
@@ -182,7 +183,8 @@ def content_of(
         "leads": "Yes" if post.leads else "No",
         "answers_to": post.answers_to,
         "from": begins_on.isoformat(),
-        "last": ends_on.isoformat() if ends_on else "",
+        "leaves": ends_on.isoformat() if ends_on else "",
+        "because": because.strip(),
     }
 
 

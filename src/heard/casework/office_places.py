@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -88,7 +89,7 @@ def add_place(
     service: Service | None = None,
 ) -> None:
     """Add a team or service from a day on. Raises LabelRefused."""
-    more = {"service": service} if kind == "team" else {}
+    more: dict[str, Any] = {"service": service} if kind == "team" else {}
     with in_one_transaction():
         row = add_label(list_=kind, label=label, by=by, at=at, in_use_from=begins_on, **more)
         _keep_why(kind, row, "add_label", begins_on or at.date(), because, by, at)
@@ -131,7 +132,7 @@ def in_the_way(viewer: Member, place: Place, *, last_on: date, at: datetime) -> 
     gone = Q(person__member__ends_on__isnull=False, person__member__ends_on__lte=after)
     people = dict(later.exclude(gone).values_list("person_id", "person__name"))
     if kind == "team":
-        alone = at_work(after).filter(team=place).exclude(person__in=list(people))
+        alone = at_work(after).filter(team_id=place.pk).exclude(person__in=list(people))
         without = alone.filter(Q(person=None) | ~Q(person__posts__ends_on=None))
         people |= {-one.pk: name_of(one) for one in without.distinct()}
     teams = Team.objects.filter(Q(in_use_to=None) | Q(in_use_to__gt=last_on), service=place.pk)

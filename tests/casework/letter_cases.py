@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
-from heard.casework.council import change_council, open_installation
+from heard.casework.council import open_installation
+from heard.casework.council_details import change_council
 from heard.casework.performing import Doing, performing
 from heard.casework.writing import writing
 from heard.law.procedure import Act, State

@@ -14,7 +14,7 @@ from tests.web.small_council import members
 from tests.web.small_council import signed_in as signed_in_to_a_demonstration
 
 from heard.casework import details, going_on, holds, intake
-from heard.casework.council import change_council
+from heard.casework.council_details import change_council
 from heard.casework.details import NewElement, NewExtension, NewFinding
 from heard.casework.intake_receiving import Said, receive
 from heard.casework.looking import NotYours

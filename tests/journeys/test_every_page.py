@@ -36,6 +36,10 @@ PAGES = (
     "/report/1999-00/",
     "/settings/",
     "/settings/council/",
+    "/settings/colours/",
+    "/settings/logo/",
+    "/settings/help-numbers/",
+    "/settings/help-numbers/1/",
     "/settings/bands/",
     "/settings/bands/stage_1/",
     "/settings/clocks/",
@@ -62,6 +66,10 @@ PAGES = (
 OF_OTHER_ROLES = ("/figures/received/?period=2025-26&by=kind", "/settings/")
 FORMS_SENT_EMPTY = (
     ("/imports/", "Look at it"),
+    ("/settings/council/", "Keep"),
+    ("/settings/colours/", "Keep"),
+    ("/settings/logo/", "Put it up"),
+    ("/settings/help-numbers/", "Add this number"),
     ("/settings/bands/stage_1/", "Keep these bands"),
     ("/settings/clocks/concern/answer/", "Keep"),
     ("/settings/days/", "See which dates would move"),

@@ -363,7 +363,7 @@ def words_after(seconds: int, client: Client, address: str = "/settings/council/
     said = {
         "name": "Thistlemere Council",
         "contact": "Ring 01632 960 001 in the mornings",
-        "theme": "#2b4c7e",
+        "reason": "The old number is gone",
     }
     return client.post(address, said)
 
@@ -396,7 +396,7 @@ def test_words_sent_too_late_arrive_once_they_are_sent_again(live):
     type_password(client, "complaints-manager")
     assert type_code(client, secret, 1).headers["Location"] == "/sign-in/kept/"
     page = client.get("/sign-in/kept/").content.decode()
-    sent = dict(re.findall(r'name="(name|contact|theme)" value="([^"]*)"', page))
+    sent = dict(re.findall(r'name="(name|contact|reason)" value="([^"]*)"', page))
     client.post("/settings/council/", sent)
 
     assert "01632 960 001" in client.get("/help/").content.decode()

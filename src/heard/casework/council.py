@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from heard.casework.writing import Line, writing
 from heard.ledger.models import Entry
-from heard.people.models import Council, CouncilSetting, Service, Spelling, Team, Term
+from heard.people.models import Council, CouncilSetting, HelpNumber, Service, Spelling, Team, Term
 
 PLACES = ("team", "service")
 LONGEST = 200
@@ -23,6 +23,9 @@ FIRST_LABELS = (
     ("stage", "Concern", "concern"),
     ("stage", "Informal", "informal"),
 )
+
+# A child anywhere in the country may ring it; a council adds its own beside it, or takes it off.
+CHILDLINE = ("Childline", "0800 1111", "Free, at any time of day or night")
 
 
 class AlreadyInUse(Exception):
@@ -56,6 +59,7 @@ def open_installation(*, name: str, by: str, at: datetime, is_demo: bool = False
         line.add(council)
         for position, (list_, label, means) in enumerate(FIRST_LABELS):
             line.add(Term(list=list_, label=label, means=means, position=position))
+        line.add(HelpNumber(label=CHILDLINE[0], number=CHILDLINE[1], hours=CHILDLINE[2], position=1))
     return council
 
 
@@ -231,12 +235,6 @@ def _refuse_same(words: str, there: ListedLabel) -> None:
         raise LabelRefused(
             f"Lists that say “{words}” are read as “{there.text}”. Choose other words, or use that label"
         )
-
-
-def change_council(*, by: str, at: datetime, **values: object) -> None:
-    """Change the council's name, contact or theme colour."""
-    with writing("change_council", by=by, at=at, what=sorted(values)) as line:
-        line.change(Council.objects.get(), **values)
 
 
 def is_empty() -> bool:

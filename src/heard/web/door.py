@@ -10,14 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from heard.casework import accounts, factors, guesses, looking
+from heard.casework import accounts, factors, guesses, looking, looking_at_council
+from heard.casework.colours import USUAL_BRAND
 from heard.casework.permissions import Act, ChartAct, may
 from heard.casework.reading_for_guests import is_guest
 from heard.web import entering, openid, theme
 from heard.web.door_forms import ChoosePassword, SignIn
 from heard.web.seeing import member_of, now, show, today
 
-USUAL_COLOUR = "#2b4c7e"
 DOES = {
     "complaints_officer": "Sees every case and what is due, does the work on it, and brings in lists.",
     "complaints_manager": "Sees every case, decides, signs letters off, changes settings, and keeps people and access.",
@@ -189,23 +189,40 @@ def choose_password(request: HttpRequest, number: str, token: str) -> HttpRespon
 
 @require_GET
 def theme_css(request: HttpRequest) -> HttpResponse:
-    """The council's own colour, as a style sheet. A browser may keep it for an hour."""
+    """The council's own colours, as a style sheet. A browser may keep it for an hour; a new colour is a new address."""
     there = looking.council()
     try:
-        style = theme.theme_css(there.theme if there else USUAL_COLOUR)
+        style = theme.theme_css(there.theme, there.links) if there else theme.theme_css(USUAL_BRAND)
     except ValueError:  # a colour kept before it was checked must not cost the page its style
-        style = theme.theme_css(USUAL_COLOUR)
+        style = theme.theme_css(USUAL_BRAND)
     return HttpResponse(style, content_type="text/css", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@require_GET
+def logo(request: HttpRequest, fingerprint: str) -> HttpResponse:
+    """The council's logo, as a picture and nothing else: its kind is set here, and it may load or run nothing."""
+    found = looking_at_council.logo(fingerprint)
+    if found is None:
+        return show(request, "404.html", status=404)
+    kind, content = found
+    headers = {
+        "Cache-Control": "private, max-age=31536000, immutable",
+        "Content-Disposition": f'inline; filename="logo.{kind.rpartition("/")[2]}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 @require_GET
 def words(request: HttpRequest, name: str) -> HttpResponseBase:
     """Help, accessibility statement, privacy: words anybody may read."""
-    return show(request, f"door/{name}.html")
+    return show(request, f"door/{name}.html", {"numbers": looking_at_council.help_numbers()})
 
 
 # Looking at these is not being at work, and nobody has to be signed in for them.
 theme_css.for_anybody = True  # type: ignore[attr-defined]
+logo.for_anybody = True  # type: ignore[attr-defined]
 _OPEN: tuple[Any, ...] = (words, sign_out, stay, home)
 for _page in _OPEN:
     _page.before_setting_up = True

@@ -80,8 +80,9 @@ def _put_letterhead(paper: Paper) -> None:
     name = head.add_run(there.name)
     name.bold, name.font.size = True, Pt(16)
     name.font.color.rgb = RGBColor.from_string(there.theme.lstrip("#").upper())
-    if there.contact:
-        section.header.add_paragraph(there.contact)
+    for words in (*there.address.splitlines(), there.contact):
+        if words:
+            section.header.add_paragraph(words)
 
 
 def _set_type(paper: Paper, size: int) -> None:

@@ -81,7 +81,8 @@ def kept_from(case: Representation, reader: Person | None) -> tuple[list[Kept], 
         .select_related("person")
     )
     kept += [Kept(row.person.name, row.what, row.words, True) for row in protected]
-    return kept, [*known, there.contact if there else ""]
+    of_council = [there.contact, *there.address.splitlines()] if there else [""]
+    return kept, [*known, *of_council]
 
 
 def has_protected_place(case: Representation, reader: Person | None) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from heard.casework import accounts, council, details, office
+from heard.casework import accounts, council, council_details, details, office
 from heard.casework.history_text import History, to_text
 from heard.casework.receive import SheetBroughtIn, record_history
 from heard.casework.setting import set_value
@@ -39,7 +39,7 @@ class Keeper:
     def open(self, begins_on: date, more: Sequence[tuple[str, str, date, str]] = ()) -> None:
         """The council, marked as a demonstration, with its settings and `more` of them. Raises AlreadyInUse."""
         council.open_installation(name=COUNCIL, by=BY, at=self.at, is_demo=True)
-        council.change_council(by=BY, at=self.at, contact=CONTACT)
+        council_details.change_council(by=BY, at=self.at, contact=CONTACT)
         for name, value, reason in SETTINGS:
             set_value(name=name, value=value, begins_on=begins_on, by=BY, at=self.at, reason=reason)
         for name, value, day, reason in more:

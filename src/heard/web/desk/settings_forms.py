@@ -9,7 +9,6 @@ from django import forms
 from heard.casework import looking
 from heard.casework.council import LONGEST
 from heard.casework.permissions import MAY, Role
-from heard.web import theme
 from heard.web.dates_look import DateField
 from heard.web.forms_look import Form
 from heard.web.seeing import today
@@ -20,33 +19,6 @@ RENAMING = (
     "As the council prints it. With new words it stays the same label: its cases and figures, past years’ too, show "
     "the new words, and lists that still say the old ones are understood"
 )
-
-
-class CouncilForm(Form):
-    """The council's name, how to reach its complaints team, and its colour."""
-
-    name = forms.CharField(label="Council’s name", help_text="As the council prints it", max_length=200)
-    contact = forms.CharField(
-        label="Help and contact",
-        help_text="A telephone number or e-mail address, shown at the foot of every page",
-        max_length=200,
-        required=False,
-    )
-    theme = forms.CharField(
-        label="Colour",
-        help_text="# and six of 0 to 9 or a to f, such as #2b4c7e. It must be dark enough to read on white.",
-        widget=forms.TextInput(attrs={**SHORT, "spellcheck": "false"}),
-        max_length=7,
-    )
-
-    def clean_theme(self) -> str:
-        """A colour that is none, or too light to be read, is refused with its contrast."""
-        colour = str(self.cleaned_data["theme"]).strip().lower()
-        try:
-            theme.theme_css(colour)
-        except ValueError as why:
-            raise forms.ValidationError(str(why)) from why
-        return colour
 
 
 class BeginsForm(Form):

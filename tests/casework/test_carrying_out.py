@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from tests.casework.living import at_stage_1, received
+from tests.casework.offices import nobody_has
 from tests.web.act_pages import office
 
 from heard.casework import agreements, carrying_out, drafts, four_eyes, intake, parties
@@ -147,6 +148,7 @@ def test_a_trial_keeps_nothing_and_says_which_dates_would_move(manager):
 
 def test_an_act_that_takes_two_is_not_done_before_another_person_agreed_to_exactly_that(members):
     case = at_stage_1()
+    nobody_has(case)  # whoever owns it could not be the second person
     manager, officer = members["complaints_manager"], members["complaints_officer"]
     content = agreements.content_of("correct", {"became": ["2026-04-02"]})
     form = adjusting(manager, case, act=Act.CORRECT, content=content, fresh=True)

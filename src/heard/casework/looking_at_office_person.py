@@ -109,6 +109,20 @@ def person_seen(viewer: Member, member: Member, *, on: date, at: datetime) -> Pe
     )
 
 
+def post_now(member: Member, *, on: date) -> dict[str, object]:
+    """What somebody does on a day, part by part, to begin a move from: empty where nothing is on record."""
+    held = OfficePost.objects.filter(in_force(on), person=member.person_id or 0).order_by("begins_on", "pk")
+    post = held.last()
+    return {
+        "role": member.role,
+        "job": post.job if post else "",
+        "team": str((post.team_id if post else member.team_id) or ""),
+        "service": str((post.service_id if post else None) or ""),
+        "leads": bool(post and post.leads),
+        "answers_to": str((post.answers_to_id if post else None) or ""),
+    }
+
+
 def cases_held(viewer: Member, member: Member, *, on: date, at: datetime) -> list[CaseHeld]:
     """The cases somebody has on a day, of those that exist for the viewer."""
     held = Assignment.objects.filter(

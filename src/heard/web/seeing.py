@@ -36,6 +36,7 @@ MENU = (
     ("Annual report", "/report/", Act.SEE_FIGURES),
     ("Moved dates", "/redatings/", Act.APPROVE),
     ("Settings", "/settings/", Act.CHANGE_SETTINGS),
+    ("People", "/settings/people/", Act.KEEP_STAFF),
     ("From outside", "/grants/", Act.SEE_GRANTS),
     ("Emergency", "/emergency/", Act.BREAK_GLASS),
     ("Emergencies", "/emergency/reviews/", Act.REVIEW_GLASS),
@@ -117,6 +118,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """The links under the header: those pages the person may open."""
     member = member_of(request) if hasattr(request, "user") else None
     items = list(dict.fromkeys((text, href) for text, href, act in MENU if may(member, act)))
+    if may(member, Act.CHANGE_SETTINGS):
+        # They come to it from the settings.
+        items = [one for one in items if one[1] != "/settings/people/"]
     if sees_every_case(member):
         items = [one for one in items if one[1] not in FOR_THOSE_WITH_FEW_CASES]
     if is_guest(member):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from heard.casework.access_levels import OF_A_GRANT, PARTS, SEALED, parts_to
-from heard.casework.access_standing import Standing, standing_of
-from heard.casework.looking import NotYours
+from heard.casework.access_standing import Standing, standing_of, standing_read, with_standing
+from heard.casework.looking import NotYours, visible_to
 from heard.casework.permissions import (
     Act,
     AnyAct,
@@ -30,11 +30,14 @@ from heard.representations.models import Representation
 
 __all__ = [
     "NO_SUCH_CASE",
+    "Eyes",
     "NeedsFresh",
     "PARTS",
     "Ruling",
     "can",
+    "case_through_eyes",
     "demand_can",
+    "eyes_of",
     "level_for",
     "parts_seen",
     "rulings",
@@ -71,6 +74,75 @@ class Ruling:
         return self.allowed or self.needs_fresh
 
 
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """How a member sees a case on a day, asked once: what they may do to it, and which parts of it they see.
+
+    Without a standing the asking failed, and the answer is no. `on_case` says that a case was named.
+    """
+
+    member: Member | None
+    standing: Standing | None
+    on_case: bool = True
+
+    def may(self, act: AnyAct, *, part: str = "shell", fresh: bool = False) -> Ruling:
+        """Whether they may do an act. `part` is what it touches, of `PARTS`; `fresh` that they have just proved who
+        they are."""
+        try:
+            if self.standing is not None:
+                return _rule(self.member, act, self.standing, self.on_case, part, fresh)
+        except Exception:  # Whatever goes wrong while deciding, the answer is no.
+            log.exception("deciding about %s failed", act)
+        return Ruling(False, FAILED)
+
+    @property
+    def level(self) -> Level:
+        """How deep they see: S0 where it is not there for them. Sealed things are beside this."""
+        try:
+            return _level(self.member, self.standing) if self.standing is not None else Level.S0
+        except Exception:
+            log.exception("deciding a level failed")
+            return Level.S0
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts they see: names of `PARTS`. Pages, exports and letters show these and no other."""
+        try:
+            return _parts(self.member, self.standing) if self.standing is not None else frozenset()
+        except Exception:
+            log.exception("deciding the parts failed")
+            return frozenset()
+
+
+def eyes_of(
+    member: Member | None, case: Representation | None, *, on: date, at: datetime | None = None
+) -> Eyes:
+    """How a member sees a case, or the office where none is named. One statement to the database.
+
+    `at` is the instant, which a case broken open needs.
+    """
+    try:
+        standing = standing_of(member, case, on=on, at=at)
+    except Exception:  # Whatever goes wrong while asking, the answer is no.
+        log.exception("asking how somebody stands to a case failed")
+        return Eyes(member, None, case is not None)
+    return Eyes(member, standing, case is not None)
+
+
+def case_through_eyes(
+    member: Member | None, reference: str, *beside: str, on: date, at: datetime | None = None
+) -> tuple[Representation, Eyes]:
+    """The case of this reference and how a member sees it, in one statement; `beside` is read with it. Raises NotYours.
+
+    Hidden is the same as not there.
+    """
+    found = visible_to(member).filter(reference=reference).select_related(*beside)
+    case = with_standing(found, member, on=on, at=at).first() if member is not None else None
+    if member is None or case is None:
+        raise NotYours(NO_SUCH_CASE)
+    return case, Eyes(member, standing_read(member, case, on=on))
+
+
 def can(
     member: Member | None,
     act: AnyAct,
@@ -81,12 +153,8 @@ def can(
     at: datetime | None = None,
     fresh: bool = False,
 ) -> Ruling:
-    """Whether a member may do an act, on a case where one is named, on a day. One statement to the database.
-
-    `part` is what the act touches, of `PARTS`; `at` the instant, which a case broken open needs; `fresh` that they have
-    just proved again who they are.
-    """
-    return rulings(member, (act,), case, on=on, part=part, at=at, fresh=fresh)[act]
+    """Whether a member may do an act, on a case where one is named, on a day: `Eyes.may` of `eyes_of`."""
+    return eyes_of(member, case, on=on, at=at).may(act, part=part, fresh=fresh)
 
 
 def rulings(
@@ -100,13 +168,8 @@ def rulings(
     fresh: bool = False,
 ) -> dict[AnyAct, Ruling]:
     """As `can`, of many acts at once, still in one statement."""
-    wanted = tuple(acts)
-    try:
-        standing = standing_of(member, case, on=on, at=at)
-        return {act: _rule(member, act, standing, case is not None, part, fresh) for act in wanted}
-    except Exception:  # Whatever goes wrong while deciding, the answer is no.
-        log.exception("deciding about %s of %d acts failed", wanted[0] if wanted else "none", len(wanted))
-        return {act: Ruling(False, FAILED) for act in wanted}
+    eyes = eyes_of(member, case, on=on, at=at)
+    return {act: eyes.may(act, part=part, fresh=fresh) for act in acts}
 
 
 def demand_can(
@@ -131,25 +194,15 @@ def demand_can(
 
 
 def level_for(member: Member | None, case: Representation, *, on: date, at: datetime | None = None) -> Level:
-    """How deep a member sees into a case: S0 where it is not there for them. Sealed things are beside this."""
-    try:
-        standing = standing_of(member, case, on=on, at=at)
-        return _level(member, standing)
-    except Exception:
-        log.exception("deciding a level failed")
-        return Level.S0
+    """How deep a member sees into a case: `Eyes.level` of `eyes_of`."""
+    return eyes_of(member, case, on=on, at=at).level
 
 
 def parts_seen(
     member: Member | None, case: Representation, *, on: date, at: datetime | None = None
 ) -> frozenset[str]:
-    """The parts of a case that a member sees: names of `PARTS`. Pages, exports and letters show these and no other."""
-    try:
-        standing = standing_of(member, case, on=on, at=at)
-        return _parts(member, standing)
-    except Exception:
-        log.exception("deciding the parts failed")
-        return frozenset()
+    """The parts of a case that a member sees: `Eyes.parts` of `eyes_of`."""
+    return eyes_of(member, case, on=on, at=at).parts
 
 
 def _parts(member: Member | None, standing: Standing) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from heard.casework.access import parts_seen
+from heard.casework.access import Eyes
 from heard.casework.access_assigning import could_have
 from heard.casework.choosing import name_of
 from heard.casework.holds import held_points
@@ -158,12 +158,12 @@ def earlier_requests(case: Representation) -> list[tuple[str, str]]:
             for one in rows.select_related("person")]  # fmt: skip
 
 
-def known_ways(member: Member, case: Representation, on: date) -> list[str]:
+def known_ways(eyes: Eyes, case: Representation) -> list[str]:
     """The ways to reach the family of a case, the safe ones first, each saying whether it may be used.
 
     Nothing for those whose role does not write to families.
     """
-    if "contacts" not in parts_seen(member, case, on=on):
+    if "contacts" not in eyes.parts:
         return []
     rows = (
         Contact.objects.filter(person__in=_family(case)).select_related("person").order_by("person_id", "pk")

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
-from heard.casework.access import NO_SUCH_CASE, parts_seen
+from heard.casework.access import Eyes, case_through_eyes
 from heard.casework.agreements import Asked, asked_on
-from heard.casework.clocks import clocks_of_council
-from heard.casework.looking import NotYours, kind_words, visible_to
-from heard.casework.offers import Offer, Turn, offers, whose_turn
-from heard.casework.open_things import open_things
-from heard.casework.running import Running, running_clocks
+from heard.casework.case_facts import Facts, facts_of
+from heard.casework.looking import kind_words
+from heard.casework.offers import Offer, Possible, Turn
+from heard.casework.running import Running
 from heard.law.working_days import in_words
 from heard.people.models import Member
 from heard.representations.models import Decision, Hold, Party, Representation
@@ -27,6 +24,16 @@ PART_OF = {
     "adjustment": "adjustments",
     "must_not_know": "parties",
 }
+# Read with the row of the case, because its pages say them.
+READ_BESIDE = (
+    "team__service",
+    "service",
+    "kind_term",
+    "channel",
+    "complainant_kind",
+    "advocate_provider",
+    "earlier",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +53,38 @@ class Head:
     who: str
     is_child: bool
     standing: str
-    running: tuple[Running, ...]
     alerts: tuple[Alert, ...]
     needs: tuple[str, ...]
     offered: tuple[Offer, ...]
     parties: tuple[Party, ...]
     asked: tuple[Asked, ...]
     parts: frozenset[str]
+    possible: Possible
     turn: Turn | None = None
-    there: frozenset[str] = frozenset()
 
     def shows(self, part: str) -> bool:
         """Whether whoever looks may see this part of the case: one of `access.PARTS`."""
         return part in self.parts
+
+    @property
+    def facts(self) -> Facts:
+        """What is on record of the case."""
+        return self.possible.facts
+
+    @property
+    def eyes(self) -> Eyes:
+        """How whoever looks sees it."""
+        return self.possible.eyes
+
+    @property
+    def there(self) -> frozenset[str]:
+        """What is open on the case, and what is on record of it at all: see `open_things`."""
+        return self.facts.there
+
+    @property
+    def running(self) -> tuple[Running, ...]:
+        """The clocks that run."""
+        return self.possible.running
 
     @property
     def first(self) -> Offer | None:
@@ -68,12 +94,9 @@ class Head:
 
 def head_of(member: Member, reference: str, *, today: date, at: datetime | None = None) -> Head:
     """The head of a case through somebody's eyes: only the parts they may see. Raises NotYours."""
-    row = _rows(member).filter(reference=reference).first()
-    if row is None:
-        raise NotYours(NO_SUCH_CASE)
-    parts = parts_seen(member, row, on=today, at=at)
-    running = tuple(running_clocks(row, today, clocks_of_council()))
-    there = open_things(row)
+    row, eyes = case_through_eyes(member, reference, *READ_BESIDE, on=today, at=at)
+    facts, parts = facts_of(row), eyes.parts
+    possible = Possible(facts, eyes, today)
     parties = tuple(Party.objects.filter(representation=row).select_related("person").order_by("pk"))
     decided = list(
         Decision.objects.filter(representation=row, about__in=PART_OF, ended_on=None).order_by("pk")
@@ -84,29 +107,15 @@ def head_of(member: Member, reference: str, *, today: date, at: datetime | None 
         who=_who(row, parties if "parties" in parts else ()),
         is_child=bool(row.complainant_kind and row.complainant_kind.means == "child"),
         standing=row.standing,
-        running=running,
-        alerts=tuple(_alerts(row, [one for one in decided if PART_OF[one.about] in parts])),
+        alerts=tuple(_alerts(facts, [one for one in decided if PART_OF[one.about] in parts])),
         needs=tuple(one.evidence for one in decided if one.about == "adjustment" and "adjustments" in parts),
-        offered=tuple(offers(member, row, on=today, running=running, there=there)),
+        offered=tuple(possible.offers()),
         parties=parties if "parties" in parts else (),
-        asked=tuple(asked_on(row, member, on=today)),
+        asked=tuple(asked_on(row, member, on=today)) if "has_asked" in facts.there else (),
         parts=parts,
-        turn=whose_turn(row, there),
-        there=there,
+        possible=possible,
+        turn=possible.turn(),
     )
-
-
-def _rows(member: Member) -> QuerySet[Representation]:
-    one = (
-        "team__service",
-        "service",
-        "kind_term",
-        "channel",
-        "complainant_kind",
-        "advocate_provider",
-        "earlier",
-    )
-    return visible_to(member).select_related(*one)
 
 
 def _who(row: Representation, parties: Iterable[Party]) -> str:
@@ -115,9 +124,10 @@ def _who(row: Representation, parties: Iterable[Party]) -> str:
     return ", ".join([*names, *([kind] if kind else [])]) or "Not recorded"
 
 
-def _alerts(row: Representation, decided: Iterable[Decision]) -> Iterator[Alert]:
-    for hold in row.holds.filter(until_on=None, basis="proceedings").select_related("element"):
-        yield Alert("Held", _held(hold))
+def _alerts(facts: Facts, decided: Iterable[Decision]) -> Iterator[Alert]:
+    for hold in facts.holds:
+        if hold.until_on is None and hold.basis == "proceedings":
+            yield Alert("Held", _held(hold))
     for one in decided:
         if one.about == "safeguarding" and one.answer.startswith("referred"):
             yield Alert(

@@ -57,12 +57,18 @@ def group_of(act: Act) -> str:
     return GROUP_OF.get(act, "Next")
 
 
+def title_of(act: Act) -> str:
+    """What an act is called on a page."""
+    return act.words[:1].upper() + act.words[1:]
+
+
 # Going on with what was brought in: its own facts say from where, so only one of these is possible.
 CONTINUING = (
     Act.CONTINUE, Act.CONTINUE_AT_STAGE_1, Act.CONTINUE_AFTER_STAGE_1, Act.CONTINUE_AT_STAGE_2,
     Act.CONTINUE_AFTER_STAGE_2, Act.CONTINUE_AT_STAGE_3,
 )  # fmt: skip
 # Whose act it is, where it is not the complaints team’s: whoever else looks is told whom the case waits for.
+THE_COMPLAINANT = "the complainant"
 WHOSE: Mapping[Act, str] = {
     Act.ANSWER_STAGE_1: "the manager of the service",
     Act.RESOLVE: "the manager of the service",
@@ -73,8 +79,9 @@ WHOSE: Mapping[Act, str] = {
     Act.RECEIVE_RECOMMENDATIONS: "the panel",
     Act.SEND_PANEL_REPORT: "the panel",
     Act.ANSWER_STAGE_3: "the director",
-    Act.ASK_FOR_STAGE_2: "the complainant",
-    Act.ASK_FOR_STAGE_3: "the complainant",
+    Act.ASK_FOR_STAGE_2: THE_COMPLAINANT,
+    Act.ASK_FOR_STAGE_3: THE_COMPLAINANT,
+    Act.EXPRESS_DISSATISFACTION: THE_COMPLAINANT,
 }
 # What is done first where a case stands there, most urgent first; the rest of “Next” follows.
 FIRST: Mapping[State, tuple[Act, ...]] = {
@@ -117,6 +124,22 @@ MAIN = (
     Act.ACCEPT, Act.ANSWER_STAGE_1, Act.EXTEND_STAGE_1, Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_3, Act.WITHDRAW,
     Act.CLOSE, Act.REOPEN,
 )  # fmt: skip
+# What is done once, and of which the first day stands: the code is that of `open_things`.
+DONE_ONCE: Mapping[Act, str] = {
+    Act.ACKNOWLEDGE: "acknowledged",
+    Act.ACKNOWLEDGE_STAGE_2: "stage_2_acknowledged",
+    Act.ACKNOWLEDGE_STAGE_3: "stage_3_acknowledged",
+    Act.APPOINT_INVESTIGATOR: "investigator",
+    Act.APPOINT_INDEPENDENT_PERSON: "independent_person",
+    Act.PAUSE_AS_ASKED: "pause_as_asked",
+}
+# What may be done again, but comes next only until it was done.
+NEXT_UNTIL: Mapping[Act, str] = {
+    Act.SET_PANEL_DATE: "panel_day",
+    Act.SEND_PANEL_PAPERS: "panel_papers",
+    Act.APPOINT_ADJUDICATOR: "adjudicator",
+    Act.DRAFT_STATEMENT: "statement",
+}
 # An act that ends or answers something is offered while there is such a thing: the code is that of `open_things`.
 NEEDS_OPEN: Mapping[Act, str] = {
     Act.END_ADVOCATE_PAUSE: "advocate_pause",
@@ -145,6 +168,12 @@ NEEDS_OPEN: Mapping[Act, str] = {
     Act.TAKE_UP_EARLIER_ADVOCACY: "earlier_advocacy",
     Act.CONFIRM_WITHDRAWAL: "unconfirmed_withdrawal",
     Act.ANSWER_PUBLIC_REPORT: "public_report",
+    Act.CHANGE_INVESTIGATOR: "investigator",
+    Act.CHANGE_INDEPENDENT_PERSON: "independent_person",
+    Act.ADJUDICATE: "adjudicator",
+    Act.SETTLE_STATEMENT: "statement",
+    Act.SEND_PANEL_NOTICE: "panel_day",
+    Act.SEND_PANEL_PAPERS: "panel_day",
 }
 # What each of these is called, to finish “There is no …”.
 OPEN_WORDS: Mapping[str, str] = {
@@ -167,4 +196,9 @@ OPEN_WORDS: Mapping[str, str] = {
     "earlier_advocacy": "request for an advocate from before it, by anybody in it, that is still open",
     "unconfirmed_withdrawal": "withdrawal still to be confirmed",
     "public_report": "public report still to be answered",
+    "investigator": "investigating officer",
+    "independent_person": "independent person",
+    "adjudicator": "adjudicating officer",
+    "statement": "statement that was sent",
+    "panel_day": "day for the panel",
 }

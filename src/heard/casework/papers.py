@@ -10,8 +10,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from heard.casework import filing
+from heard.casework.access import Eyes
 from heard.casework.changed import names_behind
-from heard.casework.grants_reading import papers_seen
+from heard.casework.grants_reading import papers_open_to, papers_seen
 from heard.casework.looking import NotYours, visible_to
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, Level, right_of
@@ -136,9 +137,9 @@ def add_paper(
     )
 
 
-def papers_of(member: Member | None, case: Representation, *, on: date) -> list[PaperSeen]:
-    """The papers of a case that this person may open, newest first."""
-    rows = list(papers_seen(member, case, on=on).select_related("copy_of").order_by("-added_at", "-pk"))
+def papers_of(eyes: Eyes, case: Representation, *, on: date) -> list[PaperSeen]:
+    """The papers of a case that somebody may open, newest first."""
+    rows = list(papers_open_to(eyes, case, on=on).select_related("copy_of").order_by("-added_at", "-pk"))
     names = names_behind({row.added_by for row in rows})
     return [_seen(row, names) for row in rows]
 

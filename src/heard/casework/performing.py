@@ -79,10 +79,14 @@ def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **
         write_entries([line])
 
 
-def chart_of(case: Representation) -> Chart:
-    """The chart a case moves by, of the day it was received; the council's own has one stage or two by its setting."""
+def chart_of(case: Representation, stages: int | None = None) -> Chart:
+    """The chart a case moves by, of the day it was received; the council's own has one stage or two by its setting.
+
+    `stages` is what the setting says, where it is known.
+    """
     name = acts.chart_name(case)
-    stages = int(setting("corporate/stages", case.received_on, "2")) if name == "corporate" else 2
+    if stages is None:
+        stages = int(setting("corporate/stages", case.received_on, "2")) if name == "corporate" else 2
     return chart_for(name, case.received_on, stages=stages)
 
 

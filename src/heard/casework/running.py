@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from heard.casework.clocks import CouncilClocks, clocks_of_council
+from heard.casework.case_facts import Facts, facts_of
+from heard.casework.clocks import CouncilClocks
 from heard.casework.clocks_of_type import clock_of_type
 from heard.casework.intake_clocks import days_from_receipt, waits_to_be_accepted
 from heard.casework.looking import dates_of
-from heard.casework.looking_at_work import next_act
+from heard.casework.looking_at_work_acts import next_act
 from heard.law.clock import Clock, Colour, HoldBasis
 from heard.law.clock import Hold as HeldTime
 from heard.law.rulebook import NotInForce
@@ -40,27 +41,26 @@ class Running:
     clock: Clock
 
 
-def running_clocks(
-    case: Representation, today: date, clocks: CouncilClocks | None = None
-) -> Iterator[Running]:
+def running_clocks(case: Representation, today: date) -> Iterator[Running]:
     """Every clock that runs on the open stages of a case."""
+    return clocks_running(facts_of(case), today)
+
+
+def clocks_running(facts: Facts, today: date) -> Iterator[Running]:
+    """As `running_clocks`, of what was read of a case already."""
+    case, clocks = facts.case, facts.clocks
     if not case.is_open:
         return
-    known = clocks or clocks_of_council()
-    held = list(case.holds.filter(element=None))
-    stages = case.stages.select_related("panel").prefetch_related("extensions")
-    still_open = list(stages.filter(answered_on=None, withdrawn_on=None, ended_on=None))
-    by_type = clock_of_type(case, known)
+    held = [one for one in facts.holds if one.element_id is None]
+    by_type = clock_of_type(case, clocks)
     if by_type is not None:
         yield _running("", replace(by_type, holds=tuple(map(_held, held))), today)
-    if not still_open and waits_to_be_accepted(case):
+    if not facts.open_stages and waits_to_be_accepted(case):
         # It has run since receipt, before there is a stage.
-        yield from _clocks(days_from_receipt(case), known, held, today)
-    for stage in still_open:
-        stage.representation = case
-        yield from _clocks_of_stage(
-            stage, known, [one for one in held if one.stage_id in (None, stage.pk)], today
-        )
+        yield from _clocks(days_from_receipt(case), clocks, held, today)
+    for stage in facts.open_stages:
+        of_it = [one for one in held if one.stage_id in (None, stage.pk)]
+        yield from _clocks_of_stage(stage, clocks, of_it, today)
 
 
 def _clocks_of_stage(

@@ -77,8 +77,10 @@ def _refuse_between(last: Stage) -> None:
 
 
 def _last_stage(case: Representation) -> Stage | None:
-    rows = Stage.objects.filter(representation=case).select_related("representation")
-    return rows.order_by("-started_on", "-stage").first()
+    last = max(case.stages.all(), key=lambda one: (one.started_on, one.stage), default=None)
+    if last is not None:
+        last.representation = case
+    return last
 
 
 def _give_its_days(doing: Doing) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 
-from heard.casework.access import NO_SUCH_CASE, NeedsFresh, Ruling, can, rulings
+from heard.casework.access import NO_SUCH_CASE, NeedsFresh, Ruling, can
 from heard.casework.looking import NotYours, visible_to
 from heard.casework.permissions import NotAllowed
 from heard.law.procedure import Act
@@ -20,14 +19,6 @@ def may_do(
 ) -> Ruling:
     """Whether this person may do this act on this case; for a powerful act, having just proved who they are."""
     return can(member, act, case, on=on, fresh=fresh)
-
-
-def may_do_each(
-    member: Member | None, acts: Iterable[Act], case: Representation, *, on: date
-) -> Mapping[Act, Ruling]:
-    """As `may_do`, of many acts at once, in one statement."""
-    found = rulings(member, acts, case, on=on)
-    return {act: found[act] for act in acts}
 
 
 def demand_do(

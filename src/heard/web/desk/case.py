@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from heard.casework.looking_at_overview import fill_overview, linked_cases
+from heard.casework.looking_at_overview import Overview, overview_of
 from heard.casework.offers import Offer
 from heard.casework.permissions import Act
 from heard.figures.rounding import printed_pounds
@@ -27,15 +27,15 @@ YES_NO = {True: "Yes", False: "No", None: ""}
 def case(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What to do now on a case, and what it is about."""
     frame = opened(request, reference)
-    fill_overview(frame.case)
+    overview = overview_of(frame.member, frame.head.facts)
     facts = {
         "stage_pages": stage_pages(frame),
-        "linked": linked_cases(frame.member, frame.case),
+        "overview": overview,
         "doing": list(_doing(frame)),
         "not_now": [(one.title, one.why_not) for one in frame.head.offered if not one.allowed],
         "triage": frame.case.state in TO_TRIAGE,
-        "about": said(_about(frame)),
-        "money": [_payment(one) for one in frame.case.payments.all()],
+        "about": said(_about(frame, overview)),
+        "money": [_payment(one) for one in overview.payments],
     }
     return frame.show("overview", "desk/case.html", facts)
 
@@ -60,7 +60,7 @@ def _links(offer: Offer, frame: CaseFrame) -> Iterator[dict[str, Any]]:
         yield {"title": title, "href": address, "by": day, "first": offer.is_first}
 
 
-def _about(frame: CaseFrame) -> Iterator[tuple[str, Any]]:
+def _about(frame: CaseFrame, overview: Overview) -> Iterator[tuple[str, Any]]:
     row = frame.case
     yield "Kind", frame.head.kind
     yield "Procedure", row.get_procedure_display()
@@ -68,7 +68,7 @@ def _about(frame: CaseFrame) -> Iterator[tuple[str, Any]]:
     yield "How it came", row.channel.label if row.channel else ""
     yield "Who complained", row.complainant_kind.label if row.complainant_kind else ""
     yield "Advocate", _advocate(row)
-    yield "About", "; ".join(one.term.label for one in row.natures.all())
+    yield "About", "; ".join(one.term.label for one in overview.natures)
     yield "Team", row.team.label if row.team else ""
     yield "Service", _service(row)
     yield "Joint with", row.joint_with

@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from heard.casework import access
 from heard.casework.letters import letters_owed
 from heard.casework.letters.arriving import WAYS
 from heard.casework.letters.beginning import begin_letter
@@ -39,9 +38,9 @@ def letters(request: HttpRequest, reference: str) -> HttpResponseBase:
     frame = opened(request, reference, "letters")
     seen = letters_of(frame.case.reference)
     offered = [one for one in frame.head.offered if one.group == GROUP and one.allowed]
-    acts = (Act.DRAFT_LETTERS, SENDING, Act.SIGN_LETTERS)
-    may = access.rulings(frame.member, acts, frame.case, on=today(), part="letters", fresh=True)
-    drafts = may[Act.DRAFT_LETTERS].allowed
+    drafts, sends = (
+        frame.head.eyes.may(act, part="letters", fresh=True).allowed for act in (Act.DRAFT_LETTERS, SENDING)
+    )
     facts = {
         "owed": list(_owed(frame, seen)),
         "drafts": [_draft(one) for one in seen.drafts],
@@ -49,7 +48,7 @@ def letters(request: HttpRequest, reference: str) -> HttpResponseBase:
         "withdrawn": [(one.title, one.to, short_day(one.owed_on)) for one in seen.withdrawn],
         "may_draft": drafts,
         "sees_protected": drafts and frame.head.shows("third_parties"),
-        "may_send": may[SENDING].allowed,
+        "may_send": sends,
         "links": [
             link
             for one in offered

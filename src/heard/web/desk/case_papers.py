@@ -61,8 +61,8 @@ class PaperForm(ActForm):
 def papers_tab(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The papers this person may open: what each is, who may see it, and who added it when."""
     frame = opened(request, reference, PART)
-    may = access.can(frame.member, Act.ADD_PAPERS, frame.case, on=today(), part=PART)
-    kept = papers.papers_of(frame.member, frame.case, on=today())
+    may = frame.head.eyes.may(Act.ADD_PAPERS, part=PART)
+    kept = papers.papers_of(frame.head.eyes, frame.case, on=today())
     facts = {"papers": [(one, spoken_day(one.added_at.date())) for one in kept], "may_add": may.allowed}
     return frame.show("papers", "desk/case_papers.html", facts)
 

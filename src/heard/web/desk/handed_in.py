@@ -22,11 +22,9 @@ from heard.casework.handing_in_answers import (
     who_can_be_asked,
 )
 from heard.casework.looking import NotYours
-from heard.casework.offers import offer_of
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, ChartAct, NotAllowed
 from heard.casework.refused import REFUSALS, in_words
-from heard.casework.who_may import may_do
 from heard.web.dates_look import DateField
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.registry import pages_of
@@ -71,7 +69,7 @@ class AskForm(Form):
 def handed_in(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What was asked and handed in on a case, and asking a manager."""
     frame = opened(request, reference, "staff_responses")
-    may_ask = may_do(frame.member, ChartAct.ASSIGN, frame.case, on=today()).allowed
+    may_ask = frame.head.eyes.may(ChartAct.ASSIGN).allowed
     form = AskForm(request.POST if "ask" in request.POST else None, frame=frame) if may_ask else None
     if form is not None and form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -118,7 +116,7 @@ def _answered(frame: CaseFrame, row: Any) -> HttpResponseBase:
         messages.success(frame.request, "Given back. They see why on the same page.")
         return redirect("case-handed-in", reference=frame.case.reference)
     if row.what != handing_in.What.WORDS:
-        offer = offer_of(frame.member, frame.case, handing_in.act_for(row), on=today())
+        offer = frame.head.possible.offer_of(handing_in.act_for(row))
         if not offer.allowed:
             raise NotNow(f"It cannot be taken up now. {offer.why_not} It waits here until then.")
     handing_in.take_up(row=row, by=frame.member, at=now())

@@ -70,7 +70,7 @@ class LetterFrame:
     @property
     def known(self) -> KnownDraft:
         """What the forms of this letter know."""
-        return KnownDraft(self.case, self.member, self.day, self.opened)
+        return KnownDraft(self.case, self.member, self.day, opened=self.opened)
 
     def may(self, *acts: AnyAct) -> dict[AnyAct, bool]:
         """Which of these acts whoever looks may do to the letters of this case."""

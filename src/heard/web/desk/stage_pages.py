@@ -24,7 +24,7 @@ OF_THE_ACT = ("case-statement", "case-stage-2")
 
 def stage_pages(frame: CaseFrame, here: str = "") -> list[tuple[str, str]]:
     """The pages of this case that this person may open: (words, address) each, the one they are on left out."""
-    stages = set(frame.case.stages.values_list("stage", flat=True))
+    stages = {one.stage for one in frame.head.facts.stages}
     return [
         (words, reverse(name, args=[frame.case.reference]))
         for words, name, stage, part in PAGES

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from heard.casework import choosing
+from heard.casework.access import Eyes, eyes_of
 from heard.web.dates_look import DateField
 from heard.web.desk.wording import spoken_day
 from heard.web.forms_look import Form, speak_plainly
@@ -21,11 +23,20 @@ MULTIPLE = (forms.CheckboxSelectMultiple, forms.SelectMultiple)
 
 @dataclass(frozen=True)
 class Known:
-    """What a form of an act knows: the case (None where something new is put on record), who asks, and the day."""
+    """What a form of an act knows: the case (None where something new is put on record), who asks, and the day.
+
+    `seen` is how they see the case, where the page has asked already.
+    """
 
     case: Any
     member: Any
     today: date
+    seen: Eyes | None = None
+
+    @cached_property
+    def eyes(self) -> Eyes:
+        """How they see the case; asked only where the page has not asked yet."""
+        return self.seen or eyes_of(self.member, self.case, on=self.today)
 
     @property
     def me(self) -> str:

@@ -71,6 +71,6 @@ class ReachingForm(ActForm):
 
     @property
     def sections(self) -> list[Section]:
-        known = choosing_open.known_ways(self.known.member, self.known.case, self.known.today)
+        known = choosing_open.known_ways(self.known.eyes, self.known.case)
         above = [Section(WHAT_IS_KNOWN, ". ".join(known) + ".", ())] if known else []
         return [*above, *super().sections]

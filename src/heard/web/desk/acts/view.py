@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from heard.casework import agreements, drafts
+from heard.casework.access import case_through_eyes
 from heard.casework.carrying_out import ChangedMeanwhile, Done, carry_out, try_out
+from heard.casework.case_facts import facts_of
 from heard.casework.changed import newest_line
-from heard.casework.offers import Offer, offer_of
+from heard.casework.offers import Offer, Possible
 from heard.casework.permissions import Act as DeskAct
 from heard.casework.refused import REFUSALS, in_words
-from heard.casework.who_may import case_for
 from heard.web.desk.acts.form import ActForm, Known
 from heard.web.desk.acts.page import ActPage
 from heard.web.desk.acts.registry import pages
@@ -32,12 +33,12 @@ WRONG, OVERTAKEN = 422, 409
 @for_those_who_may(DeskAct.SEE_CASES)
 def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one act on one case."""
-    case = case_for(member_of(request), reference)
+    case, eyes = case_through_eyes(member_of(request), reference, on=today())
     page = pages().get(slug)
     if page is None:
         raise Http404
-    offer = offer_of(member_of(request), case, page.act, on=today())
-    asked = Asked(request, case, page, offer)
+    offer = Possible(facts_of(case), eyes, today()).offer_of(page.act)
+    asked = Asked(request, Known(case, member_of(request), today(), eyes), page, offer)
     if not offer.allowed:
         return asked.not_now()
     return asked.sent() if request.method == "POST" else asked.opened()
@@ -49,10 +50,9 @@ act.keeps_drafts = True  # type: ignore[attr-defined]
 class Asked:
     """One opening or sending of the page of an act."""
 
-    def __init__(self, request: HttpRequest, case: Any, page: ActPage, offer: Offer) -> None:
-        self.request, self.case, self.page, self.offer = request, case, page, offer
-        self.member = member_of(request)
-        self.known = Known(case, self.member, today())
+    def __init__(self, request: HttpRequest, known: Known, page: ActPage, offer: Offer) -> None:
+        self.request, self.known, self.page, self.offer = request, known, page, offer
+        self.case, self.member = known.case, known.member
 
     def opened(self) -> HttpResponseBase:
         """The form, as it was left where it was left."""

@@ -19,7 +19,7 @@ from heard.casework.holidays import add_holiday
 from heard.casework.setting import set_value
 from heard.casework.writing import writing
 from heard.ledger.models import Entry, Salt
-from heard.people.models import Contact, Person, Service, Spelling
+from heard.people.models import Contact, CouncilLogo, Person, Service, Spelling
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ def filled():
     kept(ombudsman(), list_kind="ombudsman")
     with writing("test_rows", by="amina", at=NOW) as line:
         line.add(Service(label="Fostering"))
+        line.add(CouncilLogo(pk=1, form="png", content="bG9nbw=="))
         line.add(Spelling(list="team", said="N team", label="North team"))
         line.add(Contact(person=Person.objects.first(), way="post", value="4 Invented Row"))
     fill_outcomes()

@@ -279,3 +279,54 @@ def test_a_label_kept_as_it_stands_writes_nothing(manager):
     )
 
     assert verify().entries == before
+
+
+@pytest.mark.django_db
+def test_a_date_is_tried_by_the_laws_clock_and_by_the_councils_own(manager):
+    said = {
+        "day-day": "23",
+        "day-month": "12",
+        "day-year": "2026",
+        "title": "Closing day",
+        "source": "Cabinet",
+    }
+    assert manager.post("/settings/days/", {**said, "sure": "yes"}).status_code == 302
+    start = "start-day=18&start-month=12&start-year=2026"
+    by_law = manager.get(f"/settings/days/?days=10&{start}&calendar=law").content.decode()
+    own = manager.get(f"/settings/days/?days=10&{start}&calendar=council").content.decode()
+    too_late = manager.get("/settings/days/?days=10&start-day=1&start-month=1&start-year=2090&calendar=law")
+    wrong = manager.get(f"/settings/days/?days=0&{start}&calendar=law")
+
+    assert "10 working days from Friday 18 December 2026 is Wednesday 6 January 2027" in by_law
+    assert "Monday 21 December 2026 is day 1" in by_law
+    assert "6 days at weekends do not count" in by_law
+    assert "Friday 25 December 2026 does not count: Christmas Day" in by_law
+    assert "Closing day</li>" not in by_law
+    assert "10 working days from Friday 18 December 2026 is Thursday 7 January 2027" in own
+    assert "Wednesday 23 December 2026 does not count: Closing day" in own
+    assert (too_late.status_code, wrong.status_code) == (422, 422)
+    assert "Bank holidays are known only" in too_late.content.decode()
+    assert "Working days must be 1 or more" in wrong.content.decode()
+    assert 'href="#id_days"' in wrong.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_label_is_merged_into_another_and_taken_back(manager):
+    other = {"label": "Agreed with", "means": "upheld"}
+    assert manager.post("/settings/lists/outcome/add/", other).status_code == 302
+    upheld = terms("outcome").get(label="Upheld")
+    where = f"/settings/lists/outcome/{upheld.pk}/merge/"
+    day = {"last_on-day": "30", "last_on-month": "11", "last_on-year": "2026", "reason": "One and the same"}
+    page = manager.get(where).content.decode()
+    refused = manager.post(where, {"into": "", **day})
+    merged = manager.post(where, {"into": "Agreed with", **day})
+
+    assert '<option value="Agreed with">' in page
+    assert '<option value="Not upheld">' not in page
+    assert refused.status_code == 422
+    assert merged.status_code == 302
+    assert "Merged into “Agreed with”" in manager.get("/settings/lists/outcome/").content.decode()
+    assert "Take the merge back" in manager.get(f"/settings/lists/outcome/{upheld.pk}/").content.decode()
+    assert manager.post(where, {"reason": "They differ after all"}).status_code == 302
+    assert terms("outcome").get(label="Upheld").merged_into is None
+    assert manager.get("/settings/lists/team/1/merge/").status_code == 404

@@ -149,9 +149,17 @@ def change_setting(
 
 
 def change_label(*, list_: str, label: str, by: str, at: datetime, **values: object) -> None:
-    """Change a label's common meaning, child's wording, days in use or place. Raises Term.DoesNotExist."""
+    """Change a label's common meaning, child's wording, days in use or place.
+
+    Raises LabelRefused, Term.DoesNotExist.
+    """
+    row = _label_rows(list_).get(label=label)
+    if getattr(row, "merged_into", None) and values.get("in_use_to", row.in_use_to) is None:
+        raise LabelRefused(
+            f"“{label}” was merged into “{row.merged_into.label}”. Take the merge back to use it again"
+        )
     with writing("change_label", by=by, at=at, list=list_) as line:
-        line.change(_label_rows(list_).get(label=label), **values)
+        line.change(row, **values)
 
 
 def add_label(

@@ -7,6 +7,7 @@ from datetime import date
 
 from heard.casework.clocks import clocks_of_council
 from heard.casework.redating_days import moved_between, open_stages
+from heard.law.working_days import SATURDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,28 @@ def dates_that_would_move(day: date, title: str) -> list[Move]:
     return [
         Move(stages[one.place].reference, one.was, one.becomes) for one in moved if one.was and one.becomes
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Working days counted from a day: the last of them, the first, and what did not count on the way and why."""
+
+    start: date
+    days: int
+    first: date
+    last: date
+    weekend_days: int
+    closed: tuple[tuple[date, str], ...]
+
+
+def count_working_days(start: date, days: int, *, as_the_council: bool) -> Counted:
+    """So many working days from a day, which is day 0: by the law, or as the council counts for its own clocks.
+
+    Raises CalendarRunsOut.
+    """
+    calendar = clocks_of_council().calendar
+    calendar = calendar if as_the_council else calendar.by_law
+    last = calendar.after(start, days)
+    skipped = calendar.skipped(start, last)
+    closed = tuple((day, why) for day, why in skipped if day.weekday() < SATURDAY)
+    return Counted(start, days, calendar.after(start, 1), last, len(skipped) - len(closed), closed)

@@ -50,7 +50,9 @@ def labels_of(code: str) -> Sequence[Labelled]:
     """The labels of a list in printed order."""
     if code == "team":
         return list(Team.objects.select_related("service"))
-    return list(Service.objects.all()) if code == "service" else list(Term.objects.filter(list=code))
+    if code == "service":
+        return list(Service.objects.all())
+    return list(Term.objects.filter(list=code).select_related("merged_into"))
 
 
 def label_of(code: str, number: int) -> Labelled:
@@ -58,6 +60,14 @@ def label_of(code: str, number: int) -> Labelled:
     found = next((one for one in labels_of(code) if one.pk == number), None)
     if found is None:
         raise NotYours("There is no such label. The list shows those there are.")
+    return found
+
+
+def term_of(code: str, number: int) -> Term:
+    """One label of a list whose labels can be merged; teams and services cannot. Raises NotYours."""
+    found = label_of(code, number)
+    if not isinstance(found, Term):
+        raise NotYours("A team or service is not merged. Give it the last day on which it was in use.")
     return found
 
 

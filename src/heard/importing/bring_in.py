@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from heard.casework.comparing import Change, Comparison, Conflict, compare
-from heard.casework.council import listed_labels
+from heard.casework.labels_merging import labels_to_read
 from heard.casework.receive import SheetBroughtIn, record_history
 from heard.importing.judge import Judgement, judge
 from heard.importing.labels import CouncilLabels, Label, Question
@@ -50,7 +50,7 @@ class Look:
 def council_labels() -> CouncilLabels:
     """The council's lists as judging needs them."""
     lists: dict[str, list[Label]] = {}
-    for one in listed_labels():
+    for one in labels_to_read():
         lists.setdefault(one.list, []).append(Label(one.text, one.means, one.also))
     return CouncilLabels({name: tuple(labels) for name, labels in lists.items()})
 

@@ -13,13 +13,21 @@ PAGES = (
     ("settings-colours", "Colours", "The colours of the pages, each held against what it stands on"),
     ("settings-logo", "Logo", "The picture beside the council’s name"),
     ("settings-numbers", "Help numbers", "Whom somebody can ring who needs to talk to a person"),
-    ("people", "People of the office", "Who joins, moves, leaves and is away; teams and services; load from a sheet"),
+    (
+        "people",
+        "People of the office",
+        "Who joins, moves, leaves and is away; teams and services; load from a sheet",
+    ),
     ("settings-directory", "Directory", "Which groups of the council’s directory give which role"),
     ("settings-members", "Members", "Who may sign in, in which role, and links to choose a password"),
     ("settings-lists", "Lists", "Labels, what they mean to every council, teams and services"),
     ("settings-bands", "Bands", "The bands of working days in the report"),
     ("settings-clocks", "Clocks", "The council’s own targets, beside what the law allows"),
-    ("settings-days", "Working days", "A date to try, and days the council is closed beside the bank holidays"),
+    (
+        "settings-days",
+        "Working days",
+        "A date to try, and days the council is closed beside the bank holidays",
+    ),
     ("letter-templates", "Letters", "The words of each letter for each reader, and how hard they read"),
     (
         "settings-context",

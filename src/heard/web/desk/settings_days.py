@@ -1,4 +1,4 @@
-"""Days on which the council is closed beyond the bank holidays."""
+"""Working days: a date to try, and the days on which the council is closed beyond the bank holidays."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from heard.casework.holidays import NotAdded, added_holidays
-from heard.casework.looking_at_days import dates_that_would_move
+from heard.casework.looking_at_days import Counted, count_working_days, dates_that_would_move
 from heard.casework.permissions import Act
 from heard.casework.redating import redate_for_holiday
 from heard.casework.redating_looking import what_is_listed
 from heard.law.working_days import CalendarRunsOut
-from heard.web.desk.settings_forms import HolidayForm
+from heard.web.desk.settings_forms import CountForm, HolidayForm
 from heard.web.seeing import by_whom, for_those_who_may, now, show
 
 SHOWN = 20
@@ -26,7 +26,11 @@ SHOWN = 20
 def days(request: HttpRequest) -> HttpResponseBase:
     """The days added, and adding one: first how many cases' dates would move, then the act."""
     form = HolidayForm(request.POST or None)
-    facts: dict[str, Any] = {"form": form, "days": added_holidays()}
+    counting = CountForm(request.GET if "days" in request.GET else None)
+    counted = _counted(counting)
+    facts: dict[str, Any] = {"form": form, "counting": counting, "counted": counted, "days": added_holidays()}
+    if counting.errors:
+        facts["form"] = counting
     if request.method == "POST" and form.is_valid():
         try:
             moves = dates_that_would_move(form.cleaned_data["day"], form.cleaned_data["title"])
@@ -37,7 +41,20 @@ def days(request: HttpRequest) -> HttpResponseBase:
         else:
             facts |= {"moves": moves, "shown": moves[:SHOWN]}
             return show(request, "desk/settings_day_check.html", facts)
-    return show(request, "desk/settings_days.html", facts, status=422 if form.errors else 200)
+    facts["adding"] = form
+    return show(request, "desk/settings_days.html", facts, status=422 if facts["form"].errors else 200)
+
+
+def _counted(form: CountForm) -> Counted | None:
+    """What was asked to be counted; a year whose bank holidays nobody has loaded is refused beside its field."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    said = form.cleaned_data
+    try:
+        return count_working_days(said["start"], said["days"], as_the_council=said["calendar"] == "council")
+    except CalendarRunsOut as why:
+        form.add_error("start", str(why))
+        return None
 
 
 def _add(request: HttpRequest, form: HolidayForm) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from heard.casework import looking
 from heard.casework.council import LONGEST
 from heard.casework.permissions import MAY, Role
 from heard.web.dates_look import DateField
-from heard.web.forms_look import Form
+from heard.web.forms_look import Form, Radios
 from heard.web.seeing import today
 
 SHORT = {"class": "govuk-input--width-5"}
@@ -67,6 +67,50 @@ class HolidayForm(Form):
     day = DateField(label="Which day?")
     title = forms.CharField(label="What is it called?", max_length=200)
     source = forms.CharField(label="Where was it decided?", max_length=500)
+
+
+class CountForm(Form):
+    """So many working days from a day."""
+
+    days = forms.IntegerField(
+        label="How many working days?",
+        min_value=1,
+        max_value=400,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        error_messages={
+            "invalid": "Working days must be a whole number",
+            "min_value": "Working days must be 1 or more",
+            "max_value": "Working days must be 400 or fewer",
+        },
+    )
+    start = DateField(
+        label="From which day?", help_text="The day of the event. It is day 0: the next working day is day 1"
+    )
+    calendar = forms.ChoiceField(
+        label="Whose clock?",
+        choices=[("law", "The law’s"), ("council", "The council’s own, with the days it is closed")],
+        widget=Radios(layout="small"),
+        initial="law",
+    )
+
+
+class MergeForm(Form):
+    """Into which label another goes, from when and why."""
+
+    into = forms.ChoiceField(label="Into which label?")
+    last_on = DateField(label="The last day on which it was in use")
+    reason = forms.CharField(label="Why?", help_text="For whoever asks later", max_length=500)
+
+    def __init__(self, *args: Any, labels: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Choose a label"), *((one, one) for one in labels)]
+        self.fields["into"].choices = choices  # type: ignore[attr-defined]
+
+
+class PartForm(Form):
+    """Why a merge is taken back."""
+
+    reason = forms.CharField(label="Why?", help_text="For whoever asks later", max_length=500)
 
 
 def in_words(means: str) -> str:

@@ -18,10 +18,18 @@ from heard.casework.council import (
     in_one_transaction,
     rename_label,
 )
+from heard.casework.labels_merging import labels_to_merge_into, merge_label, part_label
 from heard.casework.permissions import Act
 from heard.importing.meanings import meanings_of
-from heard.web.desk.settings_forms import LabelForm, in_words
+from heard.web.desk.settings_forms import LabelForm, MergeForm, PartForm, in_words
+from heard.web.forms_look import Form
 from heard.web.seeing import by_whom, for_those_who_may, now, show
+
+MERGED = (
+    "It ends on the day you give. Cases keep it, and figures of past years print it. From then on it is not offered, "
+    "and lists brought in that still say it are read as the other label."
+)
+PARTED = "It is in use again, and lists that say it are read as it stands."
 
 
 @require_GET
@@ -86,8 +94,42 @@ def label(request: HttpRequest, name: str, number: int) -> HttpResponseBase:
         "the last day on which it was in use.",
         "back": ("settings-list", title, name),
         "says": "Keep",
+        "label": there,
+        "merges": not looking_at_settings.is_place(name),
+        "code": name,
+    }
+    return show(request, "desk/settings_label.html", facts, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@for_those_who_may(Act.CHANGE_SETTINGS)
+def merge(request: HttpRequest, name: str, number: int) -> HttpResponseBase:
+    """A label merged into another of its list, or its merge taken back."""
+    title = looking_at_settings.title_of_list(name)
+    there = looking_at_settings.term_of(name, number)
+    parting = there.merged_into is not None
+    sent = request.POST or None
+    form: Form = PartForm(sent) if parting else MergeForm(sent, labels=labels_to_merge_into(there))
+    act = _part if parting else _merge
+    if request.method == "POST" and form.is_valid() and _done(form, lambda: act(request, there, form)):
+        messages.success(request, f"“{there.label}” is {'in use again' if parting else 'merged'}.")
+        return redirect("settings-list", name=name)
+    facts = {
+        "form": form,
+        "title": f"Take the merge of {there.label} back" if parting else f"Merge {there.label} into another",
+        "lead": PARTED if parting else MERGED,
+        "back": ("settings-list", title, name),
+        "says": "Take it back" if parting else "Merge it",
     }
     return show(request, "desk/settings_form.html", facts, status=422 if form.errors else 200)
+
+
+def _merge(request: HttpRequest, there: Any, form: Form) -> None:
+    merge_label(list_=there.list, label=there.label, by=by_whom(request), at=now(), **form.cleaned_data)
+
+
+def _part(request: HttpRequest, there: Any, form: Form) -> None:
+    part_label(list_=there.list, label=there.label, by=by_whom(request), at=now(), **form.cleaned_data)
 
 
 def _as_it_stands(there: Any) -> dict[str, Any]:
@@ -96,12 +138,14 @@ def _as_it_stands(there: Any) -> dict[str, Any]:
     return before | {"service": str(getattr(there, "service_id", "") or "")}
 
 
-def _done(form: LabelForm, act: Callable[[], object]) -> bool:
+def _done(form: Form, act: Callable[[], object]) -> bool:
     """Whether the act was done; words that cannot be a label are refused beside their field."""
     try:
         act()
     except LabelRefused as why:
-        form.add_error("label", str(why))
+        form.add_error(
+            "label" if "label" in form.fields else "into" if "into" in form.fields else None, str(why)
+        )
         return False
     return True
 

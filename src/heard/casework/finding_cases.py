@@ -95,6 +95,14 @@ def matching(member: Member, wanted: Sequence[Sought], *, sounding: bool = False
     return seen.filter(open_to_them)
 
 
+def holding_any(member: Member, each: Sequence[Sequence[Sought]], *, or_named: Sequence[str] = ()) -> Cases:
+    """The cases this person may read that hold everything of any of these in their words, or are named by reference."""
+    asked = Q(reference__in=or_named)
+    for wanted in filter(None, each):
+        asked |= Q(_Question([[one] for one in wanted]).held(2))
+    return readable(member).filter(asked)
+
+
 def found_cases(member: Member, rows: Iterable[Any]) -> list[FoundCase]:
     """Rows of a list, with the names of complainants where they may be read. One statement for the names."""
     rows = list(rows)

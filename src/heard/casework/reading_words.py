@@ -62,6 +62,12 @@ def sought(query: str) -> tuple[Sought, ...]:
     return tuple(found[:MOST_WORDS])
 
 
+def side_by_side(text: str) -> tuple[Sought, ...]:
+    """What a text asks for that must be there as it stands: all its words, or as many as a query may have."""
+    words = tuple(folded(text).split()[:MOST_WORDS])
+    return (Sought(words),) if words else ()
+
+
 def name_words(names: Iterable[str]) -> str:
     """What is kept of names beside the names themselves: how each word of them sounds, one letter wrong or not."""
     keys = {key for name in names for word in folded(name).split() for key in sounds(word)}

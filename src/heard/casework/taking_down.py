@@ -7,13 +7,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from heard.casework import intake_receiving, linking, parties
+from heard.casework.finding_cases import holding_any
 from heard.casework.intake_receiving import Said
-from heard.casework.looking import kind_words, visible_to
+from heard.casework.looking import kind_words
+from heard.casework.reading_words import side_by_side
 from heard.people.models import Member
-from heard.representations.models import Representation
+from heard.representations.models import Party, Representation
 
 MOST = 10
 # So many letters at the beginning are the same where a message was sent twice.
@@ -51,26 +53,21 @@ def take_down(*, said: Said, needs: str, belongs_with: str, by: str, at: datetim
 
 
 def already_here(member: Member, *, names: list[str], words: str) -> list[Likely]:
-    """Cases of those this person may see that may be about the same: by name, by a reference, by the first words."""
-    asked = Q()
-    for name in filter(None, (one.strip() for one in names)):
-        asked |= Q(parties__person__name__iexact=name)
+    """Cases of those this person may read that may be about the same: by name, by a reference, by the first words.
+
+    The index of words finds the few that come into question, and only these are looked at.
+    """
     beginning = words.strip()[:SAME_BEGINNING]
+    mentioned = [one.strip(".,;:()") for one in words.split() if any(letter.isdigit() for letter in one)][:50]
+    asked, sought = Q(reference__in=mentioned), []
+    for name in filter(None, (one.strip() for one in names)):
+        asked |= Exists(Party.objects.filter(representation=OuterRef("pk"), person__name__iexact=name))
+        sought.append(side_by_side(name))
     if len(beginning) == SAME_BEGINNING:
         asked |= Q(words__istartswith=beginning)
-    mentioned = [one.strip(".,;:()") for one in words.split() if any(letter.isdigit() for letter in one)][:50]
-    if mentioned:
-        asked |= Q(reference__in=mentioned)
-    if not asked:
-        return []
-    rows = (
-        visible_to(member)
-        .filter(asked)
-        .select_related("kind_term")
-        .order_by("-received_on", "-pk")
-        .distinct()
-    )
-    return [_likely(row, beginning, mentioned) for row in rows[:MOST]]
+        sought.append(side_by_side(beginning.rsplit(maxsplit=1)[0]))  # The last word may be cut short.
+    rows = holding_any(member, sought, or_named=mentioned).filter(asked).select_related("kind_term")
+    return [_likely(row, beginning, mentioned) for row in rows.order_by("-received_on", "-pk")[:MOST]]
 
 
 def _likely(row: Representation, beginning: str, mentioned: list[str]) -> Likely:

@@ -229,6 +229,8 @@ def _put_on_record(request: HttpRequest, form: NewCaseForm) -> HttpResponseBase:
 def _belongs_with(request: HttpRequest, form: NewCaseForm) -> str:
     """The case it belongs with, if it is one of those that were shown."""
     chosen = request.POST.get("belongs_with", "")
+    if not chosen:
+        return ""
     given = form.cleaned_data
     shown = already_here(member_of(request), names=[given["name"], given["child"]], words=given["words"])
     return chosen if chosen in {one.reference for one in shown} else ""

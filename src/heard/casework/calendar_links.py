@@ -71,7 +71,7 @@ def due_days(member: Member, *, today: date) -> list[DueDay]:
 def _tasks(member: Member, today: date) -> Iterator[Task]:
     asked, clocks = looked_up(member, Asked("mine")), clocks_of_council()
     for row in rows_of(due(member, asked), 0, MOST):
-        yield task_of(row, clocks, today, member)
+        yield task_of(row, clocks, today)
     yield from things_due(member, asked, clocks, today)
 
 

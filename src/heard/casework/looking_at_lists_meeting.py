@@ -47,7 +47,7 @@ def for_meeting(member: Member | None, *, today: date, view: str = "all", team: 
     demand(member, Act.SEE_CASES)
     clocks, asked = clocks_of_council(), Asked(view=view, team=team)
     rows = rows_of(due(member, asked), 0, MOST + 1)
-    tasks = [task_of(row, clocks, today, member) for row in rows[:MOST]]
+    tasks = [task_of(row, clocks, today) for row in rows[:MOST]]
     tasks.sort(key=lambda one: (one.team.casefold(), one.due_on or date.max, one.reference))
     return ForMeeting(tuple(_by_team(tasks)), cut=len(rows) > MOST)
 

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from heard.casework.access_clock import day_asked
-from heard.casework.access_seeing import given_to
 from heard.casework.clocks import CouncilClocks, clocks_of_council
-from heard.casework.looking import PAGE
-from heard.casework.looking_at_work_acts import NEXT_ACTS, next_act
-from heard.casework.looking_at_work_paging import Paging, Places
+from heard.casework.looking import PAGE, visible_to
+from heard.casework.looking_at_work_acts import NEXT_ACTS, next_act, settled
+from heard.casework.looking_at_work_paging import NEW_FIRST, OLDEST, SOONEST, Paging, Places
 from heard.casework.looking_at_work_stages import (
     STAGE_LISTS,
     VIEWS,
@@ -25,9 +24,11 @@ from heard.casework.looking_at_work_stages import (
     due,
     in_full,
     looked_up,
+    mine,
     task_of,
 )
 from heard.casework.looking_at_work_things import Things, things_due
+from heard.casework.offers_next import possible_on
 from heard.casework.permissions import Act, demand
 from heard.law.procedure import State
 from heard.people.models import Member
@@ -75,7 +76,9 @@ def work_list(
 
 
 def _usual_view(member: Member | None) -> str:
-    return "mine" if member is not None and given_to(member, day_asked(None)).exists() else "all"
+    if member is None:
+        return "all"
+    return "mine" if visible_to(member).filter(mine(member, day_asked(None))).exists() else "all"
 
 
 class _Work:
@@ -87,7 +90,9 @@ class _Work:
         self.member, self.clocks, self.today, self.colour = member, clocks, today, colour
         self.asked = looked_up(member, asked)
         found = due(member, self.asked)
-        self.paging = Paging(found, clocks, today, oldest_first=bool(asked.stage))
+        self.new_first = asked.view == "unassigned" and not asked.stage
+        order = OLDEST if asked.stage else NEW_FIRST if self.new_first else SOONEST
+        self.paging = Paging(found, clocks, today, order=order)
         every = self._things()
         self.things = sorted((one for one in every if colour in ("", one.colour)), key=self._place)
         self.counts = Counter(one.colour for one in every)
@@ -113,19 +118,37 @@ class _Work:
         rows = list(in_full(Stage.objects.filter(pk__in=stages))) if stages else []
         start = max(0, first - len(self.things))
         merged = sorted([*self.things, *rows], key=self._place)[first - start : first - start + PAGE]
+        return self._settled(
+            [one if isinstance(one, Task) else task_of(one, self.clocks, self.today) for one in merged]
+        )
+
+    def _settled(self, tasks: Sequence[Task]) -> Sequence[Task]:
+        """The rows of a page with what may be done of each now, asked of all their cases at once."""
+        waiting = {one.reference for one in tasks if one.what == "clock" and not one.held}
+        if self.member is None or not waiting:
+            return tasks
+        there = possible_on(self.member, waiting, self.clocks, on=self.today)
         return [
-            one if isinstance(one, Task) else task_of(one, self.clocks, self.today, self.member)
-            for one in merged
+            settled(one, there[one.reference]) if one.reference in waiting and one.what == "clock" else one
+            for one in tasks
         ]
 
     def _place(self, one: Task | object) -> tuple[date, str, int]:
         """Where something stands in the list, of a stage by the day kept for finding it."""
         if isinstance(one, Task):
-            return (one.since if self.asked.stage else one.due_on or date.max), one.reference, 0
+            day = one.since if self.asked.stage else one.due_on or date.max
+            return (
+                (date.min, day.isoformat(), 0) if self._comes_first(one.is_new) else (day, one.reference, 0)
+            )
         case = one.representation  # type: ignore[attr-defined]
         if self.asked.stage:
             return one.started_on, case.reference, 0  # type: ignore[attr-defined]
-        return one.due_on_hint or date.max, "", case.pk  # type: ignore[attr-defined]
+        day = one.due_on_hint or date.max  # type: ignore[attr-defined]
+        first = self._comes_first(case.state == State.RECEIVED)
+        return (date.min, day.isoformat(), case.pk) if first else (day, "", case.pk)
+
+    def _comes_first(self, is_new: bool) -> bool:
+        return is_new and self.new_first
 
     def _things(self) -> list[Task]:
         if self.member is None or (self.asked.stage and self.asked.stage not in QUESTION):

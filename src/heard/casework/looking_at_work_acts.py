@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from heard.casework.offer_groups import FIRST
-from heard.casework.permissions import may
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heard.casework.offer_groups import title_of
 from heard.law.clock import Clock
-from heard.law.procedure import Act, State
-from heard.people.models import Member
+from heard.law.procedure import Act
+
+if TYPE_CHECKING:
+    from heard.casework.looking_at_work_stages import Task
+    from heard.casework.offers import Possible
 
 NEXT_ACTS = {
     "stage_1": "Answer Stage 1",
@@ -24,7 +29,7 @@ CLOCK_ACTS = {
     "children_act/stage_3/papers": "Send the panel’s papers",
     "subject_access/answer": "Answer the request for personal data",
 }
-# The act behind the words, where a clock names one; else the first of the place where the case stands.
+# The act behind the words, where a clock names one; else what comes next where the case stands.
 ACT_OF_CLOCK = {
     "children_act/stage_3/panel": Act.PANEL_MEETS,
     "children_act/stage_3/report": Act.SEND_PANEL_REPORT,
@@ -33,8 +38,26 @@ ACT_OF_CLOCK = {
     "children_act/stage_3/arrange": Act.SET_PANEL_DATE,
     "children_act/stage_3/papers": Act.SEND_PANEL_PAPERS,
     "children_act/stage_2/acknowledge": Act.ACKNOWLEDGE_STAGE_2,
+    "corporate/stage_2/acknowledge": Act.ACKNOWLEDGE_STAGE_2,
     "subject_access/answer": Act.ANSWER,
 }
+ACKNOWLEDGING = frozenset({Act.ACKNOWLEDGE, Act.ACKNOWLEDGE_STAGE_2, Act.ACKNOWLEDGE_STAGE_3})
+# What runs beside the answer of a stage has a row of its own, for its own act.
+ALONE = ACKNOWLEDGING | {Act.SET_PANEL_DATE, Act.SEND_PANEL_PAPERS}
+# The acts that the words of a row say already.
+SAID = frozenset(
+    {
+        Act.ANSWER_STAGE_1,
+        Act.ANSWER_STAGE_2,
+        Act.ANSWER,
+        Act.SETTLE,
+        Act.ACCEPT,
+        Act.ACCEPT_INTEREST,
+        Act.REFUSE_INTEREST,
+        Act.TREAT_AS_REQUEST,
+        Act.NOT_A_REQUEST,
+    }
+)
 
 
 def next_act(stage: str, clock: Clock | None) -> str:
@@ -46,12 +69,26 @@ def next_act(stage: str, clock: Clock | None) -> str:
     return NEXT_ACTS.get(stage, "Answer")
 
 
-def act_for(member: Member | None, state: str, clock: Clock | None) -> Act | None:
-    """The act that does what is next, where the member's role may do it at all; the page of the act decides."""
-    if clock is not None and clock.name in ACT_OF_CLOCK:
-        wanted: tuple[Act, ...] = (ACT_OF_CLOCK[clock.name],)
-    elif clock is not None and clock.name.endswith("/acknowledge"):
-        wanted = (Act.ACKNOWLEDGE,)
-    else:
-        wanted = tuple(one for one in FIRST.get(State(state), ()) if one is not Act.ACKNOWLEDGE)
-    return next((one for one in wanted if may(member, one)), None)
+def own_act(clock: Clock | None) -> Act | None:
+    """The act that a clock waits for by its own name, where it has one."""
+    if clock is None:
+        return None
+    acknowledges = Act.ACKNOWLEDGE if clock.name.endswith("/acknowledge") else None
+    return ACT_OF_CLOCK.get(clock.name, acknowledges)
+
+
+def settled(task: Task, possible: Possible) -> Task:
+    """A row of the list with what the case waits for now, and the act of it that whoever looks may do.
+
+    What only its own act does waits for that alone; an answer waits for all that comes before it.
+    """
+    acts = (task.own,) if task.own in ALONE else (task.own, *_following(possible))
+    waits = next((act for act in acts if act is not None and possible.is_possible(act)), None)
+    mine = next((act for act in acts if act is not None and possible.may_now(act)), None)
+    act = mine or waits
+    said = act is None or act is task.own or act in SAID
+    return replace(task, act=mine, next_act=task.next_act if said else title_of(act))
+
+
+def _following(possible: Possible) -> tuple[Act, ...]:
+    return tuple(act for act in possible.following if act not in ACKNOWLEDGING)

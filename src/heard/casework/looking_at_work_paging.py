@@ -17,8 +17,10 @@ from heard.casework.clocks import CouncilClocks
 from heard.casework.looking_at_work_stages import COLOURS, Cases
 from heard.law.clock import SOON
 
-COLUMNS = ("stage_pk", "pk", "reference", "procedure", "due", "began")
+COLUMNS = ("stage_pk", "pk", "reference", "procedure", "state", "due", "began")
 SOONEST, OLDEST = "due IS NULL, due, pk, stage_pk", "began, reference"
+# Of what nobody has, what nobody has accepted either comes before all else: it has to be given to somebody.
+NEW_FIRST = f"CASE WHEN state = 'received' THEN 0 ELSE 1 END, {SOONEST}"
 COLOUR = """CASE WHEN due < %s THEN 'late' WHEN due = %s THEN 'today'
     WHEN due <= CASE WHEN procedure = 'children_act' THEN %s ELSE %s END THEN 'soon' ELSE 'fine' END"""
 COUNTED = ", ".join(f"COUNT(*) FILTER (WHERE colour = '{one}') OVER () AS {one}" for one in COLOURS)
@@ -35,8 +37,8 @@ class Places:
 class Paging:
     """The open stages of a view on a day, to be paged and counted."""
 
-    def __init__(self, found: Cases, clocks: CouncilClocks, today: date, *, oldest_first: bool) -> None:
-        self.order = OLDEST if oldest_first else SOONEST
+    def __init__(self, found: Cases, clocks: CouncilClocks, today: date, *, order: str = SOONEST) -> None:
+        self.order = order
         soon = clocks.calendar.by_law.after(today, SOON), clocks.calendar.after(today, SOON)
         self.days = [connection.ops.adapt_datefield_value(day) for day in (today, today, *soon)]
         try:

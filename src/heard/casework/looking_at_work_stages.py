@@ -17,7 +17,7 @@ from heard.casework.access_seeing import BY_PLACE, given_to, in_force
 from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import CouncilClocks
 from heard.casework.looking import dates_of, kind_words, visible_to
-from heard.casework.looking_at_work_acts import act_for, next_act
+from heard.casework.looking_at_work_acts import next_act, own_act
 from heard.casework.permissions import Scope
 from heard.law.clock import SOON, Clock, Colour, NotInForce
 from heard.law.procedure import Act, State
@@ -38,6 +38,10 @@ DECIDING = {
     "stage_2_asked": (State.STAGE_2_DECIDING, State.STAGE_2_WEIGHING),
     "stage_3_asked": (State.STAGE_3_DECIDING,),
 }
+# What waits for a role by law, whoever else has the case.
+TURN_OF_ROLE = {
+    Member.Role.DIRECTOR: (State.STAGE_3_RECOMMENDED, State.STAGE_3_REPORT_TO_SEND),
+}
 Cases = QuerySet[Any]
 FEW = 1000
 VIEWS = {"mine": "Mine", "team": "My team’s", "unassigned": "With nobody", "all": "Everything I may see"}
@@ -49,7 +53,8 @@ class Task:
     """One thing due: the case, what is to be done and by when, and its colour.
 
     `since` is the day the stage began, or on which it was asked for. `what` says what kind of thing it is: a clock of a
-    stage, a letter, a promise… `act` is the act of the chart that does it; `holder` who has the case.
+    stage, a letter, a promise… `own` is the act that its clock names, `act` what whoever looks may do of it now (once
+    that was asked), and `holder` who has the case. `is_new` says that nobody has accepted it yet.
     """
 
     reference: str
@@ -65,9 +70,11 @@ class Task:
     since: date
     what: str = "clock"
     act: Act | None = None
+    own: Act | None = None
     holder: str = ""
     held: bool = False
     number: int = 0
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +118,17 @@ def _of_view(found: QuerySet[Representation], member: Member, asked: Asked) -> Q
     if asked.who is not None:
         return found.filter(pk__in=given.filter(member_id=asked.who).values("representation_id"))
     if asked.view == "mine":
-        return found.filter(pk__in=given_to(member, today))
+        return found.filter(mine(member, today))
     if asked.view == "team":
         return found.filter(BY_PLACE[Scope.TEAM](member, today) | BY_PLACE[Scope.SERVICE](member, today))
     if asked.view == "unassigned":
         return found.filter(~Exists(given.filter(representation_id=OuterRef("pk"))))
     return found
+
+
+def mine(member: Member, today: Any) -> Q:
+    """The cases that are a member's own work: those given to them, and those whose next act is their role's alone."""
+    return Q(pk__in=given_to(member, today)) | Q(state__in=TURN_OF_ROLE.get(member.role, ()))
 
 
 def due(member: Member | None, asked: Asked) -> Cases:
@@ -186,7 +198,7 @@ def holder_of(case: str) -> Subquery:
     return Subquery(first.values("member__account__first_name")[:1])
 
 
-def task_of(row: Any, clocks: CouncilClocks, today: date, member: Member | None) -> Task:
+def task_of(row: Any, clocks: CouncilClocks, today: date) -> Task:
     """A stage as a row of the list, judged by law. `row` comes from `in_full`."""
     case, clock = row.representation, clock_of_row(row, clocks)
     runs = clock if clock is not None and not row.held else None
@@ -202,7 +214,7 @@ def task_of(row: Any, clocks: CouncilClocks, today: date, member: Member | None)
         colour=runs.colour(today) if runs else "fine",
         left=runs.left(today) if runs else None,
         since=row.started_on,
-        act=None if row.held else act_for(member, case.state, clock),
+        own=own_act(clock),
         holder=row.holder or "",
         held=row.held,
     )

@@ -6,6 +6,7 @@ Each kind is one statement, through `visible_to`; none says more than the shell 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from heard.casework.breaking_glass import review_by, to_review
 from heard.casework.clocks import CouncilClocks
 from heard.casework.letters.stepping import TO_WRITE, UNSENT, Standing
 from heard.casework.looking import kind_words
-from heard.casework.looking_at_work_acts import CLOCK_ACTS, act_for, next_act
+from heard.casework.looking_at_work_acts import CLOCK_ACTS, next_act, own_act
 from heard.casework.looking_at_work_stages import Asked, Task, cases_of, holder_of
 from heard.casework.nightly_seeing import clocks_waiting
 from heard.casework.performing import day_of
@@ -59,7 +60,10 @@ class Things:
         rows = self._cases().filter(~Exists(open_stage), state__in=states)
         rows = rows.prefetch_related("stages", "decisions", "dissatisfactions", "holds")
         for case in rows.order_by("received_on", "pk")[:MOST]:
-            yield self._question(case) if case.state in QUESTIONS else self._received(case)
+            if case.state in QUESTIONS:
+                yield self._question(case)
+            else:
+                yield replace(self._received(case), is_new=True)
 
     def beside_stages(self) -> Iterator[Task]:
         """What settings and guidance want of an open stage before its answer: to acknowledge it, a panel's days."""
@@ -184,11 +188,10 @@ class Things:
     def _of_case(
         self, case: Any, words: str, day: date | None, what: str, since: date, number: int = 0
     ) -> Task:
-        act = act_for(self.member, case.state, None) if what == "clock" else None
         left = self.clocks.calendar.by_law.between(self.today, day) if day else None
         return Task(
             **_of(case), stage="", next_act=words, due_on=day, latest_on=None, colour=self._colour(day, left),
-            left=left, since=since, what=what, act=act, number=number,
+            left=left, since=since, what=what, number=number,
         )  # fmt: skip
 
     def _bare(self, reference: str, words: str, since: date, what: str, row: SecondPerson) -> Task:
@@ -201,7 +204,7 @@ class Things:
         return Task(
             **_of(case), stage=stage, next_act=words or next_act("", clock), due_on=clock.must_by,
             latest_on=clock.latest_on, colour=clock.colour(self.today), left=clock.left(self.today), since=since,
-            act=act_for(self.member, case.state, clock),
+            own=own_act(clock),
         )  # fmt: skip
 
     def _colour(self, day: date | None, left: int | None) -> Colour:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
 from heard.casework.council import LONGEST
 from heard.casework.looking_at_office import (
@@ -233,9 +234,14 @@ class TakeUpForm(Form):
     because = forms.CharField(label="Why?", help_text=WHY, max_length=500)
 
 
+def typed(request: HttpRequest) -> Any:
+    """What was sent, also where every answer is empty; None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 def _choose(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
     form.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 __all__ = ["AddPlaceForm", "AwayForm", "BackForm", "EndPlaceForm", "JoinForm", "LeaveForm", "PostForm",
-           "RenamePlaceForm", "StaffFileForm", "StaffFilter", "TakeUpForm"]  # fmt: skip
+           "RenamePlaceForm", "StaffFileForm", "StaffFilter", "TakeUpForm", "typed"]  # fmt: skip

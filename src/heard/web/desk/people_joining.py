@@ -18,7 +18,7 @@ from heard.casework.office_agreed import do_as_agreed, role_asked
 from heard.casework.office_moving import content_of, must_be_free
 from heard.casework.office_places import place_numbered
 from heard.casework.permissions import Act, NotAllowed
-from heard.web.desk.people_forms import JoinForm, PostForm
+from heard.web.desk.people_forms import JoinForm, PostForm, typed
 from heard.web.desk.wording import spoken_day
 from heard.web.fresh import demand_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
@@ -32,7 +32,7 @@ WAITS = "It waits to be agreed: a second person finds it under “To approve”.
 @for_those_who_may(Act.KEEP_STAFF)
 def join(request: HttpRequest) -> HttpResponseBase:
     """Let somebody begin, or ask a second person to agree where the role is a powerful one."""
-    form = JoinForm(request.POST or None, on=today(), initial={"begins_on": today()})
+    form = JoinForm(typed(request), on=today(), initial={"begins_on": today()})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():
@@ -100,7 +100,7 @@ def move(request: HttpRequest, number: int) -> HttpResponseBase:
     """Move somebody to another post, and role where it changes, from a day on."""
     member = member_numbered(number)
     initial = {**post_now(member, on=today()), "begins_on": today()}
-    form = PostForm(request.POST or None, on=today(), but=number, role=member.role, initial=initial)
+    form = PostForm(typed(request), on=today(), but=number, role=member.role, initial=initial)
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():

@@ -15,7 +15,7 @@ from heard.casework.choosing import name_of
 from heard.casework.looking_at_office_person import absence_of, member_numbered, person_seen
 from heard.casework.looking_at_work_people import taker
 from heard.casework.permissions import Act, may
-from heard.web.desk.people_forms import AwayForm, BackForm, LeaveForm
+from heard.web.desk.people_forms import AwayForm, BackForm, LeaveForm, typed
 from heard.web.desk.wording import spoken_day
 from heard.web.fresh import demand_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
@@ -28,9 +28,7 @@ WRONG = 422
 def leave(request: HttpRequest, number: int) -> HttpResponseBase:
     """Let somebody leave on a day: what they have is shown first, with who takes it over."""
     member = member_numbered(number)
-    form = LeaveForm(
-        request.POST or None, on=today(), but=member.account.username, initial={"leaves_on": today()}
-    )
+    form = LeaveForm(typed(request), on=today(), but=member.account.username, initial={"leaves_on": today()})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():
@@ -69,7 +67,7 @@ def _left(request: HttpRequest, member: Any, said: dict[str, Any]) -> HttpRespon
 def away(request: HttpRequest, number: int) -> HttpResponseBase:
     """Say that somebody is away, and who stands in."""
     member = member_numbered(number)
-    form = AwayForm(request.POST or None, on=today(), but=number, initial={"begins_on": today()})
+    form = AwayForm(typed(request), on=today(), but=number, initial={"begins_on": today()})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():
@@ -108,7 +106,7 @@ def back(request: HttpRequest, number: int, absence: int) -> HttpResponseBase:
     """Say which was the last day away. One that has not begun can be ended before it began: then it never was."""
     member = member_numbered(number)
     there = absence_of(member, absence)
-    form = BackForm(request.POST or None, initial={"last_on": today()})
+    form = BackForm(typed(request), initial={"last_on": today()})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():

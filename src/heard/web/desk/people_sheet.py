@@ -18,7 +18,7 @@ from heard.casework.permissions import Act
 from heard.importing.read import Refused
 from heard.importing.staff_sheet import COLUMNS, StaffSheet, read_staff, template_csv
 from heard.web.desk import uploads
-from heard.web.desk.people_forms import StaffFileForm, TakeUpForm, roles
+from heard.web.desk.people_forms import StaffFileForm, TakeUpForm, roles, typed
 from heard.web.fresh import demand_fresh
 from heard.web.seeing import by_whom, for_those_who_may, now, show, today
 
@@ -84,7 +84,7 @@ def look(request: HttpRequest, token: str) -> HttpResponseBase:
     if waiting.as_ != AS:
         raise NotYours("That sheet is not waiting any more. Choose the file again.")
     sheet = read_staff(waiting.file, name=waiting.name)
-    form = TakeUpForm(request.POST or None)
+    form = TakeUpForm(typed(request))
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():

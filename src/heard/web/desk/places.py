@@ -16,7 +16,7 @@ from heard.casework.looking import NotYours
 from heard.casework.office import NotInOffice
 from heard.casework.permissions import Act
 from heard.web.desk.people import CHANGED
-from heard.web.desk.people_forms import AddPlaceForm, EndPlaceForm, RenamePlaceForm
+from heard.web.desk.people_forms import AddPlaceForm, EndPlaceForm, RenamePlaceForm, typed
 from heard.web.desk.wording import spoken_day
 from heard.web.fresh import demand_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
@@ -48,7 +48,7 @@ def _days(one: Any) -> str:
 def add(request: HttpRequest, kind: str) -> HttpResponseBase:
     """A new team or service, from a day on."""
     _known(kind)
-    form = AddPlaceForm(request.POST or None, kind=kind, on=today(), initial={"begins_on": today()})
+    form = AddPlaceForm(typed(request), kind=kind, on=today(), initial={"begins_on": today()})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():
@@ -74,7 +74,7 @@ def place(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     """One team or service: its name, what was changed of it, and the way to its end."""
     _known(kind)
     there = office_places.place_numbered(kind, number)
-    form = RenamePlaceForm(request.POST or None, initial={"label": there.label})
+    form = RenamePlaceForm(typed(request), initial={"label": there.label})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def end(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     """The last day of a team or service; refused while people or open cases are there, and says which."""
     _known(kind)
     there = office_places.place_numbered(kind, number)
-    form = EndPlaceForm(request.POST or None, initial={"last_on": today()})
+    form = EndPlaceForm(typed(request), initial={"last_on": today()})
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heard.casework import accounts, looking
+from heard.casework.office import POWERFUL
 from heard.casework.permissions import Act, NotAllowed
 from heard.web.desk.settings_forms import InviteForm
 from heard.web.seeing import by_whom, for_those_who_may, now, show
+
+TWO = "This role takes two persons. Go to People of the office, and let somebody join there"
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,6 +22,8 @@ from heard.web.seeing import by_whom, for_those_who_may, now, show
 def members(request: HttpRequest) -> HttpResponseBase:
     """Everybody who may sign in, and inviting one more."""
     form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["role"] in POWERFUL:
+        form.add_error("role", TWO)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         chosen = said.pop("team")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -66,12 +68,24 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.1)
 
 
+def _loaded(whole_run: Path) -> Path:
+    """The folder of a demonstration loaded by `heard demo`, once for all processes of a run."""
+    folder, done = whole_run / "demonstration-as-loaded", whole_run / "demonstration-is-loaded"
+    with (whole_run / "demonstration-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            loaded = _run(folder, "demo")
+            assert loaded.returncode == 0, loaded.stderr
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The demonstration council, loaded by `heard demo` and served by `heard serve` for all journeys of this run."""
-    data = tmp_path_factory.mktemp("demonstration")
-    loaded = _run(data, "demo")
-    assert loaded.returncode == 0, loaded.stderr
+    own = tmp_path_factory.getbasetemp()
+    data = own / "demonstration"
+    shutil.copytree(_loaded(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own), data)
     log = data / "serve.log"
     url = f"http://127.0.0.1:{(port := _free_port())}"
     with log.open("wb") as out:

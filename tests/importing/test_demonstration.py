@@ -254,6 +254,7 @@ def test_the_ombudsman_has_decided_in_every_way_and_is_asking_still(friday: Inve
 # Whole or not at all
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_load_that_was_stopped_leaves_nothing_behind():
     said = []

@@ -6,23 +6,34 @@ import pytest
 from playwright.sync_api import expect
 from tests.journeys.walking import become, heading, leave, menu
 
-CASES = ["Work", "Cases"]
 FIGURES = ["Figures", "Annual report"]
+KNOWS = "I know this family"
+OFFICE = ["New case", "Work", "Find", "Cases", "To approve", "Answers", "Promises", "Post", "Bring in a list", "Notices"]
 MENUS = {
-    "Complaints officer": [*CASES, "Bring in a list", *FIGURES],
-    "Complaints manager": [*CASES, "Bring in a list", *FIGURES, "Settings", "Ledger"],
-    "Team manager": [*CASES, *FIGURES],
-    "Director of children’s services": [*CASES, *FIGURES],
+    "Complaints officer": [*OFFICE, *FIGURES, "Moved dates", KNOWS],
+    "Complaints manager": [*OFFICE, *FIGURES, "Moved dates", "Settings", "From outside", "Ledger", KNOWS],
+    "Team manager": ["Work", "Find", "Cases", "Answers", "Promises", "Notices", *FIGURES, KNOWS],
+    "Director of children’s services": [
+        "Work", "Find", "Cases", "To approve", "Promises", "Notices", *FIGURES, "From outside", KNOWS,
+    ],
     "Elected member": FIGURES,
-    "System administrator": ["Ledger"],
-}
+    "System administrator": ["Ledger", KNOWS],
+}  # fmt: skip
 ADDRESSES = {
+    "New case": "/cases/new/",
     "Work": "/work/",
+    "Find": "/find/",
     "Cases": "/cases/",
+    "To approve": "/approve/",
+    "Promises": "/promises/",
+    "Post": "/post/",
     "Bring in a list": "/imports/",
+    "Notices": "/notices/",
     "Figures": "/figures/",
     "Annual report": "/report/",
+    "Moved dates": "/redatings/",
     "Settings": "/settings/",
+    "From outside": "/grants/",
     "Ledger": "/ledger/",
 }
 
@@ -56,7 +67,8 @@ def test_a_team_manager_sees_only_the_team_on_every_page_of_cases(demonstration,
     page.goto(f"{demonstration.url}/cases/")
     teams = set(page.locator("td[data-label=Team]").all_text_contents())
 
-    assert teams == {"Assessment North"}
+    assert teams
+    assert all(one.startswith("Assessment North") for one in teams)
 
 
 def test_the_whole_way_in_can_be_walked_by_keyboard(demonstration, page_at):

@@ -20,7 +20,7 @@ from heard.importing.read import read_file
 from heard.law.working_days import ENGLAND
 from heard.reporting.frames import frames_of_council
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DRAWS = 26
 CHUNKS = 8
 Change = Callable[[str, random.Random], str]

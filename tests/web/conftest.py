@@ -1,4 +1,4 @@
-"""The clock of the pages, held still: what a test shows does not hang on the day or the order in which it is run."""
+"""The clocks, held still: what a test shows does not hang on the day or the order in which it is run."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.web.clock import Clock
+    from tests.clock import Clock
 
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """It is Sunday 22 November 2026, ten in the morning, until a test says another day."""
-    from tests.web.clock import stop_the_clock  # Only now are the pages there to be read.
+    from tests.clock import stop_the_clock  # Only now are the pages there to be read.
 
     return stop_the_clock(monkeypatch)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,15 +12,15 @@ from django.apps import apps
 from django.db import models
 
 from heard.casework.commitments import fingerprint, key_of
-from heard.casework.gaming_looking import Looked, Trace
+from heard.casework.gaming_looking import Looked, Trace, salts_of
 from heard.casework.performing import day_of
 from heard.casework.story_facts import rows_of_case
 from heard.casework.writing import GONE
 from heard.law.clock import Clock
 from heard.law.rulebook import rule
 from heard.law.working_days import in_words
-from heard.ledger.models import Entry, Salt
-from heard.people.models import AddedHoliday, CouncilSetting
+from heard.ledger.models import Entry
+from heard.people.models import AddedHoliday
 
 
 def holiday_added(looked: Looked) -> Iterator[Trace]:
@@ -35,9 +36,7 @@ def holiday_added(looked: Looked) -> Iterator[Trace]:
 def target_raised(looked: Looked) -> Iterator[Trace]:
     """A number of the council's own that gives a clock of this case more days than the one before, or was set late."""
     for clock in _clocks(looked):
-        rows = CouncilSetting.objects.filter(name__startswith=f"clock/{clock.name}/").order_by(
-            "begins_on", "pk"
-        )
+        rows = [one for one in looked.numbers if one.name.startswith(f"clock/{clock.name}/")]
         before: dict[str, int] = _usual(clock)
         for row in rows:
             part = row.name.rpartition("/")[2]
@@ -61,7 +60,8 @@ def _usual(clock: Clock) -> dict[str, int]:
 
 
 def _written(key: str) -> datetime | None:
-    entry = Entry.objects.filter(said__contains=f'"{key}"').order_by("-sequence").first()
+    # A line about the council names no case; without that the whole ledger would be read.
+    entry = Entry.objects.filter(reference="", said__contains=f'"{key}"').order_by("-sequence").first()
     return entry.at if entry else None
 
 
@@ -98,16 +98,12 @@ def changed_by_hand(looked: Looked) -> Iterator[Trace]:
         key = key_of(row)
         there.add(key)
         # An act on another case may have written it since.
-        if not _as_left(row, last.get(key)) and not _as_left(row, _elsewhere(key)):
+        if not _as_left(row, last.get(key), looked.salts) and not _left_elsewhere(row):
             said = f"A row ({row._meta.verbose_name} {row.pk}) is not as the ledger left it."
             yield Trace("changed_by_hand", _last_day(looked), said)
-    for key, (_, kept) in last.items():
-        if (
-            kept != GONE
-            and key not in there
-            and not _is_there(key)
-            and (_elsewhere(key) or (0, GONE))[1] != GONE
-        ):
+    not_told = [key for key, (_, kept) in last.items() if kept != GONE and key not in there]
+    for key in _missing(not_told):
+        if (_elsewhere(key) or (0, GONE))[1] != GONE:
             label, _, number = key.partition(":")
             said = f"A row ({label} {number}) was taken out without a line in the ledger."
             yield Trace("changed_by_hand", _last_day(looked), said)
@@ -127,18 +123,29 @@ def _elsewhere(key: str) -> tuple[int, str] | None:
     return (entry.sequence, json.loads(entry.said)["rows"][key]) if entry else None
 
 
-def _as_left(row: models.Model, line: tuple[int, str] | None) -> bool:
+def _as_left(row: models.Model, line: tuple[int, str] | None, salts: Mapping[int, str]) -> bool:
     """Whether a row has the fingerprint that a line kept; a salt emptied by erasure says nothing any more."""
     if line is None:
         return False
-    salt = Salt.objects.filter(entry_id=line[0]).values_list("value", flat=True).first()
+    salt = salts.get(line[0])
     return salt == "" or (salt is not None and fingerprint(row, salt) == line[1])
 
 
-def _is_there(key: str) -> bool:
-    label, _, number = key.partition(":")
-    found: Any = apps.get_model(label)._default_manager.filter(pk=number)
-    return bool(found.exists())
+def _left_elsewhere(row: models.Model) -> bool:
+    line = _elsewhere(key_of(row))
+    return _as_left(row, line, salts_of([line[0]])) if line else False
+
+
+def _missing(keys: Iterable[str]) -> Iterator[str]:
+    """Those of these rows that are not there. One statement a table."""
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        label, _, number = key.partition(":")
+        by_table[label].append(number)
+    for label, numbers in by_table.items():
+        rows: Any = apps.get_model(label)._default_manager.filter(pk__in=numbers)
+        there = {str(number) for number in rows.values_list("pk", flat=True)}
+        yield from (f"{label}:{number}" for number in numbers if number not in there)
 
 
 def _last_day(looked: Looked) -> date:

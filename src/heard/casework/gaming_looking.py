@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,8 @@ from heard.casework.performing import day_of
 from heard.casework.stage_days import dates_on_record
 from heard.law.clock import Clock, NotInForce
 from heard.law.working_days import WorkingCalendar
-from heard.ledger.models import Correction, Entry
+from heard.ledger.models import Correction, Entry, Salt
+from heard.people.models import CouncilSetting
 from heard.representations.models import Decision, Extension, Hold, Letter, Link, Representation, Stage
 
 
@@ -48,6 +49,11 @@ class Corrected:
             return None
 
 
+def salts_of(lines: Sequence[int]) -> Mapping[int, str]:
+    """The salts of lines of the ledger."""
+    return dict(Salt.objects.filter(entry_id__in=lines).values_list("entry_id", "value"))
+
+
 class Looked:
     """One case as it is looked into. Everything is read when it is first asked for, and once."""
 
@@ -73,6 +79,16 @@ class Looked:
     def entries(self) -> Sequence[Entry]:
         """Its lines in the ledger, in order."""
         return list(Entry.objects.filter(reference=self.case.reference).order_by("sequence"))
+
+    @cached_property
+    def salts(self) -> Mapping[int, str]:
+        """The salt of each of these lines."""
+        return salts_of([one.sequence for one in self.entries])
+
+    @cached_property
+    def numbers(self) -> Sequence[CouncilSetting]:
+        """The council's own numbers, in order."""
+        return list(CouncilSetting.objects.filter(name__startswith="clock/").order_by("begins_on", "pk"))
 
     @cached_property
     def corrections(self) -> Sequence[Corrected]:

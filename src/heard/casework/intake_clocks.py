@@ -128,7 +128,12 @@ def waits_to_be_accepted(case: Representation) -> bool:
 
 def days_from_receipt(case: Representation) -> StageDates:
     """What the law needs to know of a complaint that waits to be accepted: Stage 1 counts already."""
-    return StageDates(case.procedure, "stage_1", counts_from(case), acknowledged_on=acknowledged_on(case))
+    decided = Decision.objects.filter(representation=case, about__in=(*BEGUN_AGAIN, "acknowledgement"))
+    rows = list(decided.order_by("pk"))
+    told = [one.told_on for one in rows if one.about == "acknowledgement" and one.told_on]
+    return StageDates(
+        case.procedure, "stage_1", first_day(case, rows), acknowledged_on=min(told, default=None)
+    )
 
 
 def acknowledged_on(case: Representation) -> date | None:

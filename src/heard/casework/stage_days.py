@@ -38,6 +38,8 @@ class BothReadings:
 
 def dates_on_record(stage: Stage) -> StageDates:
     """What the law needs to know of a stage, with the day the panel's recommendations were received."""
+    if stage.stage != "stage_3":  # No other has a panel.
+        return dates_of(stage)
     panel = Panel.objects.filter(stage=stage).first()
     received = panel.recommendations_received_on if panel else None
     return replace(dates_of(stage), recommendations_received_on=received)

@@ -263,7 +263,12 @@ _TABLES: tuple[tuple[Rows, Tell], ...] = (
     ),
     (lambda case: Panel.objects.filter(stage__representation=case).select_related("stage"), panel_facts),
     (_attendances, attendance_facts),
-    (lambda case: PanelSubmission.objects.filter(panel__stage__representation=case), submission_facts),
+    (
+        lambda case: (
+            PanelSubmission.objects.filter(panel__stage__representation=case).select_related("panel__stage")
+        ),
+        submission_facts,
+    ),
     (lambda case: case.dissatisfactions.all(), _dissatisfaction),
     (lambda case: case.advocacy.select_related("provider").order_by("pk"), _advocacy),
     (lambda case: case.contact_attempts.all(), _contact),

@@ -8,7 +8,18 @@ from tests.journeys.walking import become, heading, leave, menu
 
 FIGURES = ["Figures", "Annual report"]
 KNOWS = "I know this family"
-OFFICE = ["New case", "Work", "Find", "Cases", "To approve", "Answers", "Promises", "Post", "Bring in a list", "Notices"]
+OFFICE = [
+    "New case",
+    "Work",
+    "Find",
+    "Cases",
+    "To approve",
+    "Answers",
+    "Promises",
+    "Post",
+    "Bring in a list",
+    "Notices",
+]
 MENUS = {
     "Complaints officer": [*OFFICE, *FIGURES, "Moved dates", KNOWS],
     "Complaints manager": [*OFFICE, *FIGURES, "Moved dates", "Settings", "From outside", "Ledger", KNOWS],
@@ -24,7 +35,6 @@ ADDRESSES = {
     "Work": "/work/",
     "Find": "/find/",
     "Cases": "/cases/",
-    "To approve": "/approve/",
     "Promises": "/promises/",
     "Post": "/post/",
     "Bring in a list": "/imports/",

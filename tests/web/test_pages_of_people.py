@@ -222,6 +222,18 @@ def test_who_leaves_later_keeps_what_they_have_until_the_day_before(manager, mad
     assert not Notice.objects.filter(what="nobody_for_owner").exists()
 
 
+def test_the_page_of_a_case_leads_to_who_is_kept_out_of_it_for_those_who_may_say_so(made):
+    case = offices.a_case(made)
+    link = f'href="/cases/{case.reference}/walls/"'
+
+    shown = {
+        role: link in signed_in(made[role]).get(f"/cases/{case.reference}/").content.decode()
+        for role in ("complaints_manager", "complaints_officer")
+    }
+
+    assert shown == {"complaints_manager": True, "complaints_officer": False}
+
+
 def test_the_last_who_keeps_the_people_does_not_leave(made):
     client = signed_in(made["complaints_manager"])
     said = {"to": "", "because": "x", **on("leaves_on", TODAY)}
@@ -291,6 +303,7 @@ def test_a_team_with_people_or_open_cases_does_not_end_and_it_says_which(manager
     refused = manager.post(end, said).content.decode()
     assert "Team Manager Marl works there" in refused
     assert f"{case.reference} is open there" in refused
+    assert f'href="/cases/{case.reference}/"' in refused
     assert Team.objects.get(pk=team.pk).in_use_to is None
 
     empty = made.teams["East"]

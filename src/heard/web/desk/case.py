@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from heard.casework.looking_at_overview import Overview, overview_of
 from heard.casework.offers import Offer
-from heard.casework.permissions import Act
+from heard.casework.permissions import Act, may
 from heard.figures.rounding import printed_pounds
 from heard.web.desk.case_frame import CaseFrame, links_of, opened
 from heard.web.desk.stage_pages import stage_pages
@@ -35,6 +35,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
         "not_now": [(one.title, one.why_not) for one in frame.head.offered if not one.allowed],
         "triage": frame.case.state in TO_TRIAGE,
         "about": said(_about(frame, overview)),
+        "may_wall": may(frame.member, Act.BUILD_WALL),
         "money": [_payment(one) for one in overview.payments],
     }
     return frame.show("overview", "desk/case.html", facts)

@@ -91,7 +91,7 @@ def about(seen: PersonSeen) -> list[tuple[str, str]]:
         ("Now", HERE_WORDS[seen.state]),
         ("Role", one.get_role_display()),
         ("Signs in as", one.account.get_username()),
-        ("By", seen.signs_in),
+        ("Signs in by", seen.signs_in),
         ("E-mail", one.account.email),
         ("From outside", "Yes: sees only papers that were granted" if one.is_outside else ""),
         ("From", spoken_day(one.begins_on)),

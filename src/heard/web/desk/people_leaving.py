@@ -28,7 +28,7 @@ WRONG = 422
 def leave(request: HttpRequest, number: int) -> HttpResponseBase:
     """Let somebody leave on a day: what they have is shown first, with who takes it over."""
     member = member_numbered(number)
-    form = LeaveForm(typed(request), on=today(), but=member.account.username, initial={"leaves_on": today()})
+    form = LeaveForm(typed(request), on=today(), but=member.account.username)
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():

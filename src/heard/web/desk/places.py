@@ -102,7 +102,7 @@ def end(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
     """The last day of a team or service; refused while people or open cases are there, and says which."""
     _known(kind)
     there = office_places.place_numbered(kind, number)
-    form = EndPlaceForm(typed(request), initial={"last_on": today()})
+    form = EndPlaceForm(typed(request))
     if request.method == "POST" and (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "POST" and form.is_valid():
@@ -114,7 +114,11 @@ def end(request: HttpRequest, kind: str, number: int) -> HttpResponseBase:
             messages.success(request, f"The last day of {there.label} is {spoken_day(there.in_use_to)}.")
             return redirect("places")
     lead = "Its closed cases and past figures keep it. It cannot end while people or open cases are in it."
-    return _page(request, form, title=f"{there.label} ends", says="Keep this last day", lead=lead)
+    day = form.cleaned_data.get("last_on") if form.is_bound else None
+    still = office_places.in_the_way(member_of(request), there, last_on=day or today(), at=now())
+    return _page(
+        request, form, title=f"{there.label} ends", says="Keep this last day", lead=lead, still=still
+    )
 
 
 def _known(kind: str) -> None:

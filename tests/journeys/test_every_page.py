@@ -57,13 +57,27 @@ PAGES = (
     "/settings/lists/service/1/",
     "/settings/context/",
     "/settings/members/",
+    "/settings/people/",
+    "/settings/people/?state=all&role=team_manager",
+    "/settings/people/join/",
+    "/settings/people/sheet/",
+    "/settings/people/2/",
+    "/settings/people/2/move/",
+    "/settings/people/2/leave/",
+    "/settings/people/2/away/",
+    "/settings/people/9999/",
+    "/settings/places/",
+    "/settings/places/team/add/",
+    "/settings/places/team/1/",
+    "/settings/places/team/1/end/",
+    "/settings/places/service/1/",
     "/ledger/",
     "/help/",
     "/accessibility/",
     "/privacy/",
     "/nowhere/",
 )
-OF_OTHER_ROLES = ("/figures/received/?period=2025-26&by=kind", "/settings/")
+OF_OTHER_ROLES = ("/figures/received/?period=2025-26&by=kind", "/settings/", "/settings/people/")
 FORMS_SENT_EMPTY = (
     ("/imports/", "Look at it"),
     ("/settings/council/", "Keep"),
@@ -76,6 +90,11 @@ FORMS_SENT_EMPTY = (
     ("/settings/lists/nature/add/", "Add this label"),
     ("/settings/context/", "Keep this figure"),
     ("/settings/members/", "Make the link"),
+    ("/settings/people/join/", "Go on"),
+    ("/settings/people/sheet/", "See what would change"),
+    ("/settings/people/2/leave/", "They leave"),
+    ("/settings/people/2/away/", "Keep these days"),
+    ("/settings/places/team/1/end/", "Keep this last day"),
 )
 
 

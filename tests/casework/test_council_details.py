@@ -52,6 +52,7 @@ def test_each_change_stands_in_the_ledger_with_its_reason_and_what_was_there_bef
         "Contact: “01632 960 001” instead of nothing",
         "Colour: “#6a1b4d” instead of “#2b4c7e”",
     )
+    assert looking_at_council.changes("change_council", of=("address",)) == []
     assert verify().whole
 
 

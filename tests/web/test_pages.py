@@ -93,6 +93,7 @@ HAVE_THE_CASE = {
     "director",
     "information_governance",
 }
+OUTSIDE = ("investigating_officer", "independent_person", "panel_member", "advocate", "auditor")
 OPEN_TO_ALL = ("/sign-in/", "/help/", "/accessibility/", "/privacy/")
 FREE = {
     "home",
@@ -142,9 +143,16 @@ def test_each_role_opens_its_pages_and_no_others(members, role):
 
 
 def may_open(role: str, address: str, act: Act) -> int:
-    """What a page answers: who may see cases, but not this one, is told no more than of a number never issued."""
+    """What a page answers: who may see cases, but not this one, is told no more than of a number never issued.
+
+    Nor is anybody from outside, of any page of the office's cases; its other lists lead them to their own.
+    """
+    if role in OUTSIDE and address.startswith("/cases/"):
+        return 404
     if act not in MAY[role]:
         return 403
+    if role in OUTSIDE and act is Act.SEE_CASES:
+        return 302
     if address.startswith("/cases/CS-") and role not in HAVE_THE_CASE:
         return 404
     return 403 if address.endswith("/story/") and role not in READ_THE_CASE else 200
@@ -250,6 +258,14 @@ def test_the_first_page_is_the_one_each_role_works_on(members):
     begins = {"administrator": "/ledger/", "finance_approver": "/start/"}
     begins |= dict.fromkeys(("elected_member", "performance_analyst"), "/report/")
     begins |= dict.fromkeys(("contact_centre", "post_room"), "/cases/new/")
-    outside = ("investigating_officer", "independent_person", "panel_member", "advocate", "auditor")
-    begins |= dict.fromkeys(outside, "/my-cases/")
+    begins |= dict.fromkeys(OUTSIDE, "/my-cases/")
     assert first == dict.fromkeys(first, "/work/") | begins
+
+
+@pytest.mark.django_db
+def test_who_approves_payments_is_told_that_none_waits_and_what_there_is(members):
+    page = signed_in(members["finance_approver"]).get("/start/").content.decode()
+
+    assert "No payment waits for you in Heard yet" in page
+    assert 'href="/declare/"' in page
+    assert "What waits for you" not in signed_in(members["administrator"]).get("/start/").content.decode()

@@ -58,25 +58,25 @@ def logo(fingerprint: str) -> tuple[str, bytes] | None:
     return TYPES[there.form], base64.b64decode(there.content)
 
 
-def changes(*acts: str) -> list[Changed]:
-    """The latest changes of what the council says of itself, newest first: all, or those by some of the acts."""
+def changes(*acts: str, of: tuple[str, ...] = tuple(WORDS)) -> list[Changed]:
+    """The latest changes by some of the acts, newest first; of the council's details only those named in `of`."""
     entries = Entry.objects.filter(act__in=acts or tuple(ACTS)).order_by("-sequence")[:SHOWN]
-    return [_changed(entry) for entry in entries]
+    return [one for one in (_changed(entry, of) for entry in entries) if one.what]
 
 
-def _changed(entry: Entry) -> Changed:
+def _changed(entry: Entry, of: tuple[str, ...]) -> Changed:
     said = json.loads(entry.said)
     title = ACTS[entry.act]
-    what = (title.format_map({"label": said.get("label", "")}),) if title else _values(said)
+    what = (title.format_map({"label": said.get("label", "")}),) if title else _values(said, of)
     return Changed(entry.at, entry.by, what, said.get("reason", ""))
 
 
-def _values(said: dict[str, Any]) -> tuple[str, ...]:
+def _values(said: dict[str, Any], of: tuple[str, ...]) -> tuple[str, ...]:
     was, now = said.get("was", {}), said.get("now", {})
     return tuple(
-        f"{WORDS.get(name, name).capitalize()}: {_shown(now[name])} instead of {_shown(was.get(name))}"
-        for name in sorted(now)
-        if name in WORDS
+        f"{WORDS[name].capitalize()}: {_shown(now[name])} instead of {_shown(was.get(name))}"
+        for name in of
+        if name in now
     )
 
 

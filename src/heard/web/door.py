@@ -33,7 +33,7 @@ DOES = {
     "information_governance": "Sees where every case stands, who looked and who is let in, and reviews emergencies.",
     "head_of_service": "Sees where the cases of their services stand, and answers those given to them.",
     "director": "Sees where every case stands, gives the final answer after Stage 3, and sees the figures.",
-    "finance_approver": "Approves payments, and sees no case.",
+    "finance_approver": "Will approve payments once Heard asks for it. Sees no case.",
     "contact_centre": "Takes down new cases and hands them on, and reads none back.",
     "post_room": "Takes down what came by post and posts letters out, and reads no case.",
     "elected_member": "Sees the figures and the annual report, never a case.",

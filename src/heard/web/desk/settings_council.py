@@ -28,18 +28,21 @@ from heard.web.seeing import by_whom, for_those_who_may, now, show
 
 KEPT = "The council’s facts are kept."
 NOTHING = "Nothing was changed."
+DETAILS = ("name", "contact", "address", "exit_address")
+COLOURS = ("theme", "links")
 
 
 @require_http_methods(["GET", "POST"])
 @for_those_who_may(Act.CHANGE_SETTINGS)
 def details(request: HttpRequest) -> HttpResponseBase:
     """The council's name, contact, postal address and exit address."""
-    form = DetailsForm(request.POST or None, initial=_there("name", "contact", "address", "exit_address"))
+    form = DetailsForm(request.POST or None, initial=_there(*DETAILS))
     if request.method == "POST" and form.is_valid():
         changed = council_details.change_council(by=by_whom(request), at=now(), **form.cleaned_data)
         messages.success(request, KEPT if changed else NOTHING)
         return redirect("settings-council")
-    facts = {"form": form, "title": "The council", "says": "Keep", "changes": _changes("change_council")}
+    changes = looking_at_council.changes("change_council", of=DETAILS)
+    facts = {"form": form, "title": "The council", "says": "Keep", "changes": changes}
     return _page(request, "desk/settings_council.html", facts, form)
 
 
@@ -51,18 +54,18 @@ def colours(request: HttpRequest) -> HttpResponseBase:
     if "offer" in sent:  # the darker colour that was offered beside a field takes its place
         name, _, colour = str(sent["offer"]).partition("=")
         sent[name] = colour
-    form = ColoursForm(sent or None, initial=_there("theme", "links"))
+    form = ColoursForm(sent or None, initial=_there(*COLOURS))
     if request.method == "POST" and form.is_valid() and "keep" in sent:
         changed = council_details.change_council(by=by_whom(request), at=now(), **form.cleaned_data)
         messages.success(request, "The colours are kept." if changed else NOTHING)
         return redirect("settings-colours")
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else _there("theme", "links")
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else _there(*COLOURS)
     facts = {
         "form": form,
         "uses": _uses(chosen),
         "preview": form.is_bound and form.is_valid(),
         "style": f"{reverse('settings-colours-style')}?{urlencode({k: chosen[k] for k in ('theme', 'links')})}",
-        "changes": _changes("change_council"),
+        "changes": looking_at_council.changes("change_council", of=COLOURS),
     }
     return _page(request, "desk/settings_colours.html", facts, form)
 
@@ -71,7 +74,7 @@ def colours(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.CHANGE_SETTINGS)
 def colours_style(request: HttpRequest) -> HttpResponseBase:
     """The style sheet of a preview. A colour that could not be kept is not shown either."""
-    asked = {name: request.GET.get(name, "") for name in ("theme", "links")}
+    asked = {name: request.GET.get(name, "") for name in COLOURS}
     try:
         style = theme.theme_css(asked["theme"], asked["links"], where=".heard-preview")
     except ValueError:
@@ -95,7 +98,7 @@ def logo(request: HttpRequest) -> HttpResponseBase:
         "form": wrong,
         "up": form,
         "down": down,
-        "changes": _changes("put_up_logo", "take_down_logo"),
+        "changes": looking_at_council.changes("put_up_logo", "take_down_logo"),
     }
     return _page(request, "desk/settings_logo.html", facts, wrong)
 
@@ -108,8 +111,8 @@ def numbers(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and _done(form, lambda: _add(request, form)):
         messages.success(request, f"“{form.cleaned_data['label']}” is on the list.")
         return redirect("settings-numbers")
-    acts = ("add_help_number", "change_help_number", "remove_help_number")
-    facts = {"form": form, "numbers": looking_at_council.help_numbers(), "changes": _changes(*acts)}
+    changes = looking_at_council.changes("add_help_number", "change_help_number", "remove_help_number")
+    facts = {"form": form, "numbers": looking_at_council.help_numbers(), "changes": changes}
     return _page(request, "desk/settings_numbers.html", facts, form)
 
 
@@ -137,10 +140,6 @@ def _there(*names: str) -> dict[str, Any]:
     there = looking.council()
     assert there is not None, "nobody is signed in where there is no council"
     return {name: getattr(there, name) for name in names}
-
-
-def _changes(*acts: str) -> list[looking_at_council.Changed]:
-    return looking_at_council.changes(*acts)
 
 
 def _page(request: HttpRequest, template: str, facts: dict[str, Any], form: Form) -> HttpResponseBase:

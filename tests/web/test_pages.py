@@ -149,10 +149,10 @@ def may_open(role: str, address: str, act: Act) -> int:
     """
     if role in OUTSIDE and address.startswith("/cases/"):
         return 404
+    if role in OUTSIDE and (act is Act.SEE_CASES or address.startswith("/advocates/")):
+        return 302
     if act not in MAY[role]:
         return 403
-    if role in OUTSIDE and act is Act.SEE_CASES:
-        return 302
     if address.startswith("/cases/CS-") and role not in HAVE_THE_CASE:
         return 404
     return 403 if address.endswith("/story/") and role not in READ_THE_CASE else 200

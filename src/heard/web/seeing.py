@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from heard.casework import looking, looks
 from heard.casework.access import NO_SUCH_CASE
@@ -80,9 +80,9 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
             if member_of(request) is None:
                 return redirect_to_login(request.get_full_path())
             try:
-                keep_guests_to_their_own(request, str(kwargs.get("reference", "")))
+                way = way_of_guests(request, act, str(kwargs.get("reference", "")))
                 demand(member_of(request), act)
-                return view(request, *args, **kwargs)
+                return way or view(request, *args, **kwargs)
             except NotAllowed as why:
                 return show(request, "desk/not_allowed.html", {"why": str(why)}, status=403)
             except looking.NotYours as why:
@@ -95,17 +95,20 @@ def for_those_who_may(act: Act) -> Callable[[View], View]:
     return guard
 
 
-def keep_guests_to_their_own(request: HttpRequest, reference: str) -> None:
-    """Answer somebody from outside at any page of a case as for a number that was never issued, and note the look.
+def way_of_guests(request: HttpRequest, act: Act | ChartAct, reference: str) -> HttpResponseBase | None:
+    """None to go on. Somebody from outside is led from the office's lists to their own cases.
 
-    What they have leave for stands on pages of their own. Raises NotYours.
+    At any page of a case they are answered as for a number that was never issued, and the look is noted: what they have
+    leave for stands on pages of their own. Raises NotYours.
     """
     member = member_of(request)
-    if not request.path.startswith(OF_A_CASE) or not is_guest(member):
-        return
-    if reference:
-        looks.note(member, reference, "shell", now(), refused=True)
-    raise looking.NotYours(NO_SUCH_CASE)
+    if not is_guest(member) or request.path.startswith(MY_CASES[1]):
+        return None
+    if request.path.startswith(OF_A_CASE):
+        if reference:
+            looks.note(member, reference, "shell", now(), refused=True)
+        raise looking.NotYours(NO_SUCH_CASE)
+    return redirect("guest-cases") if act is Act.SEE_CASES else None
 
 
 def sees_every_case(member: Any) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from tests.casework.living import WHO, at_stage_1, person
 from tests.web.act_pages import office, signed_in
 
@@ -108,37 +106,3 @@ def test_the_timeline_is_narrowed_by_kind_by_whom_and_by_day(manager, case):
     assert "Accept" in everything
     assert "Nothing fits." in nothing
     assert person(case)
-
-
-MOST = {
-    "": 34,
-    "points/": 29,
-    "people/": 29,
-    "papers/": 27,
-    "messages/": 25,
-    "letters/": 27,
-    "looks/": 27,
-    "clocks/": 29,
-}
-
-
-def asked_of_the_database(client, address):
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
-
-
-def test_a_page_asks_the_database_no_more_however_much_is_on_the_case(manager, case):
-    few = {tab: asked_of_the_database(manager, f"/cases/{case.reference}/{tab}") for tab in MOST}
-    for number in range(12):
-        parties.add_party(
-            reference=case.reference,
-            day=date(2026, 4, 2),
-            somebody=Somebody("worker", f"Worker {number}"),
-            **WHO,
-        )
-    many = {tab: asked_of_the_database(manager, f"/cases/{case.reference}/{tab}") for tab in MOST}
-
-    assert many == few
-    assert {tab: number for tab, number in many.items() if number > MOST[tab]} == {}

@@ -49,8 +49,8 @@ class StaffSeen:
         return self.state == LEFT
 
 
-def office_rows(*, on: date, team: int | None = None, role: str = "", state: str = HERE) -> QuerySet[Member]:
-    """The members a filter leaves, by name. `here` holds those who are away as well; an empty state is everybody."""
+def office_rows(*, on: date, team: int | None = None, role: str = "", who: str = HERE) -> QuerySet[Member]:
+    """The members a filter leaves, by name. `here` holds those who are away as well; an empty `who` is everybody."""
     rows = Member.objects.select_related("account", "person", "team__service")
     if role:
         rows = rows.filter(role=role)
@@ -58,13 +58,13 @@ def office_rows(*, on: date, team: int | None = None, role: str = "", state: str
         held = _in_force(on, OfficePost.objects.filter(team_id=team))
         rows = rows.filter(Q(team_id=team) | Q(person__in=held.order_by().values("person_id")))
     gone = Q(ends_on__lte=on) | Q(account__is_active=False)
-    if state in (HERE, AWAY):
+    if who in (HERE, AWAY):
         rows = rows.filter(~gone, Q(begins_on=None) | Q(begins_on__lte=on))
-    if state == AWAY:
+    if who == AWAY:
         rows = rows.filter(pk__in=_away(on).order_by().values("member_id"))
-    if state == COMING:
+    if who == COMING:
         rows = rows.filter(~gone, begins_on__gt=on)
-    if state == LEFT:
+    if who == LEFT:
         rows = rows.filter(gone)
     return rows.order_by("account__first_name", "account__username")
 

@@ -34,12 +34,12 @@ def people(request: HttpRequest) -> HttpResponseBase:
     """Everybody of the office, narrowed by team, role and whether they are here."""
     form = StaffFilter(request.GET, on=today())
     chosen = {name: value for name, value in form.chosen().items() if value}
-    state = chosen.get("state") or HERE
+    who = chosen.get("state") or HERE
     rows = office_rows(
         on=today(),
         team=int(chosen["team"]) if "team" in chosen else None,
         role=chosen.get("role", ""),
-        state="" if state == "all" else state,
+        who="" if who == "all" else who,
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     facts = {

@@ -24,6 +24,7 @@ from heard.web.desk.answers import answered_mapping
 from heard.web.desk.forms import ChooseFile, KeepList
 from heard.web.desk.import_shown import facts_of
 from heard.web.desk.uploads import Waiting
+from heard.web.fresh import needs_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -193,6 +194,7 @@ def answers_of_run(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @require_POST
 @for_those_who_may(Act.UNDO_IMPORTS)
+@needs_fresh
 def undo(request: HttpRequest, number: int) -> HttpResponseBase:
     """Take an import back as a whole."""
     try:

@@ -19,6 +19,7 @@ from heard.casework.redating_looking import dates_seen, redatings_seen
 from heard.law.clock import UnknownRule
 from heard.law.rulebook import rule
 from heard.web.desk.work import page_number
+from heard.web.fresh import demand_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show
 
 
@@ -53,6 +54,8 @@ def redating(request: HttpRequest, number: int) -> HttpResponseBase:
     """The old date and the new of each case, and approving them: never by the person who proposed them."""
     if request.method == "GET":
         return _dates(request, number)
+    if (ask := demand_fresh(request)) is not None:
+        return ask
     try:
         done = approve_redating(number=number, by=by_whom(request), at=now())
     except NotMoved as why:

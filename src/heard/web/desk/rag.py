@@ -15,6 +15,7 @@ from heard.web.desk.forms import Filter
 from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
 from heard.web.desk.work import address_of, counts_sentence
 from heard.web.desk.work_filters import choice
+from heard.web.fresh import needs_fresh
 from heard.web.seeing import for_those_who_may, member_of, show, today
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +55,7 @@ def meeting(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @for_those_who_may(Act.SEE_CASES)
+@needs_fresh
 def workbook(request: HttpRequest) -> HttpResponseBase:
     """The same list as a workbook."""
     found = _found(request, MeetingFilter(request.GET).chosen()["team"])

@@ -12,6 +12,7 @@ from heard.casework import accounts, looking
 from heard.casework.office import POWERFUL
 from heard.casework.permissions import Act, NotAllowed
 from heard.web.desk.settings_forms import InviteForm
+from heard.web.fresh import demand_fresh, needs_fresh
 from heard.web.seeing import by_whom, for_those_who_may, now, show
 
 TWO = "This role takes two persons. Go to People of the office, and let somebody join there"
@@ -22,6 +23,8 @@ TWO = "This role takes two persons. Go to People of the office, and let somebody
 def members(request: HttpRequest) -> HttpResponseBase:
     """Everybody who may sign in, and inviting one more."""
     form = InviteForm(request.POST or None)
+    if request.method == "POST" and (ask := demand_fresh(request)) is not None:
+        return ask
     if request.method == "POST" and form.is_valid() and form.cleaned_data["role"] in POWERFUL:
         form.add_error("role", TWO)
     if request.method == "POST" and form.is_valid():
@@ -40,6 +43,7 @@ def members(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @for_those_who_may(Act.CHANGE_SETTINGS)
+@needs_fresh
 def new_link(request: HttpRequest, number: int) -> HttpResponseBase:
     """A fresh link for somebody who is already a member: the first was lost, or the password forgotten."""
     member = next((one for one in looking.members() if one.pk == number), None)

@@ -11,11 +11,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from heard.casework import four_eyes
+from heard.casework.access import NO_SUCH_CASE, parts_seen
 from heard.casework.changed import Change, changes_since, newest_line
 from heard.casework.foreseeing import Foreseen, foreseen, standing_of
+from heard.casework.looking import NotYours
 from heard.casework.performing import day_of
 from heard.casework.performing_checked import vouching
-from heard.casework.who_may import case_for, demand_do
+from heard.casework.who_may import demand_do
 from heard.casework.writing import writing
 from heard.law.procedure import Act
 from heard.ledger.models import Submission
@@ -111,7 +113,7 @@ def try_out(
     """What an act would do, found by doing it and keeping nothing. Raises as `carry_out`, but for other changes."""
     result: list[Foreseen] = []
     with suppress(_TriedOut), transaction.atomic():
-        case = _locked(member, reference)
+        case = _locked(reference)
         demand_do(member, act, case, on=day_of(at), fresh=True)
         before = standing_of(case, day_of(at))
         _act(act, do, reference, member.account.get_username(), at, said)
@@ -125,9 +127,9 @@ def _do_once(sent: _Sent) -> Done:
     row = Submission(by=sent.by, token=sent.once, act=sent.act.value, reference=sent.reference, at=sent.at)
     row.save(force_insert=True)
     if sent.reference:
-        case = _locked(sent.member, sent.reference)
+        case = _locked(sent.reference)
         ruling = demand_do(sent.member, sent.act, case, on=day_of(sent.at), fresh=sent.fresh)
-        _refuse_overtaken(case, sent.seen, day_of(sent.at))
+        _refuse_overtaken(sent, case, day_of(sent.at))
     else:
         ruling = demand_do(sent.member, sent.act, None, on=day_of(sent.at), fresh=sent.fresh)
     if ruling.needs_second:
@@ -145,9 +147,12 @@ def _act(act: Act, do: Do, reference: str, by: str, at: datetime, said: Mapping[
         return do(**named, by=by, at=at, **said)
 
 
-def _locked(member: Member, reference: str) -> Representation:
-    # Locked by its number alone: what this person may see can reach over tables that cannot be locked with it.
-    return Representation.objects.select_for_update().get(pk=case_for(member, reference).pk)
+def _locked(reference: str) -> Representation:
+    """The case, held. Whether it is there for whoever sends is asked once it is held: `demand_do` then decides."""
+    case = Representation.objects.select_for_update().filter(reference=reference).first()
+    if case is None:
+        raise NotYours(NO_SUCH_CASE)
+    return case
 
 
 def _take_up_agreement(sent: _Sent) -> None:
@@ -160,10 +165,11 @@ def _take_up_agreement(sent: _Sent) -> None:
         )
 
 
-def _refuse_overtaken(case: Representation, seen: int, on: date) -> None:
+def _refuse_overtaken(sent: _Sent, case: Representation, on: date) -> None:
     newest = newest_line(case.reference)
-    if newest > seen:
-        raise ChangedMeanwhile(changes_since(case, seen, today=on), newest)
+    if newest > sent.seen:
+        parts = parts_seen(sent.member, case, on=on, at=sent.at)
+        raise ChangedMeanwhile(changes_since(case, sent.seen, today=on, parts=parts), newest)
 
 
 def _sent_before(by: str, once: str) -> Done | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from heard.casework.appointments import parts_in
 from heard.casework.choosing import PartSeen, who_may_answer
@@ -49,13 +49,23 @@ def candidates(case: Representation, part: str, on: date) -> list[Candidate]:
 
     Somebody may still declare what bars them: this says only what the record shows. Always the same few statements.
     """
+    return candidates_for(case, (part,), on)[part]
+
+
+def candidates_for(case: Representation, parts: Iterable[str], on: date) -> dict[str, list[Candidate]]:
+    """As `candidates`, for each of several parts; what stands in the way on the case is read once."""
+    facts, subjects = CaseFacts(on, parts_in(case)), set(_complained_about(case))
+    return {
+        part: [_candidate(number, name, part, facts, subjects) for number, name in _known_for(part)]
+        for part in parts
+    }
+
+
+def _known_for(part: str) -> QuerySet[Person, tuple[int, str]]:
     alike = PANEL_PARTS if part in PANEL_PARTS else (part,)
     roles = [role for one in alike for role in ROLE_OF.get(one, ())]
     asked = Q(appointments__part__in=alike) | Q(parts__part__in=alike) | Q(member__role__in=roles)
-    found = Person.objects.filter(asked).distinct().order_by("name", "pk").values_list("pk", "name")[:MOST]
-    facts = CaseFacts(on, parts_in(case))
-    subjects = set(_complained_about(case))
-    return [_candidate(number, name, part, facts, subjects) for number, name in found]
+    return Person.objects.filter(asked).distinct().order_by("name", "pk").values_list("pk", "name")[:MOST]
 
 
 def staff_and_managers(case: Representation) -> list[tuple[int, str]]:

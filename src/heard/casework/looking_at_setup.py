@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from heard.casework.looking_at_candidates import Candidate, candidates
+from heard.casework.looking_at_candidates import Candidate, candidates_for
 from heard.casework.looking_at_statement import Statement, statement_of
 from heard.casework.stage_days import clock_of_stage
 from heard.law.clock import Clock
@@ -62,13 +62,14 @@ def set_up_of(case: Representation, today: date) -> SetUp:
     rows = list(
         Appointment.objects.filter(representation=case, ended_on__isnull=False).select_related("person")
     )
+    known = candidates_for(case, PARTS_OF_STAGE_2, today)
     parts = tuple(
         PartOfStage(
             code,
             PART[code].words,
             next((one for one in seats if one.row.part == code), None),
             tuple(one for one in rows if one.part == code),
-            tuple(one for one in candidates(case, code, today) if one.is_barred),
+            tuple(one for one in known[code] if one.is_barred),
         )
         for code in PARTS_OF_STAGE_2
     )

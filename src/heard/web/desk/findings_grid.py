@@ -67,7 +67,8 @@ class AtWork:
 def grid(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The findings of a case, point by point, with what is still to be decided."""
     frame = opened(request, reference, "findings")
-    work = at_work(frame)
+    every = _all_work(frame)
+    work = _chosen(frame, every)
     facts = {
         "grids": [
             {
@@ -81,7 +82,7 @@ def grid(request: HttpRequest, reference: str) -> HttpResponseBase:
         ],
         "asked": [_asked(one) for one in asked_of_council(frame.case)] if frame.head.shows("actions") else [],
         "work": work,
-        "others": [one for one in _all_work(frame) if work is None or one.act is not work.act],
+        "others": [one for one in every if work is None or one.act is not work.act],
         "stage_pages": stage_pages(frame, "case-findings"),
     }
     return frame.show("findings", "desk/findings_grid.html", facts)
@@ -141,7 +142,10 @@ class PointForm(Form):
 
 def at_work(frame: CaseFrame) -> AtWork | None:
     """The step this person decides now: the one asked for in the address, else the first they may do."""
-    found = _all_work(frame)
+    return _chosen(frame, _all_work(frame))
+
+
+def _chosen(frame: CaseFrame, found: list[AtWork]) -> AtWork | None:
     wanted = frame.request.GET.get("step", "")
     return next((one for one in found if one.step == wanted), next(iter(found), None))
 

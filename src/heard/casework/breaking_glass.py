@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from heard.casework.access import NO_SUCH_CASE, demand_can
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import walled_off
 from heard.casework.four_eyes import is_in
 from heard.casework.looking import NotYours
 from heard.casework.office_asking import line_above
@@ -53,9 +55,8 @@ def review_glass(*, number: int, verdict: str, words: str, by: Member, at: datet
 
     Raises NotAllowed, NotNow.
     """
-    demand(by, Act.REVIEW_GLASS)
-    row = GlassBroken.objects.select_related("representation", "member").filter(pk=number).first()
-    if row is None or row.verdict:
+    row = to_review(by).filter(pk=number).first()
+    if row is None:
         raise NotNow("No opening of this number waits for review. See the list of those that do.")
     if verdict not in GlassBroken.Verdict.values or not words.strip():
         raise NotNow(f"Say which it was ({', '.join(GlassBroken.Verdict.values)}) and why, in words.")
@@ -70,9 +71,10 @@ def review_glass(*, number: int, verdict: str, words: str, by: Member, at: datet
 
 
 def to_review(member: Member | None) -> QuerySet[GlassBroken]:
-    """The openings that nobody has reviewed yet, the oldest first. Raises NotAllowed."""
-    demand(member, Act.REVIEW_GLASS)
-    return GlassBroken.objects.select_related("representation", "member__account").filter(verdict="")
+    """The openings that nobody has reviewed yet, the oldest first; none behind a wall. Raises NotAllowed."""
+    who = demand(member, Act.REVIEW_GLASS)
+    waiting = GlassBroken.objects.select_related("representation", "member__account").filter(verdict="")
+    return waiting.exclude(representation__in=walled_off(who, day_asked(None)))
 
 
 def review_by(row: GlassBroken) -> date:

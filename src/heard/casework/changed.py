@@ -30,9 +30,12 @@ def newest_line(reference: str) -> int:
     return int(newest or 0)
 
 
-def changes_since(case: Representation, seen: int, *, today: date) -> tuple[Change, ...]:
-    """What was done on a case after line `seen` of the ledger, oldest first."""
-    found = [one for one in story_of(case, today=today).events if seen < one.line < LAST and one.recorded_at]
+def changes_since(
+    case: Representation, seen: int, *, today: date, parts: frozenset[str]
+) -> tuple[Change, ...]:
+    """What was done on a case after line `seen` of the ledger, oldest first, to somebody who sees these parts."""
+    told = story_of(case, today=today, parts=parts).events
+    found = [one for one in told if seen < one.line < LAST and one.recorded_at]
     names = names_behind(one.by for one in found)
     return tuple(
         Change(

@@ -16,7 +16,7 @@ from heard.representations.models import AdvocacyReferral
 
 @dataclass(frozen=True, slots=True)
 class RequestSeen:
-    """One request. `became` is the case that followed, where this person may see it."""
+    """One request. `became` is the case that followed: who may not see that case sees no request that led to it."""
 
     reference: str
     name: str
@@ -72,12 +72,11 @@ def request_seen(member: Member, reference: str) -> RequestSeen:
 
 def _seen(member: Member, rows: list[AdvocacyReferral]) -> list[RequestSeen]:
     cases = [one.became_id for one in rows if one.became_id is not None]
-    may_see = set(visible_to(member).filter(pk__in=cases).values_list("pk", flat=True))
-    return [_one(row, may_see) for row in rows]
+    may_see = {None, *visible_to(member).filter(pk__in=cases).values_list("pk", flat=True)}
+    return [_one(row) for row in rows if row.became_id in may_see]
 
 
-def _one(row: AdvocacyReferral, may_see: set[int]) -> RequestSeen:
-    became = row.became.reference if row.became and row.became_id in may_see else ""
+def _one(row: AdvocacyReferral) -> RequestSeen:
     return RequestSeen(
         reference=row.reference,
         name=row.person.name,
@@ -88,7 +87,7 @@ def _one(row: AdvocacyReferral, may_see: set[int]) -> RequestSeen:
         provider=row.provider.label if row.provider else "",
         referred_on=row.referred_on,
         first_contact_on=row.first_contact_on,
-        became=became,
+        became=row.became.reference if row.became else "",
         became_on=row.became_on,
         ended_on=row.ended_on,
         ended_because=row.ended_because,

@@ -40,17 +40,21 @@ class History:
     corrections: tuple[Correction, ...]
 
 
-def history_of(case: Representation, *, today: date) -> History:
-    """Everything done on a case, newest first."""
-    events = story_of(case, today=today).events
+def history_of(case: Representation, *, today: date, parts: frozenset[str]) -> History:
+    """What was done on a case, newest first, to somebody who sees these parts of it."""
+    events = story_of(case, today=today, parts=parts).events
     acts = dict(Entry.objects.filter(reference=case.reference).values_list("sequence", "act"))
     names = names_behind({one.by for one in events if one.by})
     lines = [_line(one, acts.get(one.line, ""), names) for one in events]
     return History(
         lines=tuple(sorted(lines, key=lambda one: (one.happened_on, one.number), reverse=True)),
         who=tuple(sorted({(one.account, one.by) for one in lines if one.account}, key=lambda one: one[1])),
-        corrections=tuple(Correction.objects.filter(reference=case.reference).order_by("-pk")),
+        corrections=_corrections(case) if "corrections" in parts else (),
     )
+
+
+def _corrections(case: Representation) -> tuple[Correction, ...]:
+    return tuple(Correction.objects.filter(reference=case.reference).order_by("-pk"))
 
 
 def _line(event: Event, act: str, names: dict[str, str]) -> Line:

@@ -21,6 +21,7 @@ from heard.casework.performing import day_of
 from heard.casework.permissions import NotAllowed
 from heard.casework.story_clocks import StageTold
 from heard.casework.story_facts import facts_of
+from heard.casework.story_parts import EVERY_PART, facts_in, tells
 from heard.casework.story_stages import stages_in_full
 from heard.casework.story_telling import Fact
 from heard.casework.story_words import as_done, of_field, readable
@@ -105,11 +106,13 @@ class Story:
         return self.standing[:1].lower() + self.standing[1:]
 
 
-def story_of(case: Representation, *, today: date) -> Story:
-    """The whole story of a case, whoever asks: the pages ask `story_seen_by`."""
-    entries = list(Entry.objects.filter(reference=case.reference).order_by("sequence"))
-    corrected = list(Correction.objects.filter(reference=case.reference).order_by("pk"))
-    events = [*_told(entries, list(facts_of(case)), corrected), *_corrections(corrected)]
+def story_of(case: Representation, *, today: date, parts: frozenset[str] = EVERY_PART) -> Story:
+    """The story of a case to somebody who sees these parts of it, whoever asks: the pages ask `story_seen_by`."""
+    kept = Entry.objects.filter(reference=case.reference).order_by("sequence")
+    entries = [one for one in kept if tells(one.act, parts)]
+    corrected = _corrected(case) if "corrections" in parts else []
+    facts = list(facts_in(facts_of(case), parts))
+    events = [*_told(entries, facts, corrected), *_corrections(corrected)]
     return Story(
         reference=case.reference,
         kind=kind_words(case),
@@ -121,8 +124,12 @@ def story_of(case: Representation, *, today: date) -> Story:
         events=tuple(sorted(events, key=_in_order)),
         stages=tuple(stages_in_full(case, corrected, clocks_of_council(), today)),
         corrections=len(corrected),
-        traces=tuple((MOVES[one.move], one) for one in traces(case)),
+        traces=tuple((MOVES[one.move], one) for one in traces(case)) if "corrections" in parts else (),
     )
+
+
+def _corrected(case: Representation) -> list[Correction]:
+    return list(Correction.objects.filter(reference=case.reference).order_by("pk"))
 
 
 def story_seen_by(member: Member | None, reference: str, *, today: date) -> Story:
@@ -130,11 +137,12 @@ def story_seen_by(member: Member | None, reference: str, *, today: date) -> Stor
     case = visible_to(member).filter(reference=reference).first()
     if case is None:
         raise NotYours("We cannot find that case. Check the number, or ask the complaints team.")
-    if "timeline" not in parts_seen(member, case, on=today):
+    parts = parts_seen(member, case, on=today)
+    if "timeline" not in parts:
         raise NotAllowed(
             "The story of a case is for those to whom it is given. Ask the complaints team for it."
         )
-    return story_of(case, today=today)
+    return story_of(case, today=today, parts=parts)
 
 
 def _in_order(event: Event) -> tuple[date, int]:

@@ -35,7 +35,7 @@ def clocks(request: HttpRequest, reference: str) -> HttpResponseBase:
     frame = opened(request, reference, "clocks")
     facts = {
         "running": [_running(one) for one in frame.head.running],
-        "stages": [_stage(one) for one in stages_of(frame.case)],
+        "stages": [_stage(one, with_why=frame.head.shows("timeline")) for one in stages_of(frame.case)],
     }
     return frame.show("clocks", "desk/case_clocks.html", facts)
 
@@ -62,10 +62,10 @@ def _day(one: DayCounted) -> tuple[str, str, str]:
     return f"{one.day:%a} {short_day(one.day)}", number, one.why_not or ("The last day" if one.is_due else "")
 
 
-def _stage(stage: StageSeen) -> dict[str, Any]:
+def _stage(stage: StageSeen, *, with_why: bool) -> dict[str, Any]:
     return {
         "label": stage.label,
-        "facts": said(_facts(stage)),
+        "facts": said(_facts(stage, with_why=with_why)),
         "claimed": said(_claimed(stage.row)),
         "disagreements": stage.disagreements,
         "why": stage.why,
@@ -77,7 +77,7 @@ def _stage(stage: StageSeen) -> dict[str, Any]:
     }
 
 
-def _facts(stage: StageSeen) -> list[tuple[str, Any]]:
+def _facts(stage: StageSeen, *, with_why: bool) -> list[tuple[str, Any]]:
     row, verdict = stage.row, stage.verdict
     return [
         ("Its own reference", row.own_reference),
@@ -87,7 +87,7 @@ def _facts(stage: StageSeen) -> list[tuple[str, Any]]:
         ("Panel met", spoken_day(row.panel_met_on)),
         ("Report sent", spoken_day(row.report_sent_on)),
         ("Due", spoken_day(verdict.due_on)),
-        ("More time", _extensions(row)),
+        ("More time", _extensions(row, with_why=with_why)),
         ("Answered", spoken_day(row.answered_on)),
         ("Withdrawn", spoken_day(row.withdrawn_on)),
         ("Ended without an answer", _ended(row)),
@@ -108,9 +108,10 @@ def _ended(row: Any) -> str:
     return f"{spoken_day(row.ended_on)}: {row.ended_because.replace('_', ' ')}" if row.ended_on else ""
 
 
-def _extensions(row: Any) -> str:
+def _extensions(row: Any, *, with_why: bool) -> str:
+    """More time given; why it was is in somebody's words, for those who read those of the case."""
     given = [
-        f"to {spoken_day(one.extended_to)}" + (f": {one.reason}" if one.reason else "")
+        f"to {spoken_day(one.extended_to)}" + (f": {one.reason}" if one.reason and with_why else "")
         for one in row.extensions.all()
     ]
     if given:

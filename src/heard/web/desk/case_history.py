@@ -57,7 +57,7 @@ class HistoryFilter(Filter):
 def history(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The timeline of a case."""
     frame = opened(request, reference, "timeline")
-    found = history_of(frame.case, today=today())
+    found = history_of(frame.case, today=today(), parts=frame.head.parts)
     form = HistoryFilter(request.GET or None, who=list(found.who))
     lines = [one for one in found.lines if form.fits(one)] if form.is_bound else list(found.lines)
     page = Paginator(lines, PAGE).get_page(page_number(request))

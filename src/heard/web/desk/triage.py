@@ -14,12 +14,13 @@ from heard.casework.choosing import name_of
 from heard.casework.offers import Offer, offers
 from heard.casework.permissions import Act
 from heard.casework.triaging import advice_for, reasons_in_words
-from heard.casework.who_may import case_for
+from heard.law.belongs_to import Advice
 from heard.law.kinds import PROCEDURE
 from heard.law.procedure import Act as ChartAct
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.registry import pages_of
 from heard.web.desk.acts.typed import typed_words
+from heard.web.desk.letters_frame import opened_letters_of
 from heard.web.desk.triage_questions import Question, TriageForm, questions_for
 from heard.web.forms_look import Form
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
@@ -34,6 +35,24 @@ ROUTES = (
     ChartAct.REFUSE_POINT,
     ChartAct.REFUSE,
 )
+# Where what is still open is answered: at a question of triage, or by an act.
+ANSWERED_AT = {
+    "relation": "who",
+    "speaks_for": "behalf",
+    "person_agrees": "behalf",
+    "wants_complaint": "asks",
+    "prejudice": "court",
+}
+OF_A_POINT = {"scope", "arose_on", "limb_reasonable", "limb_considerable", "prejudice", "heard_before"}
+ANSWERED_BY = {
+    "points": ChartAct.ADD_POINT,
+    "arose_on": ChartAct.CORRECT,
+    "limb_reasonable": ChartAct.ACCEPT,
+    "limb_considerable": ChartAct.ACCEPT,
+    "consents_to_share": ChartAct.RECORD_CONSENT,
+}
+# Triage shows what was said: the shell of a case is not enough for it.
+READS = "words"
 # What the answers suggest, where the law’s advice names a procedure. It is marked, never chosen for anybody.
 OTHERS = {
     "simple": "A comment, compliment or suggestion",
@@ -64,7 +83,7 @@ class RouteForm(Form):
 @for_those_who_may(Act.SEE_CASES)
 def triage(request: HttpRequest, reference: str, step: str = "") -> HttpResponseBase:
     """One question of triage; with none named, the first that has no answer."""
-    case = case_for(member_of(request), reference)
+    case = opened_letters_of(request, reference, Act.SEE_CASES, READS)
     answers, questions = _answers(request, case), questions_for(case)
     if not step:
         return redirect("triage-step", reference=reference, step=_first_open(questions, case, answers))
@@ -93,7 +112,7 @@ def triage(request: HttpRequest, reference: str, step: str = "") -> HttpResponse
 @for_those_who_may(Act.SEE_CASES)
 def decide(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What the law says of the answers, and which way a person decides that it goes."""
-    case = case_for(member_of(request), reference)
+    case = opened_letters_of(request, reference, Act.SEE_CASES, READS)
     answers = _answers(request, case)
     advice = advice_for(case, answers)
     routes = _routes(request, case)
@@ -112,8 +131,28 @@ def decide(request: HttpRequest, reference: str) -> HttpResponseBase:
         "points": [(one, _procedure_words(advice.procedure_of_point[one.number])) for one in advice.points],
         "first": reverse("triage-step", args=[reference, questions_for(case)[0].step]),
         "people": _address(case, ChartAct.OFFER_ADVOCACY),
+        "questions": _still_open(case, advice),
     }
     return show(request, "desk/triage_decide.html", facts, status=422 if form.errors else 200)
+
+
+def _still_open(case: Any, advice: Advice) -> list[tuple[str, str]]:
+    """Each question that is still open, and where it is answered."""
+    found = [(one.words, _where(case, one.code, 0)) for one in advice.questions if one.code not in OF_A_POINT]
+    return found + [
+        (one.words, _where(case, one.code, point.number))
+        for point in advice.points
+        for one in point.questions
+    ]
+
+
+def _where(case: Any, code: str, point: int) -> str:
+    if code in ANSWERED_BY:
+        return _address(case, ANSWERED_BY[code])
+    step = ANSWERED_AT.get(code, "")
+    if code == "scope":
+        step = f"point-{point}"
+    return reverse("triage-step", args=[case.reference, step]) if step else ""
 
 
 def _routes(request: HttpRequest, case: Any) -> list[Offer]:

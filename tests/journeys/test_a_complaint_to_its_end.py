@@ -71,6 +71,7 @@ class Walk:
     def pick(self, label: str, words: str | re.Pattern[str], nth: int = 0) -> None:
         """Choose an answer of a list, as it begins."""
         box = self.page.get_by_label(label, exact=True).nth(nth)
+        expect(box).to_be_visible()
         found = [one for one in box.locator("option").all_text_contents() if re.match(words, one.strip())]
         assert found, f"{label}: nothing of {box.locator('option').all_text_contents()} begins as {words}"
         self.choose(box, found[0])
@@ -145,7 +146,7 @@ class ByKeyboard(Walk):
     def choose(self, box: Locator, words: str) -> None:
         """Go to the list and type the words of the answer."""
         self.reach(box)
-        self.page.keyboard.type(words)
+        self.page.keyboard.type(words.partition("’")[0])  # What no key of the board types goes elsewhere.
         assert box.locator("option:checked").text_content() == words
 
     def mark(self, box: Locator) -> None:
@@ -224,6 +225,7 @@ def acknowledgement(walk: Walk) -> None:
     walk.enter(walk.page.get_by_role("link", name="Acknowledgement to Orla Wrenfield"))
     walk.look("letter")
     walk.press("Save and check")
+    expect(walk.page.get_by_role("heading", level=1)).to_have_text("Check the letter")
     for box in walk.page.locator("input[name^='fact:']").all():
         walk.mark(box)
     walk.press("It is checked")
@@ -478,8 +480,11 @@ def test_a_complaint_goes_from_a_call_to_its_end_on_a_small_screen_without_scrip
     assert walk.case
 
 
-def test_a_complaint_is_taken_down_by_keyboard_alone(demonstration: Installation, page_at: PageAt) -> None:
+def test_a_complaint_goes_from_a_call_to_its_end_at_a_desk_by_keyboard_alone(
+    demonstration: Installation, page_at: PageAt
+) -> None:
     walk = ByKeyboard(page_at(1280), demonstration.url)
-    one_after_another(walk, the_telephone_call)
+    # Small samples stop where the manager has answered: reaching everything by Tab takes its time.
+    one_after_another(walk, *STAGE_1, *((*STAGE_2, *STAGE_3) if os.environ.get("HEARD_FULL") else ()))
 
     assert walk.case

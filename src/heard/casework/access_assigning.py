@@ -141,6 +141,8 @@ def _takes_cases(rights: dict[Act | ChartAct, Right]) -> bool:
 
 
 TAKES_CASES = tuple(str(role) for role, rights in TABLE.items() if _takes_cases(dict(rights)))
+# They take a case themselves, to look into it for a reason: nobody gives them one to deal with.
+LOOKS_IN = (str(Member.Role.INFORMATION_GOVERNANCE),)
 PART_OF_ROLE = {
     "team_manager": Part.RESPONDER,
     "head_of_service": Part.RESPONDER,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force
 from heard.casework.findings import points_to_answer
 from heard.casework.points import advice_on, live_points, points_of
-from heard.people.models import Member, Person, Service, Team, Term
+from heard.people.models import Member, OfficePost, Person, Service, Team, Term
 from heard.representations.models import Element, Party, Representation, Stage
+
+# Who answers for a service: the manager of the team, or of the service it is in.
+ANSWERING = (Member.Role.TEAM_MANAGER, Member.Role.HEAD_OF_SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,33 @@ def people_in(case: Representation) -> list[PartSeen]:
 
 
 def who_may_answer(case: Representation) -> list[tuple[int, str]]:
-    """Those on record who may be named as having answered: the number and the name of each, those of this case first.
+    """Who may be named as having answered: the number and the name of each, those of this case first.
 
-    They are the managers of this case and of any stage before; never the worker complained about.
+    They are the managers of this case and those who manage in the office now. Where nobody of the office is on record
+    as a manager, they are those who answered any stage before. Never the worker complained about.
     """
-    here = set(
-        Party.objects.filter(representation=case, part=Party.Part.MANAGER).values_list("person_id", flat=True)
+    of_it = Party.objects.filter(representation=case, part=Party.Part.MANAGER).values_list(
+        "person_id", flat=True
     )
-    answered = Stage.objects.filter(manager__isnull=False).order_by().values("manager_id").distinct()
+    here = {*of_it, *case.stages.filter(manager__isnull=False).values_list("manager_id", flat=True)}
     complained_of = Party.objects.filter(representation=case, part=Party.Part.WORKER).values("person_id")
-    found = Person.objects.filter(Q(pk__in=here) | Q(pk__in=answered)).exclude(pk__in=complained_of)
-    return sorted(found.values_list("pk", "name"), key=lambda one: (one[0] not in here, one[1]))
+    people = Person.objects.exclude(pk__in=complained_of)
+    managers = people.filter(Q(member__in=_managing()) | Q(posts__in=_leading())).distinct()
+    if not managers.exists():
+        managers = people.filter(pk__in=Stage.objects.filter(manager__isnull=False).values("manager_id"))
+    found = {*people.filter(pk__in=here).values_list("pk", "name"), *managers.values_list("pk", "name")}
+    return sorted(found, key=lambda one: (one[0] not in here, one[1]))
+
+
+def _managing() -> QuerySet[Member]:
+    """Those who answer for a service and work here now."""
+    there = Member.objects.filter(in_force(day_asked(None)), account__is_active=True, is_outside=False)
+    return there.filter(role__in=ANSWERING)
+
+
+def _leading() -> QuerySet[OfficePost]:
+    """The posts that manage a team or a service now, of people who sign in or do not."""
+    return OfficePost.objects.filter(in_force(day_asked(None)), leads=True)
 
 
 def staff() -> list[tuple[str, str]]:

@@ -10,14 +10,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from heard.casework.access import Eyes
-from heard.casework.access_assigning import could_have
+from heard.casework.access_assigning import LOOKS_IN, could_have
+from heard.casework.acts import state_of
 from heard.casework.choosing import name_of
 from heard.casework.holds import held_points
 from heard.casework.looking import visible_to
 from heard.casework.looking_at_candidates import staff_and_managers
 from heard.casework.parties import complainants
+from heard.casework.performing import chart_of
 from heard.casework.points import live_points, points_of
-from heard.law.procedure import PROCEDURE_OF_KIND
+from heard.law.procedure import PROCEDURE_OF_KIND, Act
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, Remedy
 from heard.people.models import Contact, Member, Person
@@ -36,6 +38,7 @@ from heard.representations.models import (
 Choices = list[tuple[int, str]]
 SAFE = {True: "safe", False: "do not use", None: "nobody has asked whether it is safe"}
 SHORT = 80
+ASKING = frozenset({Act.ASK_FOR_STAGE_2, Act.ASK_FOR_STAGE_3})
 
 
 def points_held(case: Representation) -> Choices:
@@ -83,8 +86,14 @@ def owners(case: Representation) -> Choices:
 
 def may_be_given(case: Representation, on: date) -> list[tuple[str, str]]:
     """Those of the office to whom the case may be given: the name they sign in by, and who they are."""
-    rows = could_have(case, on).select_related("account").order_by("account__first_name", "pk")
+    rows = could_have(case, on).exclude(role__in=LOOKS_IN).select_related("account")
+    rows = rows.order_by("account__first_name", "pk")
     return [(one.account.get_username(), f"{name_of(one)}, {one.get_role_display().lower()}") for one in rows]
+
+
+def may_go_on(case: Representation) -> bool:
+    """Whether there is a stage for which somebody may still ask, from where the case stands."""
+    return any(move.act in ASKING for move in chart_of(case).allowed(state_of(case)))
 
 
 def was_reviewed(case: Representation) -> bool:

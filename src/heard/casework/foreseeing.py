@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,8 +58,13 @@ def letter_of(act: Act, case: Representation) -> LetterToCome | None:
     duty = MUST_TELL.get(act)
     if duty is None:
         return None
-    own = [one for one in duty.kinds if one.startswith("corporate") == (case.procedure == "corporate")]
-    return LetterToCome(tuple(kind_of(one).words for one in own or duty.kinds), duty.unless)
+    return LetterToCome(tuple(kind_of(one).words for one in of_its_procedure(duty.kinds, case)), duty.unless)
+
+
+def of_its_procedure(kinds: Sequence[str], case: Representation) -> Sequence[str]:
+    """Of the letters by one of which an act is told, those of the procedure the case is in."""
+    own = [one for one in kinds if one.startswith("corporate") == (case.procedure == "corporate")]
+    return own or kinds
 
 
 def _days(before: Standing, after: Standing) -> Iterator[str]:

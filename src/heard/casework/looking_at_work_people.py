@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from heard.casework.access_assigning import TAKES_CASES
+from heard.casework.access_assigning import LOOKS_IN, TAKES_CASES
 from heard.casework.access_clock import day_asked
 from heard.casework.choosing import name_of
 from heard.casework.clocks import clocks_of_council
@@ -64,7 +64,7 @@ def how_work_lies(member: Member | None, *, today: date) -> WorkLies:
 
 def who_takes_cases(today: date) -> list[tuple[str, str]]:
     """Those to whom cases can be given: sign-in name and full name, by name."""
-    there = at_work(today).filter(role__in=TAKES_CASES, is_outside=False)
+    there = at_work(today).filter(role__in=TAKES_CASES, is_outside=False).exclude(role__in=LOOKS_IN)
     named = [
         (one.account.get_username(), f"{name_of(one)}, {one.get_role_display().lower()}") for one in there
     ]

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from heard.casework.foreseeing import of_its_procedure
 from heard.casework.letters import letters_owed
 from heard.casework.letters.arriving import WAYS
 from heard.casework.letters.beginning import begin_letter
@@ -100,16 +101,17 @@ def _owed(frame: CaseFrame, seen: LettersSeen) -> Iterator[dict[str, Any]]:
     left = [one for one in seen.drafts if one.act]
     for one in letters_owed(frame.case.reference):
         draft = next((row for row in left if row.act == one.act.value), None)
+        kinds = of_its_procedure(one.kinds, frame.case)
         if draft is not None:
             left.remove(draft)
         yield {
             "act": title_of(one.act),
-            "kinds": [kind_of(kind).words for kind in one.kinds],
+            "kinds": [kind_of(kind).words for kind in kinds],
             "day": spoken_day(one.done_on),
             "basis": one.basis,
             "unless": one.unless,
             "draft": draft,
-            "kind": one.kinds[0],
+            "kind": kinds[0],
         }
 
 

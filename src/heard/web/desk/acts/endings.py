@@ -16,6 +16,8 @@ from heard.web.desk.acts.page import ActPage
 WAYS = (("oral", "By word of mouth"), ("written", "In writing"))
 NO_RIGHT_ENDS = "Closing ends no right: they may still ask for the next stage. Silence is no reason to close."
 
+NO_STAGE_LEFT = "No stage is left; they may go to the Ombudsman. Silence is no reason to close."
+
 
 class WithdrawForm(ActForm):
     """That they withdraw, in their words."""
@@ -97,8 +99,10 @@ class CloseForm(ActForm):
             words = EVIDENCE[code]
             label = words[:1].upper() + words[1:]
             self.fields[code] = fields.words(label, help_text=why, required=False, rows=3)
+        goes_on = choosing_open.may_go_on(self.known.case)
+        says = [one for one in letter_asked(Act.CLOSE) if goes_on or one[0] != "right_to_go_on"]
         self.fields["letter"] = fields.several(
-            "The letter says", letter_asked(Act.CLOSE), help_text=NO_RIGHT_ENDS, required=False
+            "The letter says", says, help_text=NO_RIGHT_ENDS if goes_on else NO_STAGE_LEFT, required=False
         )
         self.order_fields(("day", "ground"))
 

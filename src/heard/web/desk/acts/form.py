@@ -128,9 +128,11 @@ class ActForm(Form):
         return [*parts, Section("", "", own)] if own else parts
 
     def answers(self) -> Iterator[tuple[str, str]]:
-        """Each question and what was answered, as a person reads it."""
+        """Each question that was answered, and what, as a person reads it; what could be left out and was, is."""
         for section in self.sections:
             for bound in section.fields:
+                if not bound.field.required and self.cleaned_data.get(bound.name) in (None, "", []):
+                    continue
                 before = f"{section.heading}: " if section.heading else ""
                 yield f"{before}{bound.label.removesuffix(OPTIONAL)}", self._answer(bound.name)
 

@@ -202,7 +202,7 @@ def _team(label: str) -> Team | None:
 
 
 def _keep_natures(doing: Doing, labels: tuple[str, ...]) -> None:
-    there = terms_of(Term.List.NATURE)
+    there = terms_of(Term.List.NATURE) if labels else {}
     for position, label in enumerate(labels, start=1):
         term = listed(there, label, "categories")
         doing.add(RepresentationNature(representation=doing.case, term=term, position=position))

@@ -50,6 +50,8 @@ def add_point(
 
 def keep_points(doing: Doing, points: Sequence[NewElement]) -> list[Element]:
     """Keep points under the act being done, numbered on from those there are. Raises NotNow."""
+    if not points:
+        return []
     last = Element.objects.filter(representation=doing.case).aggregate(last=Max("number"))["last"] or 0
     return [_keep(doing, number, one) for number, one in enumerate(points, start=last + 1)]
 

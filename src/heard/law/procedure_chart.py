@@ -103,8 +103,14 @@ class Chart:
 
     def allowed(self, before: State) -> tuple[Move, ...]:
         """Every move from `before`, those that carry it on first."""
-        found = [move for move in self.moves if move.before == before]
-        return tuple(sorted(found, key=lambda move: move.stays))
+        return self._from.get(before, ())
+
+    @cached_property
+    def _from(self) -> dict[State, tuple[Move, ...]]:
+        found: dict[State, list[Move]] = {}
+        for move in sorted(self.moves, key=lambda move: move.stays):
+            found.setdefault(move.before, []).append(move)
+        return {before: tuple(moves) for before, moves in found.items()}
 
     @cached_property
     def usual(self) -> frozenset[Act]:

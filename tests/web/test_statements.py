@@ -30,7 +30,7 @@ OF_A_CASE = {
     "looks/": 18,
     "clocks/": 16,
     "decisions/": 16,
-    "history/": 98,
+    "history/": 50,
     "statement/": 22,
     "stage-2/": 40,
     "findings/": 26,

@@ -169,7 +169,7 @@ def _refuse_overtaken(sent: _Sent, case: Representation, on: date) -> None:
     newest = newest_line(case.reference)
     if newest > sent.seen:
         parts = parts_seen(sent.member, case, on=on, at=sent.at)
-        raise ChangedMeanwhile(changes_since(case, sent.seen, today=on, parts=parts), newest)
+        raise ChangedMeanwhile(changes_since(case, sent.seen, parts=parts), newest)
 
 
 def _sent_before(by: str, once: str) -> Done | None:

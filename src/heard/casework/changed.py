@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Max
 
-from heard.casework.story import LAST, story_of
+from heard.casework.story import LAST, events_of
 from heard.ledger.models import Entry
 from heard.representations.models import Representation
 
@@ -30,12 +30,9 @@ def newest_line(reference: str) -> int:
     return int(newest or 0)
 
 
-def changes_since(
-    case: Representation, seen: int, *, today: date, parts: frozenset[str]
-) -> tuple[Change, ...]:
+def changes_since(case: Representation, seen: int, *, parts: frozenset[str]) -> tuple[Change, ...]:
     """What was done on a case after line `seen` of the ledger, oldest first, to somebody who sees these parts."""
-    told = story_of(case, today=today, parts=parts).events
-    found = [one for one in told if seen < one.line < LAST and one.recorded_at]
+    found = [one for one in events_of(case, parts=parts) if seen < one.line < LAST and one.recorded_at]
     names = names_behind(one.by for one in found)
     return tuple(
         Change(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from heard.casework.changed import names_behind
 from heard.casework.offer_groups import group_of
-from heard.casework.story import Event, story_of
+from heard.casework.story import Event, events_of
 from heard.law.procedure import Act
 from heard.ledger.models import Correction, Entry
 from heard.representations.models import Representation
@@ -40,9 +40,9 @@ class History:
     corrections: tuple[Correction, ...]
 
 
-def history_of(case: Representation, *, today: date, parts: frozenset[str]) -> History:
+def history_of(case: Representation, *, parts: frozenset[str]) -> History:
     """What was done on a case, newest first, to somebody who sees these parts of it."""
-    events = story_of(case, today=today, parts=parts).events
+    events = events_of(case, parts=parts)
     acts = dict(Entry.objects.filter(reference=case.reference).values_list("sequence", "act"))
     names = names_behind({one.by for one in events if one.by})
     lines = [_line(one, acts.get(one.line, ""), names) for one in events]

@@ -108,11 +108,7 @@ class Story:
 
 def story_of(case: Representation, *, today: date, parts: frozenset[str] = EVERY_PART) -> Story:
     """The story of a case to somebody who sees these parts of it, whoever asks: the pages ask `story_seen_by`."""
-    kept = Entry.objects.filter(reference=case.reference).order_by("sequence")
-    entries = [one for one in kept if tells(one.act, parts)]
     corrected = _corrected(case) if "corrections" in parts else []
-    facts = list(facts_in(facts_of(case), parts))
-    events = [*_told(entries, facts, corrected), *_corrections(corrected)]
     return Story(
         reference=case.reference,
         kind=kind_words(case),
@@ -121,11 +117,25 @@ def story_of(case: Representation, *, today: date, parts: frozenset[str] = EVERY
         received_on=case.received_on,
         is_history=case.is_history,
         words=case.words,
-        events=tuple(sorted(events, key=_in_order)),
+        events=_events(case, corrected, parts),
         stages=tuple(stages_in_full(case, corrected, clocks_of_council(), today)),
         corrections=len(corrected),
         traces=tuple((MOVES[one.move], one) for one in traces(case)) if "corrections" in parts else (),
     )
+
+
+def events_of(case: Representation, *, parts: frozenset[str] = EVERY_PART) -> tuple[Event, ...]:
+    """What happened on a case, in order, to somebody who sees these parts of it: its story without the rest."""
+    return _events(case, _corrected(case) if "corrections" in parts else [], parts)
+
+
+def _events(
+    case: Representation, corrected: Sequence[Correction], parts: frozenset[str]
+) -> tuple[Event, ...]:
+    kept = Entry.objects.filter(reference=case.reference).order_by("sequence")
+    entries = [one for one in kept if tells(one.act, parts)]
+    facts = list(facts_in(facts_of(case), parts))
+    return tuple(sorted([*_told(entries, facts, corrected), *_corrections(corrected)], key=_in_order))
 
 
 def _corrected(case: Representation) -> list[Correction]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from heard.casework.commitments import key_of
-from heard.casework.story_panel import recommendation_facts
+from heard.casework.story_panel import REPORTS_OF_STAGE, recommendation_facts
 from heard.casework.story_telling import Fact, dated
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, LearningPoint, Payment, Remedy
@@ -130,7 +130,14 @@ LATER: tuple[tuple[Rows, Tell], ...] = (
     (lambda case: case.remedies.select_related("kind").order_by("pk"), _remedy),
     (lambda case: case.payments.select_related("kind"), _payment),
     (lambda case: case.actions.select_related("owner"), _action),
-    (lambda case: case.recommendations.select_related("stage").order_by("pk"), recommendation_facts),
+    (
+        lambda case: (
+            case.recommendations.select_related("stage__panel")
+            .prefetch_related(REPORTS_OF_STAGE)
+            .order_by("pk")
+        ),
+        recommendation_facts,
+    ),
     (lambda case: case.learning.order_by("pk"), _learning),
     (lambda case: case.provider_answers.all(), _provider),
     (lambda case: case.ombudsman_cases.select_related("decision").order_by("received_on"), _ombudsman),

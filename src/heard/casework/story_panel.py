@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Prefetch
+
 from heard.casework.commitments import key_of
 from heard.casework.story_telling import Fact, dated
 from heard.casework.story_words import sentence
 from heard.outcomes.models import Recommendation
-from heard.representations.models import Panel, PanelAttendance, PanelSubmission, Report
+from heard.representations.models import Appointment, Panel, PanelAttendance, PanelSubmission
+
+# Read with recommendations, so that none is asked about alone.
+REPORTS_OF_STAGE = Prefetch(
+    "stage__appointments",
+    Appointment.objects.filter(part="investigating_officer").prefetch_related("reports"),
+    to_attr="investigated",
+)
 
 
 def panel_facts(row: Panel) -> Iterator[Fact]:
@@ -68,10 +77,10 @@ def recommendation_facts(row: Recommendation) -> Iterator[Fact]:
 
 
 def _came_on(row: Recommendation) -> date | None:
+    """The day a panel's recommendations were received, or the first report of whoever investigated."""
     if row.stage is None:
         return None
-    panel = Panel.objects.filter(stage=row.stage).first()
-    if panel is not None:
-        return panel.recommendations_received_on
-    reports = Report.objects.filter(appointment__stage=row.stage, appointment__part="investigating_officer")
-    return reports.order_by("received_on", "pk").values_list("received_on", flat=True).first()
+    if hasattr(row.stage, "panel"):
+        return row.stage.panel.recommendations_received_on
+    days = [report.received_on for one in row.stage.investigated for report in one.reports.all()]  # type: ignore[attr-defined]
+    return min(days, default=None)

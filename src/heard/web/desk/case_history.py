@@ -18,7 +18,7 @@ from heard.web.desk.case_frame import opened
 from heard.web.desk.forms import ANY, Filter
 from heard.web.desk.wording import spoken_day
 from heard.web.desk.work import page_number
-from heard.web.seeing import for_those_who_may, today
+from heard.web.seeing import for_those_who_may
 
 PAGE = 25
 OTHER_KINDS = ("Corrections", "Lists")
@@ -57,7 +57,7 @@ class HistoryFilter(Filter):
 def history(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The timeline of a case."""
     frame = opened(request, reference, "timeline")
-    found = history_of(frame.case, today=today(), parts=frame.head.parts)
+    found = history_of(frame.case, parts=frame.head.parts)
     form = HistoryFilter(request.GET or None, who=list(found.who))
     lines = [one for one in found.lines if form.fits(one)] if form.is_bound else list(found.lines)
     page = Paginator(lines, PAGE).get_page(page_number(request))

@@ -6,7 +6,18 @@ from datetime import date
 
 import pytest
 from tests.casework.living import NOW, at_stage_1, council
-from tests.casework.stages import ANSWERED_1, MIXED, adjudicated, answered_1, label, of, somebody, stage_row
+from tests.casework.stages import (
+    ANSWERED_1,
+    DUE_2,
+    MIXED,
+    adjudicated,
+    answered_1,
+    both_reports,
+    label,
+    of,
+    somebody,
+    stage_row,
+)
 
 from heard.casework import findings, stage_1
 from heard.casework.findings import PointFound
@@ -100,3 +111,29 @@ def test_the_councils_list_must_have_a_label_for_what_the_points_add_up_to():
 
     with pytest.raises(NotInTheList, match="no label for “Partly upheld”"):
         stage_1.answer_stage_1(**of(case, tells_right_to_go_on=True, **facts))
+
+
+def test_the_adjudication_revises_only_what_it_changes():
+    case = both_reports()
+    changed = PointFound(2, "Upheld", "The recording shows it, whatever was found before.")
+    found_before = [PointFound(one.point, one.finding, one.reason or "As reported.") for one in MIXED]
+    findings.find(**of(case, found_on=DUE_2, step="adjudicator", found=found_before))
+
+    findings.find(**of(case, found_on=DUE_2, step="adjudicator", found=[*found_before[:1], changed]))
+
+    kept = Decision.objects.get(about="finding_adjudicator")
+    assert (kept.answer, kept.element.number) == ("revised", 2)
+    again = {row.element.number: row.reason for row in Finding.objects.filter(step="adjudicator")}
+    assert again == {1: found_before[0].reason, 2: changed.reason}
+
+
+def test_the_same_finding_without_its_reason_keeps_the_reason_it_had():
+    case = answered_1()
+    was = Finding.objects.get(step="manager", element__number=2)
+
+    find(case, "manager", PointFound(2, "Not upheld", "A reason of the second look."))
+    find(case, "manager", PointFound(2, "Not upheld"))
+
+    row = Finding.objects.get(step="manager", element__number=2)
+    assert row.reason == "A reason of the second look."
+    assert Decision.objects.filter(about="finding_manager").count() == (1 if was.reason != row.reason else 0)

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from tests.clock import stop_the_clock
+from tests.web.act_pages import signed_in
 
 from heard.casework import audit, nightly
+from heard.casework.clocks import clocks_of_council
 from heard.casework.gaming import traces
 from heard.casework.letters import verify_letters
 from heard.casework.looking import visible_to
+from heard.casework.offers import offer_of
+from heard.casework.offers_next import possible_on
+from heard.casework.permissions import Act, ChartAct, may
+from heard.casework.reading_for_guests import is_guest
 from heard.casework.stage_days import clock_of_stage
 from heard.importing import demonstration
 from heard.importing.demonstration_live import live_cases
@@ -36,6 +46,7 @@ from heard.representations.models import (
     Representation,
     Stage,
 )
+from heard.web.desk.acts.registry import pages, pages_of
 
 SUNDAY, YEAR_START = date(2026, 11, 22), date(2027, 4, 1)
 FRIDAY, CHRISTMAS = date(2026, 11, 20), date(2026, 12, 25)
@@ -216,6 +227,79 @@ def test_no_live_case_looks_as_if_a_day_had_been_moved(today: date):
 @pytest.mark.django_db
 def test_every_live_case_says_that_it_is_invented(today: date):
     assert not live_ones().exclude(notes__startswith="Invented for the demonstration.").exists()
+
+
+def acts_offered(page: str) -> list[str]:
+    """The addresses of the acts that a page links to, each once."""
+    return list(dict.fromkeys(re.findall(r'href="(/cases/[^"]*/do/[^"]*)"', page)))
+
+
+def work_of(client: Client) -> Iterator[str]:
+    """Every page of somebody's work list."""
+    for number in range(1, 9):
+        answer = client.get(f"/work/?view=all&page={number}")
+        page = answer.content.decode()
+        yield page
+        if f"page={number + 1}" not in page:
+            return
+
+
+def next_on(member: Member, today: date) -> set[tuple[str, str, str]]:
+    """What is next for somebody, of every live case they see: the state, the act, and one case where it is so."""
+    seen = list(visible_to(member, today).filter(is_history=False).values_list("reference", flat=True))
+    there = possible_on(member, seen, clocks_of_council(), on=today)
+    found = {
+        (one.state.value, act.value): reference
+        for reference, one in there.items()
+        for act in one.following
+        if one.may_now(act) and pages_of(act)
+    }
+    return {(*key, reference) for key, reference in found.items()}
+
+
+def page_of_next(answer) -> str:
+    """What an act's page answers before anything is typed: nothing, or what is wrong with it."""
+    if answer.status_code != 200:
+        return str(answer.status_code)
+    form = answer.context["form"]
+    empty = [
+        name
+        for name, field in form.fields.items()
+        if field.required
+        and getattr(field, "choices", None) is not None
+        and not any(c for c, _ in field.choices)
+    ]
+    return ", ".join([*(f"nothing to choose for {name}" for name in empty), *map(str, form.errors)])
+
+
+def test_whatever_is_offered_next_opens_for_whoever_it_is_offered_to(today: date, monkeypatch):
+    stop_the_clock(monkeypatch, today)
+    standing = dict(Representation.objects.values_list("reference", "state"))
+    wrong, offered = {}, Counter()
+    for member in Member.objects.filter(account__is_active=True).order_by("pk"):
+        if not may(member, Act.SEE_CASES) or is_guest(member):
+            continue
+        client, opened = signed_in(member), {}
+        for address in (one for page in work_of(client) for one in acts_offered(page)):
+            _, _, reference, _, slug, _ = address.split("/")
+            act, case = pages()[slug].act, Representation.objects.get(reference=reference)
+            offered[member.role] += 1
+            if not (offer := offer_of(member, case, act, on=today)).allowed:
+                wrong[member.role, address] = offer.why_not
+            opened[act.value, standing[reference]] = address
+        # Of the same act in the same state one page stands for all: whether it may be done was asked of each.
+        for state, act, reference in next_on(member, today):
+            there = reverse("act", args=[reference, pages_of(ChartAct(act))[0].address])
+            opened.setdefault((act, state), there)
+        wrong |= {
+            (member.role, address): found
+            for address in opened.values()
+            if (found := page_of_next(client.get(address)))
+        }
+
+    assert wrong == {}
+    assert offered["complaints_manager"] > 80
+    assert offered["director"] > 0
 
 
 def test_no_act_is_dated_after_today():

@@ -32,6 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(TESTS / "journeys"):
             item.add_marker("journey")
+        elif item.path.is_relative_to(TESTS / "web"):
+            item.add_marker("once")  # Journeys walk the pages on PostgreSQL.
         if item.get_closest_marker("django_db") or TOUCHES_TABLES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
 

@@ -11,10 +11,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 HEARD = [sys.executable, "-m", "heard.cli"]
@@ -33,14 +35,34 @@ class Installation:
         return _run(self.data, *command)
 
 
-def _environment(data: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "HEARD_DATABASE_URL"}
-    return {**kept, "HEARD_DATA": str(data)}
+def environment(data: Path) -> dict[str, str]:
+    """What an installation's commands are told: its folder and, where the run has a server, a database of its own."""
+    said = {**os.environ, "HEARD_DATA": str(data)}
+    if url := os.environ.get("HEARD_DATABASE_URL"):
+        said["HEARD_DATABASE_URL"] = f"{url.rpartition('/')[0]}/{_database(data)}"
+    return said
+
+
+def _database(data: Path) -> str:
+    return f"journey_{zlib.crc32(str(data).encode()):08x}"
+
+
+def make_room(data: Path, like: Path | None = None) -> Path:
+    """Make the folder, and on a server the database, of an installation: empty, or a copy of another's."""
+    if like is None:
+        data.mkdir(parents=True, exist_ok=True)
+    else:
+        shutil.copytree(like, data)
+    if url := os.environ.get("HEARD_DATABASE_URL"):
+        pattern = f" TEMPLATE {_database(like)}" if like else ""
+        with psycopg.connect(f"{url.rpartition('/')[0]}/postgres", autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {_database(data)}{pattern}".encode())
+    return data
 
 
 def _run(data: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*HEARD, *command], env=_environment(data), capture_output=True, text=True, check=False
+        [*HEARD, *command], env=environment(data), capture_output=True, text=True, check=False
     )
 
 
@@ -74,7 +96,7 @@ def _loaded(whole_run: Path) -> Path:
     with (whole_run / "demonstration-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            loaded = _run(folder, "demo")
+            loaded = _run(make_room(folder), "demo")
             assert loaded.returncode == 0, loaded.stderr
             done.touch()
     return folder
@@ -84,13 +106,15 @@ def _loaded(whole_run: Path) -> Path:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The demonstration council, loaded by `heard demo` and served by `heard serve` for all journeys of this run."""
     own = tmp_path_factory.getbasetemp()
-    data = own / "demonstration"
-    shutil.copytree(_loaded(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own), data)
+    loaded = _loaded(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    with (loaded.parent / "demonstration-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # A server copies a database that nobody else is copying.
+        data = make_room(own / "demonstration", like=loaded)
     log = data / "serve.log"
     url = f"http://127.0.0.1:{(port := _free_port())}"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [*HEARD, "serve", "--port", str(port)], env=_environment(data), stdout=out, stderr=out
+            [*HEARD, "serve", "--port", str(port)], env=environment(data), stdout=out, stderr=out
         )
     try:
         _wait_for(url, server, log)

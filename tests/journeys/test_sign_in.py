@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import axe_clean, not_sideways
 from tests.journeys.walking import heading
-from tests.serving import HEARD, Installation, _environment, _free_port, _run, _wait_for
+from tests.serving import HEARD, Installation, _free_port, _run, _wait_for, environment, make_room
 
 from heard.casework.one_time_codes import code_of, step_of
 
@@ -31,12 +31,12 @@ for row in SignedIn.objects.exclude(account_id=None):
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A live installation of an empty council, at a name passkeys work for."""
-    data = tmp_path_factory.mktemp("live")
+    data = make_room(tmp_path_factory.mktemp("live"))
     assert _run(data, "init", "--council", "Thistlemere Council").returncode == 0
     log, port = data / "serve.log", _free_port()
     with log.open("wb") as out:
         command = [*HEARD, "serve", "--port", str(port), "--host", "localhost"]
-        server = subprocess.Popen(command, env=_environment(data), stdout=out, stderr=out)
+        server = subprocess.Popen(command, env=environment(data), stdout=out, stderr=out)
     try:
         _wait_for(f"http://localhost:{port}", server, log)
         yield Installation(f"http://localhost:{port}", data)
@@ -56,7 +56,7 @@ def rest(live: Installation, minutes: int) -> None:
     """As if nobody had touched anything for so long."""
     said = subprocess.run(
         [sys.executable, "-c", AGE.format(seconds=minutes * 60)],
-        env={**_environment(live.data), "DJANGO_SETTINGS_MODULE": "heard.config.settings"},
+        env={**environment(live.data), "DJANGO_SETTINGS_MODULE": "heard.config.settings"},
         capture_output=True,
         text=True,
         check=False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -61,10 +60,8 @@ SAID = {
 @pytest.fixture(scope="module")
 def told(demonstration) -> dict[str, str]:
     """The five cases, told into the demonstration by the office's own functions: their references by name."""
-    kept = {name: value for name, value in os.environ.items() if name != "HEARD_DATABASE_URL"}
     command = [sys.executable, "-m", "tests.journeys.telling"]
-    data = {**kept, "HEARD_DATA": str(demonstration.data)}
-    done = subprocess.run(command, env=data, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(demonstration.data), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, str] = json.loads(done.stdout)
     return found

@@ -199,6 +199,7 @@ def test_words_sent_after_a_rest_are_given_back_to_the_same_person_only(live, pa
     assert heading(page) == "Your words are kept"
     expect(page.get_by_text("01632 960 001")).to_be_visible()
     page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Your words are kept")
 
     page.goto(f"{live.url}/help/")
     expect(page.get_by_text("01632 960 001").first).to_be_visible()

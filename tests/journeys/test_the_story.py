@@ -10,6 +10,7 @@ import sys
 import pytest
 from tests.browser import axe_clean, not_sideways
 from tests.journeys.walking import become
+from tests.serving import environment
 
 CASES = ("CR-2024-0155", "CR-2026-0137")
 # What an officer looks for in each of the five: what happened, and why each date is what it is.

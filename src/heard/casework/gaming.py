@@ -8,6 +8,7 @@ from heard.casework import gaming_council as council
 from heard.casework import gaming_dates as dates
 from heard.casework import gaming_paths as paths
 from heard.casework.gaming_looking import Looked, Trace
+from heard.casework.story_facts import Tables
 from heard.representations.models import Representation
 
 __all__ = ["DETECTORS", "MOVES", "Trace", "traces"]
@@ -69,8 +70,13 @@ DETECTORS: Mapping[str, Detector] = {
 }
 
 
-def traces(case: Representation, *, detectors: Mapping[str, Detector] = DETECTORS) -> list[Trace]:
-    """Every trace in a case, by day. Each says what could have been done and what shows it; none is an accusation."""
-    looked = Looked(case)
+def traces(
+    case: Representation, *, detectors: Mapping[str, Detector] = DETECTORS, tables: Tables | None = None
+) -> list[Trace]:
+    """Every trace in a case, by day. Each says what could have been done and what shows it; none is an accusation.
+
+    `tables` are the rows of the case, where they were read already.
+    """
+    looked = Looked(case, tables)
     found = [trace for detect in detectors.values() for trace in detect(looked)]
     return sorted(dict.fromkeys(found), key=lambda trace: (trace.on, trace.move))

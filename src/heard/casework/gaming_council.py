@@ -94,7 +94,7 @@ def _instant(at: datetime) -> str:
 def changed_by_hand(looked: Looked) -> Iterator[Trace]:
     """A row of the case that is not as the ledger left it, that no line wrote, or that is gone without a line."""
     last, there = _last_lines(looked), set()
-    for row in rows_of_case(looked.case):
+    for row in rows_of_case(looked.case, looked.tables):
         key = key_of(row)
         there.add(key)
         # An act on another case may have written it since.

@@ -13,6 +13,7 @@ from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.commitments import key_of
 from heard.casework.performing import day_of
 from heard.casework.stage_days import dates_on_record
+from heard.casework.story_facts import Tables
 from heard.law.clock import Clock, NotInForce
 from heard.law.working_days import WorkingCalendar
 from heard.ledger.models import Correction, Entry, Salt
@@ -57,8 +58,8 @@ def salts_of(lines: Sequence[int]) -> Mapping[int, str]:
 class Looked:
     """One case as it is looked into. Everything is read when it is first asked for, and once."""
 
-    def __init__(self, case: Representation) -> None:
-        self.case = case
+    def __init__(self, case: Representation, tables: Tables | None = None) -> None:
+        self.case, self.tables = case, tables
 
     @cached_property
     def clocks(self) -> CouncilClocks:

@@ -50,7 +50,7 @@ def open_things(case: Representation) -> frozenset[str]:
 def open_things_of(cases: Iterable[int], codes: Iterable[str]) -> Mapping[int, frozenset[str]]:
     """As `open_things`, of several cases at once and of these codes alone, by the number of each case."""
     asked = {f"is_{name}": Exists(_ROWS[name]) for name in codes}
-    rows = Representation.objects.order_by().filter(pk__in=list(cases)).values("pk", **asked)
+    rows: Any = Representation.objects.order_by().filter(pk__in=list(cases)).values("pk", **asked)
     return {row["pk"]: frozenset(name.removeprefix("is_") for name in asked if row[name]) for row in rows}
 
 

@@ -20,7 +20,7 @@ from heard.casework.looking import NotYours, kind_words, visible_to
 from heard.casework.performing import day_of
 from heard.casework.permissions import NotAllowed
 from heard.casework.story_clocks import StageTold
-from heard.casework.story_facts import facts_of
+from heard.casework.story_facts import Tables, facts_of, tables_of
 from heard.casework.story_parts import EVERY_PART, facts_in, tells
 from heard.casework.story_stages import stages_in_full
 from heard.casework.story_telling import Fact
@@ -109,6 +109,7 @@ class Story:
 def story_of(case: Representation, *, today: date, parts: frozenset[str] = EVERY_PART) -> Story:
     """The story of a case to somebody who sees these parts of it, whoever asks: the pages ask `story_seen_by`."""
     corrected = _corrected(case) if "corrections" in parts else []
+    tables = tables_of(case)
     return Story(
         reference=case.reference,
         kind=kind_words(case),
@@ -117,24 +118,26 @@ def story_of(case: Representation, *, today: date, parts: frozenset[str] = EVERY
         received_on=case.received_on,
         is_history=case.is_history,
         words=case.words,
-        events=_events(case, corrected, parts),
+        events=_events(case, corrected, parts, tables),
         stages=tuple(stages_in_full(case, corrected, clocks_of_council(), today)),
         corrections=len(corrected),
-        traces=tuple((MOVES[one.move], one) for one in traces(case)) if "corrections" in parts else (),
+        traces=tuple((MOVES[one.move], one) for one in traces(case, tables=tables))
+        if "corrections" in parts
+        else (),
     )
 
 
 def events_of(case: Representation, *, parts: frozenset[str] = EVERY_PART) -> tuple[Event, ...]:
     """What happened on a case, in order, to somebody who sees these parts of it: its story without the rest."""
-    return _events(case, _corrected(case) if "corrections" in parts else [], parts)
+    return _events(case, _corrected(case) if "corrections" in parts else [], parts, tables_of(case))
 
 
 def _events(
-    case: Representation, corrected: Sequence[Correction], parts: frozenset[str]
+    case: Representation, corrected: Sequence[Correction], parts: frozenset[str], tables: Tables
 ) -> tuple[Event, ...]:
     kept = Entry.objects.filter(reference=case.reference).order_by("sequence")
     entries = [one for one in kept if tells(one.act, parts)]
-    facts = list(facts_in(facts_of(case), parts))
+    facts = list(facts_in(facts_of(case, tables), parts))
     return tuple(sorted([*_told(entries, facts, corrected), *_corrections(corrected)], key=_in_order))
 
 

@@ -30,6 +30,9 @@ from heard.representations.models import (
     Wording,
 )
 
+Rows = Callable[[Representation], Any]
+Tell = Callable[[Any], Iterator[Fact]]
+Tables = tuple[tuple[tuple[Any, ...], Tell], ...]
 HELD = {
     "proceedings": "Held for proceedings",
     "advocate": "Waiting for an advocate (the days go on counting)",
@@ -43,19 +46,24 @@ STANDINGS = {
 }
 
 
-def facts_of(case: Representation) -> Iterator[Fact]:
-    """Every dated fact of a case, table by table."""
+def tables_of(case: Representation) -> Tables:
+    """Every row of every table of a case, each table with how it is told. One statement a table."""
+    return tuple((tuple(rows(case)), tell) for rows, tell in (*_TABLES, *LATER))
+
+
+def facts_of(case: Representation, tables: Tables | None = None) -> Iterator[Fact]:
+    """Every dated fact of a case, table by table; of `tables`, where they were read already."""
     yield from _case(case)
-    for rows, tell in (*_TABLES, *LATER):
-        for row in rows(case):
+    for rows, tell in tables_of(case) if tables is None else tables:
+        for row in rows:
             yield from tell(row)
 
 
-def rows_of_case(case: Representation) -> Iterator[Any]:
+def rows_of_case(case: Representation, tables: Tables | None = None) -> Iterator[Any]:
     """Every row that a story of this case is told from: the case itself, and each row of each of its tables."""
     yield case
-    for rows, _ in (*_TABLES, *LATER):
-        yield from rows(case)
+    for rows, _ in tables_of(case) if tables is None else tables:
+        yield from rows
     yield from case.elements.all()
     yield from case.parties.all()
 
@@ -238,8 +246,6 @@ def _attendances(case: Representation) -> Any:
     return rows.select_related("person", "panel__stage").order_by("pk")
 
 
-Rows = Callable[[Representation], Any]
-Tell = Callable[[Any], Iterator[Fact]]
 _TABLES: tuple[tuple[Rows, Tell], ...] = (
     (lambda case: case.stages.select_related("outcome", "representation"), _stage),
     (lambda case: Extension.objects.filter(stage__representation=case).select_related("stage"), _extension),
@@ -264,8 +270,8 @@ _TABLES: tuple[tuple[Rows, Tell], ...] = (
     (lambda case: Panel.objects.filter(stage__representation=case).select_related("stage"), panel_facts),
     (_attendances, attendance_facts),
     (
-        lambda case: (
-            PanelSubmission.objects.filter(panel__stage__representation=case).select_related("panel__stage")
+        lambda case: PanelSubmission.objects.filter(panel__stage__representation=case).select_related(
+            "panel__stage"
         ),
         submission_facts,
     ),

@@ -61,7 +61,7 @@ def already_here(member: Member, *, names: list[str], words: str) -> list[Likely
     mentioned = [one.strip(".,;:()") for one in words.split() if any(letter.isdigit() for letter in one)][:50]
     asked, sought = Q(reference__in=mentioned), []
     for name in filter(None, (one.strip() for one in names)):
-        asked |= Exists(Party.objects.filter(representation=OuterRef("pk"), person__name__iexact=name))
+        asked |= Q(Exists(Party.objects.filter(representation=OuterRef("pk"), person__name__iexact=name)))
         sought.append(side_by_side(name))
     if len(beginning) == SAME_BEGINNING:
         asked |= Q(words__istartswith=beginning)

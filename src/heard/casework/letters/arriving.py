@@ -102,8 +102,9 @@ def received_for(stage: Stage) -> Received:
     Where several complainants were written to, the last to receive it. Without a letter on record it is assumed to
     have been posted on the day of the answer.
     """
-    letters = Letter.objects.filter(stage=stage, kind__in=ANSWERS).select_related("posting")
-    receipts = [receipt_of(letter.posting) for letter in letters]
+    letters = list(Letter.objects.filter(stage=stage, kind__in=ANSWERS).select_related("posting"))
+    takes = PostTakes() if letters else None
+    receipts = [receipt_of(letter.posting, takes) for letter in letters]
     if receipts:
         unknown = next((one for one in receipts if one.day is None), None)
         return unknown or max(receipts, key=lambda one: one.day or date.min)

@@ -18,7 +18,7 @@ from heard.casework.letters.beginning import begin_letter
 from heard.casework.letters.kinds import kind_of
 from heard.casework.letters.seeing import DraftSeen, LetterSeen, LettersSeen, letters_of
 from heard.casework.letters.stepping import Standing
-from heard.casework.offers import title_of
+from heard.casework.offer_groups import title_of
 from heard.casework.permissions import Act
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.acts.form import Known

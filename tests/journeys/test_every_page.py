@@ -1,4 +1,4 @@
-"""Every page and every error, at the width of a phone and of a desk: axe finds nothing, nothing goes sideways."""
+"""Every page and every error, at the width of a phone and of a desk: axe finds nothing, and the quick measures hold."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from tests import measures
 from tests.browser import axe_clean, not_sideways
 from tests.journeys.walking import become, look_at, messy_list
 
@@ -57,6 +58,7 @@ PAGES = (
     "/settings/lists/service/1/",
     "/settings/context/",
     "/settings/members/",
+    "/me/away/",
     "/settings/people/",
     "/settings/people/?state=all&role=team_manager",
     "/settings/people/join/",
@@ -107,9 +109,15 @@ def manager(demonstration, page_at, request) -> Iterator[Page]:
 
 
 def holds(page: Page) -> None:
-    """What every page must keep: axe, no sideways scroll, one main heading, a title, a language."""
+    """What every page must keep: axe, no sideways scroll, the quick measures, one main heading, a title, a language.
+
+    Seen on a wide screen, it is narrowed to 768 pixels too, and to what 200% leaves of 1280.
+    """
     not_sideways(page)
     axe_clean(page)
+    assert measures.quick(page) == []
+    if (page.viewport_size or {"width": 0})["width"] > 768:
+        assert measures.at_width(page, 768, 640) == []
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "en-GB"
 
@@ -209,3 +217,27 @@ def test_the_report_as_a_file_holds(demonstration, manager, tmp_path):
     manager.goto(path.as_uri())
 
     holds(manager)
+
+
+PLANTED = """<!DOCTYPE html><html lang="en-GB"><title>Planted</title><body><main><h1>Planted</h1>
+<p><a href="/a">a</a></p><p>In a sentence <a href="/b">b</a> is small and may be.</p>
+<p style="width:40px;word-break:break-all">Understanding</p>
+<div style="height:20px;overflow:hidden">Two lines<br>of which one is lost</div>
+<button style="outline:none;position:absolute;left:-500px;height:30px;width:30px">Away</button>
+<style>button:focus{outline:none}@keyframes x{to{left:9px}}i{animation:x 9s infinite;position:relative}</style><i>.</i>
+</main></body></html>"""
+
+
+def test_each_measure_finds_what_it_is_for(page_at):
+    page = page_at(320)
+    page.set_content(PLANTED)
+
+    assert [fault.partition(" is ")[0] for fault in measures.small_targets(page)] == ["a “a”"]
+    assert any("“Understanding” is broken" in fault for fault in measures.broken_words(page))
+    assert any("is cut off" in fault for fault in measures.spaced_out(page))
+    assert measures.moving(page) != []
+    assert any("stands on paper" in fault for fault in measures.printed(page))
+    assert "button “Away” shows no focus" in measures.lost_focus(page)
+    assert "button “Away” is covered while it has the focus" in measures.lost_focus(page)
+    page.evaluate("document.body.style.width = '900px'")
+    assert measures.at_width(page, 640) == ["at 640 pixels: 268 pixels wider than the screen"]

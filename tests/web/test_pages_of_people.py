@@ -292,6 +292,20 @@ def test_somebody_is_away_with_a_deputy_and_back(manager, made):
     assert verify().whole
 
 
+def test_everybody_at_work_says_themselves_when_they_are_away_and_nobody_for_another(made):
+    member, client = made["complaints_officer"], signed_in(made["complaints_officer"])
+    client.post("/me/away/", {"deputy": str(made["legal"].pk), **on("begins_on", TODAY)})
+    absence = Absence.objects.get()
+    page = client.get("/me/away/").content.decode()
+
+    assert office.deputies_of(member, TODAY) == [made["legal"]]
+    assert "Sunday 22 November 2026 to a day not known yet. Legal Marl stands in." in page
+    assert signed_in(made["legal"]).post(f"/me/away/{absence.pk}/", on("last_on", TODAY)).status_code == 404
+    assert signed_in(made["elected_member"]).get("/me/away/").status_code == 403
+    client.post(f"/me/away/{absence.pk}/", on("last_on", TODAY))
+    assert office.deputies_of(member, TOMORROW) == []
+
+
 # Teams and services
 
 

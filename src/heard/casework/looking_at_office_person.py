@@ -87,6 +87,11 @@ def absence_of(member: Member, number: int) -> Absence:
     return found
 
 
+def absences_of(member: Member) -> list[AbsenceSeen]:
+    """The days away of a member, in order."""
+    return [_absence(one) for one in Absence.objects.filter(member=member).select_related("deputy__account")]
+
+
 def person_seen(viewer: Member, member: Member, *, on: date, at: datetime) -> PersonSeen:
     """Everything about one person of the office; of the cases they have, only those the viewer may see."""
     posts = _posts(member)

@@ -110,7 +110,7 @@ def _why_no_such_role(one: StaffRow, member: Member | None, known: _Known) -> It
     if one.role not in Member.Role.values:
         yield f"There is no role “{one.role}”. Check column role against the list on this page."
     elif one.role in POWERFUL and (member is None or member.role != one.role):
-        yield f"{Member.Role(one.role).label} takes two persons, and no sheet gives it. Do it under People of the office."
+        yield f"{Member.Role(one.role).label} takes two persons, and no sheet gives it. Do it without one."
     elif member is not None and member.role != one.role and one.sign_in_name == known.by:
         yield "Nobody gives themselves another role. Ask somebody else who keeps the people."
 

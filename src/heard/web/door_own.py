@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heard.casework import accounts, browsers, factors, looking, one_time_codes, passkeys
+from heard.casework.permissions import Act, may
 from heard.web import entering
 from heard.web.door_factor import ASKED, answer_in, host_of
 from heard.web.door_forms import ChoosePassword, FirstCode, PasskeyName
@@ -27,7 +28,7 @@ def own(view: View) -> View:
         if member_of(request) is None:
             return redirect("sign-in")
         if entering.is_demonstration(request):
-            return show(request, "door/no_factors_here.html")
+            return show(request, "door/no_factors_here.html", {"covers": may(member_of(request), Act.COVER)})
         return view(request, *args, **kwargs)
 
     guarded.before_setting_up = True  # type: ignore[attr-defined]
@@ -54,6 +55,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponseBase:
         "browsers": there,
         "must": factors.demanded_of(member),
         "fresh": is_fresh(request),
+        "covers": may(member, Act.COVER),
     }
     return show(request, "door/own.html", facts)
 

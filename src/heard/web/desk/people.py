@@ -12,6 +12,7 @@ from heard.casework.looking_at_office import HERE, office_rows, staff_seen
 from heard.casework.looking_at_office_person import PersonSeen, member_numbered, person_seen
 from heard.casework.office_agreed import roles_asked
 from heard.casework.permissions import Act, may
+from heard.web.desk.people_away import in_days, is_open
 from heard.web.desk.people_forms import StaffFilter
 from heard.web.desk.wording import short_day, spoken_day
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
@@ -77,9 +78,7 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
         "helps": may(member, Act.CHANGE_SETTINGS) and seen.member.role != "administrator",
         "changes": [(CHANGED.get(one.act, one.act), one) for one in seen.changes],
         "posts": [(one, _when(one)) for one in seen.posts],
-        "absences": [
-            (one, _away(one), one.last_on is None or one.last_on >= today()) for one in seen.absences
-        ],
+        "absences": [(one, in_days(one), is_open(one)) for one in seen.absences],
     }
     return show(request, "desk/people_person.html", facts)
 
@@ -105,9 +104,3 @@ def about(seen: PersonSeen) -> list[tuple[str, str]]:
 def _when(post: Any) -> str:
     until = f" to before {spoken_day(post.ends_on)}" if post.ends_on else ""
     return f"{spoken_day(post.begins_on)}{until}"
-
-
-def _away(one: Any) -> str:
-    if one.last_on == one.begins_on:
-        return spoken_day(one.begins_on)
-    return f"{spoken_day(one.begins_on)} to {spoken_day(one.last_on) or 'a day not known yet'}"

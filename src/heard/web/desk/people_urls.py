@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from heard.web.desk import people, people_joining, people_leaving, people_sheet, places
+from heard.web.desk import people, people_away, people_joining, people_leaving, people_sheet, places
 
 urlpatterns: list[URLPattern] = [
     path("settings/people/", people.people, name="people"),
@@ -16,8 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("settings/people/<int:number>/", people.person, name="people-person"),
     path("settings/people/<int:number>/move/", people_joining.move, name="people-move"),
     path("settings/people/<int:number>/leave/", people_leaving.leave, name="people-leave"),
-    path("settings/people/<int:number>/away/", people_leaving.away, name="people-away"),
-    path("settings/people/<int:number>/away/<int:absence>/", people_leaving.back, name="people-back"),
+    path("settings/people/<int:number>/away/", people_away.away, name="people-away"),
+    path("settings/people/<int:number>/away/<int:absence>/", people_away.back, name="people-back"),
+    path("me/away/", people_away.own, name="own-away"),
+    path("me/away/<int:absence>/", people_away.own_back, name="own-back"),
     path("settings/places/", places.places, name="places"),
     path("settings/places/<str:kind>/add/", places.add, name="place-add"),
     path("settings/places/<str:kind>/<int:number>/", places.place, name="place"),

@@ -348,6 +348,27 @@ def test_a_panel_hands_its_recommendations_in_and_the_office_checks_them(made):
     assert "cannot be taken up now" in early.content.decode()
 
 
+def test_the_clerk_of_the_panel_reads_what_it_hands_in_and_no_message_to_the_complaints_team(made):
+    case = stages.with_panel()
+    one = Appointment.objects.filter(representation=case, part="panel_chair").first()
+    let_in(made, case, offices.paper(case), role="panel_member", name=one.person.name)
+    client = signed_in(made["panel_member"])
+    declared(client, case)
+    client.post(f"/my-cases/{case.reference}/report/", {"send": "yes", "recommendations": "Train the team."})
+    client.post(f"/my-cases/{case.reference}/words/", {"words": "Please ring me."})
+    said, message = HandedIn.objects.order_by("pk")
+    offices.give(case, made["panel_clerk"], "clerk", today())
+    offices.give(case, made["head_of_service"], "responder", today())
+    clerk, head = signed_in(made["panel_clerk"]), signed_in(made["head_of_service"])
+    there = f"/cases/{case.reference}/handed-in/"
+
+    assert there in clerk.get(f"/cases/{case.reference}/").content.decode()
+    assert "Train the team." in clerk.get(f"{there}{said.pk}/").content.decode()
+    assert clerk.get(f"{there}{message.pk}/").status_code == 404
+    assert head.get(there).status_code == 403
+    assert there not in head.get(f"/cases/{case.reference}/").content.decode()
+
+
 def test_a_message_reaches_the_complaints_team_with_the_case(made, case):
     client = ines(made, case)
     client.post(f"/my-cases/{case.reference}/words/", {"words": "Please add the plan."})

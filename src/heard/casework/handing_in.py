@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from heard.casework.access import demand_can
+from heard.casework.access import Eyes, demand_can
 from heard.casework.acts import state_of
 from heard.casework.performing import NotNow, chart_of, day_of
 from heard.casework.permissions import Act, ChartAct, NotAllowed, demand
@@ -100,6 +100,16 @@ def hand_in(
             )
         line.add(row)
     return row
+
+
+def may_check(eyes: Eyes, what: str) -> bool:
+    """Whether somebody checks what is handed in of a kind: all of it who reads what staff say, else what is for them.
+
+    A panel's recommendations are for its clerk too; a message from outside is for the complaints team alone.
+    """
+    if "staff_responses" in eyes.parts:
+        return True
+    return what == What.RECOMMENDATIONS and READS[what] in eyes.parts and eyes.may(INTO[what][0]).allowed
 
 
 def act_for(row: HandedIn) -> ChartAct:

@@ -68,7 +68,7 @@ class AskForm(Form):
 @for_those_who_may(Act.SEE_CASES)
 def handed_in(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What was asked and handed in on a case, and asking a manager."""
-    frame = opened(request, reference, "staff_responses")
+    frame = _opened(request, reference)
     may_ask = frame.head.eyes.may(ChartAct.ASSIGN).allowed
     form = AskForm(request.POST if "ask" in request.POST else None, frame=frame) if may_ask else None
     if form is not None and form.is_bound and form.is_valid():
@@ -91,8 +91,8 @@ def handed_in(request: HttpRequest, reference: str) -> HttpResponseBase:
 @for_those_who_may(Act.SEE_CASES)
 def one(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
     """One thing handed in: read, taken up or given back."""
-    frame = opened(request, reference, "staff_responses")
-    row = next((each for each in handed_in_on(frame.case) if each.pk == number), None)
+    frame = _opened(request, reference)
+    row = next((each for each in _to_check(frame) if each.pk == number), None)
     if row is None:
         raise NotYours(NOTHING)
     error = ""
@@ -106,6 +106,21 @@ def one(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
     )
     answer.status_code = WRONG if error else 200
     return answer
+
+
+def _opened(request: HttpRequest, reference: str) -> CaseFrame:
+    """The case, for whoever checks something of what is handed in on it. Raises NotYours, NotAllowed."""
+    frame = opened(request, reference, "findings")
+    if not any(handing_in.may_check(frame.head.eyes, what) for what in handing_in.INTO):
+        raise NotAllowed(
+            "Your role does not check what is handed in on this case. Ask the complaints team."
+        )
+    return frame
+
+
+def _to_check(frame: CaseFrame) -> list[Any]:
+    eyes = frame.head.eyes
+    return [one for one in handed_in_on(frame.case) if handing_in.may_check(eyes, one.what)]
 
 
 def _answered(frame: CaseFrame, row: Any) -> HttpResponseBase:
@@ -146,10 +161,11 @@ def _stopped(frame: CaseFrame) -> HttpResponseBase | None:
 
 
 def _page(frame: CaseFrame, form: AskForm | None) -> HttpResponseBase:
+    reads = frame.head.shows("staff_responses")
     facts = {
         "form": form,
-        "asked": [_asked(frame, each) for each in asked_on_case(frame.case)],
-        "rows": [(each, choosing.name_of(each.member)) for each in handed_in_on(frame.case)],
+        "asked": [_asked(frame, each) for each in asked_on_case(frame.case)] if reads else [],
+        "rows": [(each, choosing.name_of(each.member)) for each in _to_check(frame)],
     }
     answer = frame.show("handed in", "desk/handed_in.html", facts)
     answer.status_code = WRONG if form is not None and form.is_bound else 200

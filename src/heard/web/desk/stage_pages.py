@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from heard.casework.handing_in import INTO, may_check
 from heard.casework.offers import Offer
 from heard.law.procedure import Act
 from heard.web.desk.case_frame import CaseFrame, links_of
 
+HANDED_IN = "case-handed-in"
 # The words, the name of the address, the stage a case must have, and the part of it that is shown.
 PAGES = (
     ("Statement of complaint", "case-statement", "stage_2", "points"),
@@ -17,7 +19,7 @@ PAGES = (
     ("Findings, point by point", "case-findings", "", "findings"),
     ("The panel", "case-panel", "stage_3", "parties"),
     ("Papers of the panel", "case-bundle", "stage_3", "papers"),
-    ("Asked of managers and handed in", "case-handed-in", "", "staff_responses"),
+    ("Asked of managers and handed in", HANDED_IN, "", "findings"),
 )
 OF_THE_ACT = ("case-statement", "case-stage-2")
 
@@ -46,6 +48,8 @@ def offer_for(frame: CaseFrame, act: Act) -> Offer | None:
 
 
 def _has(frame: CaseFrame, name: str, stage: str, stages: set[str]) -> bool:
+    if name == HANDED_IN and not any(may_check(frame.head.eyes, what) for what in INTO):
+        return False
     if name in OF_THE_ACT and frame.case.procedure != "children_act":
         return False
     return stage in stages if stage else bool(stages & {"stage_1", "stage_2", "stage_3"})

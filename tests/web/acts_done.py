@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from tests.casework.offices import nobody_has
+from tests.clock import stop_the_clock
 from tests.web.act_pages import day, office, opened, sent, signed_in
-from tests.web.clock import stop_the_clock
 
 from heard.people.models import Member
 from heard.representations.models import Representation, SecondPerson

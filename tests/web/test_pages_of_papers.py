@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.casework.letter_cases import AT, REFERENCE, living_case, reach, somebody
+from tests.clock import Clock
 from tests.web import small_council
 from tests.web.act_pages import opened, signed_in
-from tests.web.clock import Clock
 
 from heard.casework.papers import type_of
 from heard.casework.performing import NotNow

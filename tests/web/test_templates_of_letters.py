@@ -11,9 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.casework.letter_cases import AT, REFERENCE, TODAY, living_case
+from tests.clock import Clock
 from tests.web import small_council
 from tests.web.act_pages import signed_in
-from tests.web.clock import Clock
 
 from heard.casework.letters.changing import begin_draft
 from heard.casework.letters.drafting import preview

@@ -160,6 +160,8 @@ def test_somebody_invited_chooses_a_password_once_and_signs_in(manager):
     assert chosen.headers["Location"] == "/me/sign-in/set-up/"
     assert spent.status_code == 404
     assert came_in.status_code == 302
+    # Only somebody on record as a person can be appointed to a part, or kept out of a case.
+    assert Member.objects.get(account__username="noor").person.name == "Noor Haddad"
 
 
 @pytest.mark.django_db

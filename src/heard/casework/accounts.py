@@ -11,7 +11,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from heard.casework.writing import writing
-from heard.people.models import Member, Team
+from heard.people.models import Member, Person, Team
 
 
 class NameTaken(Exception):
@@ -31,14 +31,21 @@ def add_member(
     at: datetime,
     team: Team | None = None,
     email: str = "",
+    as_person: bool = False,
 ) -> Member:
-    """Let somebody sign in, in one role. They choose their own password by the link of `invitation`."""
+    """Let somebody sign in, in one role. They choose their own password by the link of `invitation`.
+
+    `as_person` puts them on record as a person too: only a person is appointed to a part, or kept out of a case.
+    """
     _must_be_free(sign_in_name, email)
     with writing("add_member", by=by, at=at, role=role) as line:
         account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
         account.set_unusable_password()
         line.add(account)
-        member = Member(account=account, role=role, team=team)
+        person = Person(name=full_name[:200]) if as_person else None
+        if person is not None:
+            line.add(person)
+        member = Member(account=account, role=role, team=team, person=person)
         line.add(member)
     return member
 

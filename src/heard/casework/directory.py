@@ -106,6 +106,7 @@ def _by_group(somebody: Somebody, groups: dict[str, str], *, today: date, at: da
         by="council directory",
         at=at,
         email=somebody.email,
+        as_person=True,
     )
     _link(member, somebody, at=at)
     return member

@@ -164,7 +164,13 @@ def _invite(name: str, role: str, full_name: str, port: int, email: str = "") ->
     try:
         if member is None:
             member = accounts.add_member(
-                sign_in_name=name, full_name=full_name, role=role, by=BY, at=now(), email=email
+                sign_in_name=name,
+                full_name=full_name,
+                role=role,
+                by=BY,
+                at=now(),
+                email=email,
+                as_person=True,
             )
         elif email:
             accounts.set_email(member, email, by=BY, at=now())

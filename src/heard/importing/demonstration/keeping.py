@@ -68,7 +68,7 @@ class Keeper:
         for one in DEMO_ROLES:
             who: dict[str, Any] = {"sign_in_name": one.sign_in_name, "full_name": one.name, "role": one.role}
             if one.role in office.POWERFUL:
-                accounts.add_member(**who, by=BY, at=self.at)
+                accounts.add_member(**who, by=BY, at=self.at, as_person=True)
                 continue
             post = office.Post(one.job, teams.get(one.team), services.get(one.service), one.leads)
             office.add_staff(**who, by=BY, at=self.at, begins_on=self.at.date(), post=post)

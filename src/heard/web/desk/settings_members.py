@@ -32,7 +32,7 @@ def members(request: HttpRequest) -> HttpResponseBase:
         chosen = said.pop("team")
         team = next((one for one in looking.teams() if str(one.pk) == chosen), None)
         try:
-            member = accounts.add_member(**said, team=team, by=by_whom(request), at=now())
+            member = accounts.add_member(**said, team=team, by=by_whom(request), at=now(), as_person=True)
         except accounts.NameTaken as why:
             form.add_error("sign_in_name", str(why))
         else:

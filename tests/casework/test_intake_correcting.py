@@ -9,6 +9,7 @@ from tests.casework.living import DUE, RECEIVED, WHO, at_stage_1, council, fresh
 
 from heard.casework import audit
 from heard.casework.intake_correcting import correct
+from heard.casework.on_record import NotInTheList
 from heard.casework.performing import NotNow
 from heard.casework.writing import writing
 from heard.ledger.models import Correction, Entry
@@ -146,3 +147,17 @@ def test_a_correction_does_not_take_an_answer_back():
         mend(case, "stage_1/answered_on", "")
 
     assert Stage.objects.get().answered_on == date(2026, 4, 17)
+
+
+def test_what_it_is_about_is_set_and_set_right_and_what_stood_there_stays():
+    case = at_stage_1()
+    first = mend(case, "natures", "Delay")
+    with pytest.raises(NotInTheList, match="Delay"):
+        mend(case, "natures", "Delay; Weather")
+    last = mend(case, "natures", "")
+
+    assert (first.was, first.became) == ("", "Delay")
+    assert (last.was, last.became) == ("Delay", "")
+    assert not case.natures.exists()
+    assert Correction.objects.count() == 2
+    assert audit.verify().faults == ()

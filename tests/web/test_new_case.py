@@ -62,6 +62,15 @@ def test_what_was_said_is_put_on_record_with_a_safe_way_and_what_they_need(manag
     assert "is made. Next: acknowledge" in page
 
 
+def test_what_it_is_about_is_kept_and_what_a_compliment_was_for_is_asked_of_compliments_alone(manager):
+    assert put_on_record(manager, about=["Delay"]).status_code == 302
+    assert [one.term.label for one in Representation.objects.get().natures.all()] == ["Delay"]
+
+    wrong = put_on_record(manager, kind="compliment", about=["Delay"])
+    assert wrong.status_code == 422
+    assert "Answer this under “If it is a compliment: what for”" in wrong.content.decode()
+
+
 def test_the_same_form_sent_twice_makes_one_case(manager):
     once = hidden(manager.get("/cases/new/").content.decode(), "once")
     form = {**SAID, "once": once, "confirmed": "yes"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from heard.casework.intake_correcting import CASE, POINT, STAGE
+from heard.casework.intake_correcting import CASE, NATURES, POINT, STAGE
 from heard.casework.points import points_of
 from heard.law.working_days import in_words
 from heard.representations.models import Representation, Stage
@@ -45,6 +45,8 @@ def correctable(case: Representation) -> list[tuple[str, str]]:
 def _of_case(case: Representation) -> Iterator[tuple[str, str]]:
     for name in CASE:
         yield name, f"The case, {WORDS[name]}: {_there(getattr(case, name))}"
+    about = case.natures.order_by("position").values_list("term__label", flat=True)
+    yield NATURES, f"The case, what it is about (a semicolon between two): {_there('; '.join(about))}"
 
 
 def _of_stages(case: Representation) -> Iterator[tuple[str, str]]:

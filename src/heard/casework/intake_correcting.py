@@ -11,7 +11,7 @@ from django.db import models
 
 from heard.casework.clocks import clocks_of_council
 from heard.casework.intake_clocks import hint, is_open, note_change
-from heard.casework.intake_receiving import machine_day, refuse_after_the_machine
+from heard.casework.intake_receiving import keep_natures, machine_day, refuse_after_the_machine
 from heard.casework.parties import must_say
 from heard.casework.performing import Doing, NotNow, day_of, performing
 from heard.casework.points import point_of
@@ -20,9 +20,11 @@ from heard.law.procedure import Act
 from heard.law.timeliness import Timeliness
 from heard.law.working_days import in_words
 from heard.people.models import Team, Term
-from heard.representations.models import Representation, Stage
+from heard.representations.models import Representation, RepresentationNature, Stage
 
 CASE = ("received_on", "words", "notes", "channel", "team")
+# What it is about: none, one or several labels of the council's list, written with a semicolon between them.
+NATURES = "natures"
 STAGE = (
     "started_on",
     "acknowledged_on",
@@ -61,12 +63,15 @@ def correct(
 ) -> Corrected:
     """Correct one value: of the case (received_on), of a stage (stage_1/answered_on) or of a point (point/2/arose_on).
 
-    Days are written 2026-04-01, and nothing for none. Both values stay on record with `why` and `evidence`, and every
-    stage is judged again. Raises NotNow for what cannot be so.
+    Days are written 2026-04-01, and nothing for none; what it is about (natures) as “Delay; Communication”. Both
+    values stay on record with `why` and `evidence`, and every stage is judged again. Raises NotNow for what
+    cannot be so.
     """
     with performing(Act.CORRECT, reference=reference, by=by, at=at, day=corrected_on, what=what) as doing:
         must_say(why, "why the record was wrong")
         must_say(evidence, "the evidence for the right value")
+        if what == NATURES:
+            return _correct_natures(doing, became, f"{why.strip()} Evidence: {evidence.strip()}")
         before = _verdicts(doing.case)
         row, name = _find(doing.case, what)
         was = getattr(row, name)
@@ -78,6 +83,17 @@ def correct(
             _move_first_stage(doing, was, value, why)
         _again(doing)
         return Corrected(what, _text(was), _text(value), _changed(before, _verdicts(doing.case)))
+
+
+def _correct_natures(doing: Doing, became: str, why: str) -> Corrected:
+    rows = list(RepresentationNature.objects.filter(representation=doing.case).select_related("term"))
+    was = "; ".join(row.term.label for row in rows)
+    labels = tuple(one.strip() for one in became.split(";") if one.strip())
+    for row in rows:
+        doing.line.remove(row)
+    keep_natures(doing, labels)
+    note_change(doing, NATURES, was, "; ".join(labels), why)
+    return Corrected(NATURES, was, "; ".join(labels))
 
 
 def _find(case: Representation, what: str) -> tuple[models.Model, str]:
@@ -92,8 +108,8 @@ def _find(case: Representation, what: str) -> tuple[models.Model, str]:
         stage.representation = case
         return stage, name
     raise NotNow(
-        f"“{what}” cannot be corrected. Of the case: {', '.join(CASE)}. Of a stage it has: stage_1/ and one of "
-        f"{', '.join(STAGE)}. Of a point: point/1/ and one of {', '.join(POINT)}."
+        f"“{what}” cannot be corrected. Of the case: {', '.join((*CASE, NATURES))}. Of a stage it has: stage_1/ and "
+        f"one of {', '.join(STAGE)}. Of a point: point/1/ and one of {', '.join(POINT)}."
     )
 
 

@@ -78,7 +78,7 @@ def receive(*, said: Said, by: str, at: datetime) -> Representation:
     with receiving(_case(said, at), by=by, at=at, kind=said.kind) as doing:
         keep_people(doing, said.people)
         keep_points(doing, said.points)
-        _keep_natures(doing, said.natures)
+        keep_natures(doing, said.natures)
         _keep_machine_day(doing, said)
         if said.kind in STAGE_FROM_THE_START:
             open_stage(doing, STAGE_FROM_THE_START[said.kind], said.received_on)
@@ -201,9 +201,11 @@ def _team(label: str) -> Team | None:
     return teams[label]
 
 
-def _keep_natures(doing: Doing, labels: tuple[str, ...]) -> None:
-    there = terms_of(Term.List.NATURE) if labels else {}
-    for position, label in enumerate(labels, start=1):
+def keep_natures(doing: Doing, labels: tuple[str, ...]) -> None:
+    """Keep what it is about, the first named first; of a compliment, what it was for. Raises NotInTheList."""
+    list_ = Term.List.CATEGORY if doing.case.kind == "compliment" else Term.List.NATURE
+    there = terms_of(list_) if labels else {}
+    for position, label in enumerate(dict.fromkeys(labels), start=1):
         term = listed(there, label, "categories")
         doing.add(RepresentationNature(representation=doing.case, term=term, position=position))
 

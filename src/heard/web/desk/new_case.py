@@ -65,12 +65,18 @@ class NewCaseForm(ActForm):
         help_text="An interpreter, large print, calls only, more time.",
     )
     team = fields.picked("Team it is about", required=False)
+    about = fields.several("What it is about", required=False, help_text="It is counted under each you tick.")
+    praised = fields.several(
+        "If it is a compliment: what for", required=False, help_text="It is counted under each you tick."
+    )
 
     def prepare(self) -> None:
         self.choose("kind", _kinds())
         self.choose("channel", [(one, one) for one in choosing.labels("channel")], empty="Choose")
         self.choose("relation", [(one.code, one.words) for one in RELATIONS], empty="Not known")
         self.choose("team", [(one, one) for one in choosing.teams()], empty="Not known")
+        self.choose("about", [(one, one) for one in choosing.labels("nature")])
+        self.choose("praised", [(one, one) for one in choosing.labels("category")])
         for number in POINTS:
             self.fields[f"point_{number}"] = fields.words(
                 f"Point {number}, in their words", required=False, rows=2
@@ -92,8 +98,20 @@ class NewCaseForm(ActForm):
             Section("Who said it", "", who),
             Section("How to reach them safely", "", reach),
             *(Section(f"Point {number}", "", one) for number, one in zip(POINTS, points, strict=True)),
-            Section("Whom it is about", "", self._named("team")),
+            Section("Whom and what it is about", "", self._named("team", *self._lists())),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """What a compliment was for is said of compliments alone, and what it is about of all else."""
+        given = super().clean() or self.cleaned_data
+        is_praise = given.get("kind") == "compliment"
+        wrong = "about" if is_praise else "praised"
+        if given.get(wrong):
+            right = "If it is a compliment: what for" if is_praise else "What it is about"
+            self.add_error(
+                wrong, f"Answer this under “{right}” and tick nothing here: see “What it is” above"
+            )
+        return given
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -105,8 +123,12 @@ class NewCaseForm(ActForm):
             points=tuple(self._points()),
             channel=given["channel"],
             team=given["team"],
+            natures=tuple(given["praised"] or given["about"]),
         )
         return {"said": said, "needs": given["needs"]}
+
+    def _lists(self) -> list[str]:
+        return [name for name in ("about", "praised") if self.fields[name].choices]  # type: ignore[attr-defined]
 
     def _named(self, *names: str) -> tuple[Any, ...]:
         return tuple(self[name] for name in names)

@@ -341,7 +341,7 @@ def test_a_panel_hands_its_recommendations_in_and_the_office_checks_them(made):
     row = HandedIn.objects.get()
     there = f"/cases/{case.reference}/handed-in/{row.pk}/"
 
-    assert handing_in.content_of(row)["recommendations"] == "Write within a week.\nTrain the team."
+    assert handing_in.content_of(row)["recommendations"] == "Point 1: Write within a week.\nTrain the team."
     assert "Train the team." in officer.get(there).content.decode()
     early = officer.post(there, {"take-up": "yes"})
     assert early.status_code == 422

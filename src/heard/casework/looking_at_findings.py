@@ -115,7 +115,9 @@ def recommendations_of(case: Representation, stage: str) -> list[Recommendation]
 
 def asked_of_council(case: Representation) -> list[Asked]:
     """Every recommendation of a case with its answer and its actions."""
-    rows = Recommendation.objects.filter(representation=case).select_related("stage").order_by("pk")
+    rows = (
+        Recommendation.objects.filter(representation=case).select_related("stage", "element").order_by("pk")
+    )
     actions: dict[int, list[Action]] = {}
     for one in Action.objects.filter(representation=case, recommendation__isnull=False).select_related(
         "owner"
@@ -197,9 +199,11 @@ def _standings(case: Representation, points: Iterable[Element]) -> dict[int, str
 
 
 def _asked(row: Recommendation, actions: tuple[Action, ...]) -> Asked:
+    stage = row.stage.get_stage_display() if row.stage else ""
+    point = f"point {row.element.number}" if row.element else ""
     return Asked(
         row,
-        row.stage.get_stage_display() if row.stage else "",
+        ", ".join(one for one in (stage, point) if one),
         row.get_answer_display() if row.answer else "",
         actions,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,12 +12,14 @@ from heard.casework.deciding import Decided, keep_decision
 from heard.casework.new_details import DoesNotFit, NewRemedy, NotOnRecord
 from heard.casework.on_record import listed, one_of, services, terms_of
 from heard.casework.performing import Doing, day_of, performing
+from heard.casework.points import point_of
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, LearningPoint, Recommendation, Remedy
 from heard.representations.models import Decision, Representation, Stage
 
 ACTION, TOLD = "action", "told"
+OF_A_POINT = re.compile(r"point\s+(\d{1,3})\s*:\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +211,27 @@ def keep_remedies(doing: Doing, remedies: Sequence[NewRemedy]) -> list[Remedy]:
 
 
 def keep_recommendations(doing: Doing, stage: Stage, words: Sequence[str]) -> list[Recommendation]:
-    """Keep what a report asks the council to do."""
-    rows = [
-        Recommendation(representation=doing.case, stage=stage, words=one.strip())
-        for one in words
-        if one.strip()
-    ]
+    """Keep what a report asks the council to do: “Point 2: …” is about that point, anything else about the whole.
+
+    Raises NotNow for a point there is none of.
+    """
+    rows = [_asked(doing.case, stage, one.strip()) for one in words if one.strip()]
     for row in rows:
         doing.add(row)
     return rows
+
+
+def about_point(number: int, words: str) -> str:
+    """A recommendation about one point, as `keep_recommendations` reads it."""
+    return f"Point {number}: {words}"
+
+
+def _asked(case: Representation, stage: Stage, words: str) -> Recommendation:
+    named = OF_A_POINT.match(words)
+    if named is None:
+        return Recommendation(representation=case, stage=stage, words=words)
+    element = point_of(case, int(named[1]))
+    return Recommendation(representation=case, stage=stage, element=element, words=named[2].strip())
 
 
 def answer_recommendations(

@@ -123,6 +123,10 @@ class Recommendation(models.Model):
         Representation, on_delete=models.CASCADE, related_name="recommendations"
     )
     stage = models.ForeignKey(Stage, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # The point of complaint that it is about, where the report says so; else it is about the whole.
+    element = models.ForeignKey(
+        Element, null=True, blank=True, on_delete=models.SET_NULL, related_name="recommendations"
+    )
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT)
     words = models.TextField()
     answer = models.CharField(max_length=20, choices=Answer, blank=True)

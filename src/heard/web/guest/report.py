@@ -21,6 +21,7 @@ from heard.casework.findings import PointFound
 from heard.casework.handing_in_reports import REPORTS, send_report
 from heard.casework.offers import offer_of
 from heard.casework.permissions import Act
+from heard.casework.promises import about_point
 from heard.casework.reading_for_guests import GuestCase, Point, points_for
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.acts import fields
@@ -87,7 +88,7 @@ def _sent(request: HttpRequest, seen: GuestCase, form: ReportForm, words: Words)
 
 def _carry_out(request: HttpRequest, seen: GuestCase, words: Words) -> str:
     part = seen.appointment.part if seen.appointment else ""
-    asked = [line for one in points_for(seen) for line in typed_lines(said_on(words, one.number).recommend)]
+    asked = _asked_of_points(seen, words)
     said = {
         "received_on": today(),
         "findings": [_found(one, said_on(words, one.number)) for one in points_for(seen)],
@@ -109,7 +110,7 @@ def _carry_out(request: HttpRequest, seen: GuestCase, words: Words) -> str:
 
 
 def _hand_in(request: HttpRequest, seen: GuestCase, words: Words) -> str:
-    asked = [line for one in points_for(seen) for line in typed_lines(said_on(words, one.number).recommend)]
+    asked = _asked_of_points(seen, words)
     content = {"recommendations": "\n".join([*asked, *typed_lines(_whole(words)["recommendations"])])}
     content["opening"] = _whole(words)["opening"]
     for one in points_for(seen):
@@ -173,6 +174,15 @@ def _whole(words: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 def _found(one: Point, said: Said) -> PointFound:
     return PointFound(one.number, said.finding, said.reason)
+
+
+def _asked_of_points(seen: GuestCase, words: Words) -> list[str]:
+    """What is recommended on each point, each line saying which."""
+    return [
+        about_point(one.number, line)
+        for one in points_for(seen)
+        for line in typed_lines(said_on(words, one.number).recommend)
+    ]
 
 
 def _number(typed: str) -> int:

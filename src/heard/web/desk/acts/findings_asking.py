@@ -135,6 +135,9 @@ class Answered(Found):
         self.fields["remedy_words"] = fields.words("What exactly puts it right", required=False, rows=3)
 
 
+ONE_A_LINE = "One recommendation a line. Begin it with “Point 2:” where it is about one point alone."
+
+
 def typed_lines(words: str) -> tuple[str, ...]:
     """Recommendations typed one a line."""
     return tuple(line.strip() for line in words.splitlines() if line.strip())
@@ -142,7 +145,7 @@ def typed_lines(words: str) -> tuple[str, ...]:
 
 def recommendations_field(label: str) -> Any:
     """What a report asks for, one recommendation a line."""
-    return fields.words(label, help_text="One recommendation a line.", required=False, rows=6)
+    return fields.words(label, help_text=ONE_A_LINE, required=False, rows=6)
 
 
 def _reason(one: FindingSeen) -> str:

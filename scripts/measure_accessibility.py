@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Walk every kind of page of a running demonstration in Chromium, as each role, and hold all measures of access.
 
-    HEARD_DATA=/tmp/measured heard demo && HEARD_DATA=/tmp/measured heard serve --port 8123 &
-    .venv/bin/python scripts/measure_accessibility.py http://127.0.0.1:8123 --pictures /tmp/pictures
+    HEARD_DATA=./measured heard demo && HEARD_DATA=./measured heard serve --port 8123 &
+    .venv/bin/python scripts/measure_accessibility.py http://127.0.0.1:8123 --pictures ./pictures
 
 Prints what was measured and each fault. It is slower than the journeys, which hold the quick measures on fewer pages.
 """
@@ -34,7 +34,9 @@ ROLES = (
     "Director of children’s services", "Finance approver", "Contact centre", "Post room", "Elected member",
     "Performance analyst", "Ombudsman link officer", "System administrator", "Auditor",
 )  # fmt: skip
-NOT_PAGES = re.compile(r"\.(csv|xlsx|json|ods|docx|pdf|html|ics|toml|png|css)$|/sign-out/|/export/|mapping|/leave/")
+NOT_PAGES = re.compile(
+    r"\.(csv|xlsx|json|ods|docx|pdf|html|ics|toml|png|css)$|/sign-out/|/export/|mapping|/leave/|/open/$"
+)
 
 
 @dataclass
@@ -53,7 +55,11 @@ class Walk:
 def shape(address: str) -> str:
     """Pages of one kind have one shape: numbers, references and questions are left out."""
     path = urlsplit(address).path
-    path = re.sub(r"^/(figures|settings/(?:clocks|lists|letters|bands))/[^/]+/.*?(?=(add/|\d+/|merge/)*$)", r"/\1/#/", path)
+    path = re.sub(
+        r"^/(figures|settings/(?:clocks|lists|letters|bands))/[^/]+/.*?(?=(add/|\d+/|merge/)*$)",
+        r"/\1/#/",
+        path,
+    )
     return re.sub(r"/(\d+|[A-Z]{2,4}-[^/]+|[0-9a-f]{12,})(?=/)", "/#", path)
 
 
@@ -145,7 +151,9 @@ def picture(page: Page, folder: Path | None, kind: str) -> None:
 
 def walk_role(browser: Browser, url: str, role: str, walk: Walk, folder: Path | None, most: int) -> None:
     """Follow the links of one person, one page of each shape, those seen by others before left out."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/London")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="Europe/London"
+    )
     page = context.new_page()
     if not become(page, url, role):
         context.close()
@@ -158,7 +166,11 @@ def walk_role(browser: Browser, url: str, role: str, walk: Walk, folder: Path | 
             continue
         seen.add(kind)
         answer = page.goto(address)
-        print(f"{time.monotonic() - walk.began:.0f} s {role} {kind} {len(walk.faults)}", file=sys.stderr, flush=True)
+        print(
+            f"{time.monotonic() - walk.began:.0f} s {role} {kind} {len(walk.faults)}",
+            file=sys.stderr,
+            flush=True,
+        )
         if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
             continue
         walk.pages[kind] += 1

@@ -20,7 +20,10 @@ const seen = e => { const s = getComputedStyle(e), r = e.getBoundingClientRect()
 const named = e => `${e.tagName.toLowerCase()}${e.id ? '#' + e.id : ''} “${(e.innerText || e.value || e.title || '')
   .trim().replace(/\\s+/g, ' ').slice(0, 40)}”`;
 """
-_TARGETS = """least => {%s
+_TARGETS = (
+    "least => {"
+    + _SEEN
+    + """
   const within = a => { // a link in a sentence: its line holds words that are no link
     if (getComputedStyle(a).display !== 'inline') return false;
     const line = a.closest('p, li, dd, dt, td, th, h1, h2, h3, label, legend, caption, div');
@@ -34,8 +37,12 @@ _TARGETS = """least => {%s
       const high = Math.max(r.height, label.height), wide = Math.max(r.width, label.width);
       return (high < least - 0.5 || wide < least - 0.5) && !(e.tagName === 'A' && within(e)); })
     .map(e => { const r = e.getBoundingClientRect();
-      return `${named(e)} is ${Math.round(r.width)} by ${Math.round(r.height)}`; }); }""" % _SEEN
-_BROKEN = """() => {%s
+      return `${named(e)} is ${Math.round(r.width)} by ${Math.round(r.height)}`; }); }"""
+)
+_BROKEN = (
+    "() => {"
+    + _SEEN
+    + """
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const holder = node.parentElement;
@@ -47,17 +54,25 @@ _BROKEN = """() => {%s
       range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
       const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top)));
       if (lines.size > 1) found.push(`“${word[0]}” is broken in ${named(holder)}`); } }
-  return found; }""" % _SEEN
-_CLIPPED = """() => {%s
+  return found; }"""
+)
+_CLIPPED = (
+    "() => {"
+    + _SEEN
+    + """
   return [...document.querySelectorAll('main *, header *, footer *')].filter(seen)
     .filter(e => !e.closest('svg, .heard-scroll, select, .govuk-visually-hidden, .govuk-skip-link'))
     .filter(e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX)
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) && e.innerText.trim())
-    .map(e => `${named(e)} is cut off`); }""" % _SEEN
+    .map(e => `${named(e)} is cut off`); }"""
+)
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-_MOVING = """() => document.getAnimations().map(a => `${a.effect && a.effect.target ? a.effect.target.tagName : 'something'}
-  moves`).concat(getComputedStyle(document.documentElement).scrollBehavior === 'smooth' ? ['the page glides'] : [])"""
-_FOCUSED = """() => {%s
+_MOVING = """() => document.getAnimations().map(a => `${a.effect?.target?.tagName || 'something'} moves`)
+  .concat(getComputedStyle(document.documentElement).scrollBehavior === 'smooth' ? ['the page glides'] : [])"""
+_FOCUSED = (
+    "() => {"
+    + _SEEN
+    + """
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const r = e.getBoundingClientRect(), s = getComputedStyle(e);
@@ -65,26 +80,40 @@ _FOCUSED = """() => {%s
   const before = label ? getComputedStyle(label, '::before') : s;
   const shown = [s, before].some(x => (x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2)
     || x.boxShadow !== 'none');
-  const at = [[.5, .5], [.05, .1], [.95, .1], [.05, .9], [.95, .9]].map(([x, y]) => [r.left + r.width * x, r.top + r.height * y])
+  const at = [[.5, .5], [.05, .1], [.95, .1], [.05, .9], [.95, .9]]
+    .map(([x, y]) => [r.left + r.width * x, r.top + r.height * y])
     .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
   const free = at.some(([x, y]) => { const top = document.elementFromPoint(x, y);
-    return top && (top === e || e.contains(top) || top.contains(e) || (label && (top === label || label.contains(top)))); });
+    return top && (top === e || e.contains(top) || top.contains(e)
+      || (label && (top === label || label.contains(top)))); });
   const main = document.querySelector('main');
-  return {name: named(e), shown: shown || e === main, free: free || e === main, step: e.tabIndex,
-    parts: ['date', 'time', 'month', 'datetime-local'].includes(e.type), mark: [...document.querySelectorAll('*')].indexOf(e)}; }""" % _SEEN
-_PRINTED = """() => {%s
+  return {name: named(e), shown: shown || e === main, free: free || e === main,
+    parts: ['date', 'time', 'month', 'datetime-local'].includes(e.type),
+    mark: [...document.querySelectorAll('*')].indexOf(e)}; }"""
+)
+_PRINTED = (
+    "() => {"
+    + _SEEN
+    + """
   const left = [...document.querySelectorAll('button, nav a')].filter(seen)
     .map(e => `${named(e)} stands on paper`);
   const folded = [...document.querySelectorAll('details')].filter(e => e.parentElement.checkVisibility())
-    .filter(e => [...e.children].some(c => c.tagName !== 'SUMMARY' && c.textContent.trim() && c.getBoundingClientRect().height < 1))
+    .filter(e => [...e.children].some(c => c.tagName !== 'SUMMARY' && c.textContent.trim()
+      && c.getBoundingClientRect().height < 1))
     .map(e => `${named(e)} is folded away on paper`);
-  return left.concat(folded); }""" % _SEEN
-_SHAPES = """() => {%s
+  return left.concat(folded); }"""
+)
+_SHAPES = (
+    "() => {"
+    + _SEEN
+    + """
   const probe = document.createElement('i'); document.body.append(probe); probe.style.color = 'Canvas';
   const ground = getComputedStyle(probe).color; probe.remove();
   return [...document.querySelectorAll('main svg path, main svg rect, main svg circle')].filter(seen)
-    .filter(e => { const s = getComputedStyle(e); return s.fill === ground && (s.stroke === 'none' || s.stroke === ground); })
-    .map(e => `a shape in ${named(e.closest('td, dd, li, p, div, section') || e)} cannot be seen`); }""" % _SEEN
+    .filter(e => { const s = getComputedStyle(e);
+      return s.fill === ground && (s.stroke === 'none' || s.stroke === ground); })
+    .map(e => `a shape in ${named(e.closest('td, dd, li, p, div, section') || e)} cannot be seen`); }"""
+)
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 TWICE = "html { font-size: 200% !important }"
@@ -121,7 +150,9 @@ def sideways(page: Page) -> list[str]:
 def resize(page: Page, width: int, height: int = 900) -> None:
     """Another size of the screen, once the page has settled to it (the menu folds itself by script)."""
     page.set_viewport_size({"width": width, "height": height})
-    page.evaluate("new Promise(go => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go, 0))))")
+    page.evaluate(
+        "new Promise(go => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go, 0))))"
+    )
 
 
 def at_width(page: Page, *widths: int) -> list[str]:
@@ -139,7 +170,8 @@ def at_width(page: Page, *widths: int) -> list[str]:
 def styled(page: Page, css: str) -> Iterator[None]:
     """The page with a reader's own style sheet, which the content policy cannot refuse."""
     page.evaluate(
-        "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own]; }", css
+        "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own]; }",
+        css,
     )
     yield
     page.evaluate("document.adoptedStyleSheets = []")

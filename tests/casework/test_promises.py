@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from tests.casework.living import council
-from tests.casework.stages import answered_1, of, somebody
+from tests.casework.stages import MIXED, answered_1, investigating, of, somebody
 
-from heard.casework import promises
+from heard.casework import promises, stage_2_reports
+from heard.casework.looking_at_findings import asked_of_council
 from heard.casework.new_details import DoesNotFit, NewRemedy, NotInTheList, NotOnRecord
+from heard.casework.performing import NotNow
 from heard.casework.promises import Agreed
 from heard.ledger.models import Entry
-from heard.outcomes.models import Action, LearningPoint, Remedy
+from heard.outcomes.models import Action, LearningPoint, Recommendation, Remedy
 from heard.representations.models import Decision
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,18 @@ def test_what_is_learned_is_written_with_the_case():
     promises.learn(**of(case, learned_on=AGREED_ON, words="Ring back the same day."))
 
     assert LearningPoint.objects.get().representation_id == case.pk
+
+
+def test_a_recommendation_names_its_point_and_is_about_the_whole_where_it_names_none():
+    case = investigating()
+    report = {"received_on": date(2026, 6, 1), "findings": MIXED}
+
+    with pytest.raises(NotNow, match="has no point 9"):
+        stage_2_reports.receive_investigator_report(**of(case, recommendations=("Point 9: Ring.",), **report))
+    assert not Recommendation.objects.exists()
+    asked = ("point 2: Train the team.", "Point out the rules to all.", "Write within a week.")
+    stage_2_reports.receive_investigator_report(**of(case, recommendations=asked, **report))
+
+    kept = [(one.element and one.element.number, one.words) for one in Recommendation.objects.order_by("pk")]
+    assert kept == [(2, "Train the team."), (None, asked[1]), (None, asked[2])]
+    assert [one.stage for one in asked_of_council(case)] == ["Stage 2, point 2", "Stage 2", "Stage 2"]

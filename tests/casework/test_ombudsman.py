@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.casework.living import council, fresh, received
+from tests.casework.living import NOW, council, fresh, received
+from tests.casework.offices import give
 from tests.casework.stages import acts_of, adjudicated, answered_1, at_stage_2, label, of, somebody, stage_row
 
 from heard.casework import ombudsman, ombudsman_report
+from heard.casework.accounts import add_member
+from heard.casework.looking_at_work import work_list
 from heard.casework.new_details import DoesNotFit, NotInTheList, NotOnRecord
+from heard.casework.nightly import night
 from heard.casework.ombudsman import Asked
 from heard.casework.performing import NotNow
 from heard.ledger.models import Entry
@@ -216,3 +220,35 @@ def test_a_number_of_another_case_is_not_this_cases():
         decide(case)
 
     assert stage_row(other, "stage_1").answered_on is not None
+
+
+def test_what_the_ombudsman_waits_for_is_due_work_and_chased_at_night_until_it_is_answered():
+    amina = add_member(sign_in_name="amina", full_name="Amina", role="complaints_manager", by="amina", at=NOW)
+    case = opened(adjudicated())
+    came = {"ombudsman_reference": NUMBER, "asked": "Why was it late?", "received_on": date(2026, 9, 8)}
+    row = ombudsman.receive_ombudsman_enquiry(**of(case, answer_by=date(2026, 9, 17), **came))
+    ombudsman_report.receive_public_report(
+        **of(case, received_on=date(2026, 10, 1), ombudsman_reference=NUMBER)
+    )
+    give(case, amina)
+
+    def due() -> dict[str, date]:
+        mine = work_list(amina, today=date(2026, 9, 17), view="mine").tasks
+        return {task.next_act: task.due_on for task in mine if "Ombudsman" in task.next_act}
+
+    def seen(day: date) -> set[str]:
+        at = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+        return {
+            one.what for one in night(on=day, by="night", at=at).noticed if one.what.startswith("enquiry")
+        }
+
+    assert due() == {
+        "Answer the Ombudsman": date(2026, 9, 17),
+        "Answer the Ombudsman’s public report": date(2027, 1, 1),
+    }
+    assert seen(date(2026, 9, 17)) == {"enquiry_chase_handler_on_the_day"}
+    ombudsman.answer_ombudsman_enquiry(
+        **of(case, answered_on=date(2026, 9, 17), enquiry=row.pk, answer="Here is why.")
+    )
+    assert set(due()) == {"Answer the Ombudsman’s public report"}
+    assert seen(date(2026, 9, 21)) == set()

@@ -5,7 +5,7 @@ Each kind is one statement, through `visible_to`; none says more than the shell 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from heard.casework.looking import kind_words
 from heard.casework.looking_at_work_acts import CLOCK_ACTS, next_act, own_act
 from heard.casework.looking_at_work_stages import Asked, Task, cases_of, holder_of
 from heard.casework.nightly_seeing import clocks_waiting
+from heard.casework.ombudsman_report import clock_of_report
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act as DeskAct
 from heard.casework.permissions import may
@@ -31,7 +32,9 @@ from heard.people.models import Member
 from heard.representations.models import (
     Decision,
     LetterDraft,
+    OmbudsmanEnquiry,
     OmbudsmanRecommendation,
+    PublicReport,
     Representation,
     SecondPerson,
     Stage,
@@ -108,7 +111,7 @@ class Things:
             )
 
     def promises(self) -> Iterator[Task]:
-        """Actions, remedies, reviews and the Ombudsman's recommendations promised for a day."""
+        """Actions, remedies and reviews promised for a day, and what the Ombudsman waits for."""
         mine = Q(representation__in=cases_of(self.member, self.asked))
         owned = Q(owner_id=self.member.person_id) & Q(representation__in=self._wide())
         actions = Action.objects.filter(done_on=None).filter(
@@ -156,14 +159,29 @@ class Things:
         )
 
     def _to_ombudsman(self) -> Iterator[Task]:
-        rows = OmbudsmanRecommendation.objects.filter(
-            accepted_on=None, due_on__isnull=False, case__about__in=cases_of(self.member, self.asked)
-        )
-        rows = rows.select_related("case__about__team", "case__about__kind_term")
-        for row in rows.order_by("due_on", "pk")[:MOST]:
-            yield self._of_case(
-                row.case.about, "Prove the Ombudsman’s recommendation", row.due_on, "promise", row.due_on
-            )
+        """What the Ombudsman asked, what they recommended, and reports they published: each with its day."""
+        about = {"case__about__in": cases_of(self.member, self.asked)}
+        waits: list[tuple[str, QuerySet[Any], Callable[[Any], date | None]]] = [
+            (
+                "Answer the Ombudsman",
+                OmbudsmanEnquiry.objects.filter(answered_on=None, **about).order_by("answer_by", "pk"),
+                lambda row: row.answer_by,
+            ),
+            (
+                "Prove the Ombudsman’s recommendation",
+                OmbudsmanRecommendation.objects.filter(accepted_on=None, **about).order_by("due_on", "pk"),
+                lambda row: row.due_on,
+            ),
+            (
+                "Answer the Ombudsman’s public report",
+                PublicReport.objects.filter(answered_on=None, **about).order_by("received_on", "pk"),
+                lambda row: clock_of_report(row).must_by,
+            ),
+        ]
+        for words, rows, day in waits:
+            for row in rows.select_related("case__about__team", "case__about__kind_term")[:MOST]:
+                due = day(row)
+                yield self._of_case(row.case.about, words, due, "promise", due or self.today)
 
     def _received(self, case: Any) -> Task:
         clock = next(clocks_waiting(self.clocks, case), None)

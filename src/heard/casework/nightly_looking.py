@@ -18,7 +18,7 @@ from heard.representations.models import STAGES, Notice
 
 OF_LEAVE = re.compile(r"(grant|glass|wall)_\d+_(ends_in_10|ends_in_3|unreviewed|lifted)")
 CHASED = re.compile(
-    r"(?:(action|remedy|review|ombudsman)_)?chase_([a-z]+)_(?:on_the_day|(\d+)_(before|after))"
+    r"(?:(action|remedy|review|ombudsman|enquiry)_)?chase_([a-z]+)_(?:on_the_day|(\d+)_(before|after))"
 )
 WORDS: Mapping[str, str] = {
     "turned_soon": "Due soon",
@@ -40,6 +40,7 @@ PROMISED = {
     "remedy": "the day of a remedy",
     "review": "the day a decision is looked at again",
     "ombudsman": "the day the Ombudsman gave",
+    "enquiry": "the day the Ombudsman is to be answered by",
 }
 LABELS: Mapping[str, str] = dict(STAGES)
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from heard.casework.nightly_ladder import reached
 from heard.casework.nightly_seeing import Night, Noticed
 from heard.outcomes.models import Action, Remedy
-from heard.representations.models import Decision, OmbudsmanRecommendation
+from heard.representations.models import Decision, OmbudsmanEnquiry, OmbudsmanRecommendation
 
 BATCH = 1000
 Promised = tuple[int, int, str, date]
@@ -34,9 +34,11 @@ def _promises(furthest: date) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
     yield "remedy", Remedy.objects.filter(**due).values_list(*fields, "due_on")
     review = Decision.objects.filter(ended_on=None, review_on__lte=furthest)
     yield "review", review.values_list(*fields, "review_on")
+    about = ("pk", "case__about_id", "case__about__reference")
     asked = OmbudsmanRecommendation.objects.filter(accepted_on=None, due_on__lte=furthest)
-    about = asked.exclude(case__about=None)
-    yield "ombudsman", about.values_list("pk", "case__about_id", "case__about__reference", "due_on")
+    yield "ombudsman", asked.exclude(case__about=None).values_list(*about, "due_on")
+    enquiries = OmbudsmanEnquiry.objects.filter(answered_on=None, answer_by__lte=furthest)
+    yield "enquiry", enquiries.exclude(case__about=None).values_list(*about, "answer_by")
 
 
 def _of_promise(night: Night, what: str, promised: Promised) -> Iterator[Noticed]:

@@ -150,6 +150,8 @@ class OfficeMoves(RuleBasedStateMachine):
 
     @rule(name=who, team=st.sampled_from(("North", "South")), role=st.sampled_from(ROLES[:4]))
     def move(self, name, team, role):
+        if name in self.gone:
+            return  # Who has left does not move.
         member = Member.objects.select_related("account", "person").get(pk=self.members[name].pk)
         post = office.Post(role, team=self.teams[team])
         office.move_staff(member=member, by="amina", at=NOW, moves_on=BEGAN, post=post, role=role)
@@ -163,9 +165,12 @@ class OfficeMoves(RuleBasedStateMachine):
         member = Member.objects.select_related("account").get(pk=self.members[name].pk)
         office.staff_leaves(member=member, by="amina", at=NOW, leaves_on=BEGAN)
         self.gone.add(name)
+        # What they had ends, and goes to others: who has what now is read, who sees what is worked out by hand.
+        names = {one.pk: called for called, one in self.members.items()}
+        numbers = {case.pk: number for number, case in enumerate(self.cases)}
         self.given = [
-            (one, case, first, first if one == name and end is None else end)
-            for one, case, first, end in self.given
+            (names[row.member_id], numbers[row.representation_id], row.begins_on, row.ends_on)
+            for row in Assignment.objects.order_by("pk")
         ]
 
     @rule(number=which)

@@ -130,8 +130,8 @@ def people_to_choose(on: date, but: int | None = None) -> list[tuple[str, str]]:
 
 
 def members_to_choose(on: date, but: int | None = None) -> list[tuple[str, str]]:
-    """Everybody who works here on a day: their number, their name and role."""
-    rows = office_rows(on=on).exclude(pk=but or 0)
+    """Everybody of the office who works here on a day, nobody from outside: their number, their name and role."""
+    rows = office_rows(on=on).filter(is_outside=False).exclude(pk=but or 0)
     return [(str(one.pk), f"{name_of(one)}, {one.get_role_display().lower()}") for one in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from heard.casework.access_assigning import OWNING, PART_OF_ROLE, Part, could_have, keep_assignment
+from heard.casework.access_assigning import OWNING, PART_OF_ROLE, Part, could_have, keep_assignment, not_ended
 from heard.casework.acts import OPEN_STATES
 from heard.casework.council import in_one_transaction
 from heard.casework.office_asking import at_work
@@ -97,7 +97,8 @@ def _give_on(given: Sequence[Assignment], to: Member | None, by: str, at: dateti
         suits = to is not None and (
             to.role == one.member.role or PART_OF_ROLE.get(to.role, Part.OWNER) == part
         )
-        if not suits and part not in FILLS:
+        others = not_ended(case, leaves_on).filter(part__in=OWNING if part in OWNING else (part,))
+        if (not suits and part not in FILLS) or ((part in OWNING or not suits) and others.exists()):
             continue
         with writing("give_case", by=by, at=at, reference=case.reference, done_on=leaves_on) as line:
             there = {other.pk: other for other in could_have(case, leaves_on)}

@@ -86,8 +86,9 @@ def settled(task: Task, possible: Possible) -> Task:
     waits = next((act for act in acts if act is not None and possible.is_possible(act)), None)
     mine = next((act for act in acts if act is not None and possible.may_now(act)), None)
     act = mine or waits
-    said = act is None or act is task.own or act in SAID
-    return replace(task, act=mine, next_act=task.next_act if said else title_of(act))
+    if act is None or act is task.own or act in SAID:
+        return replace(task, act=mine)
+    return replace(task, act=mine, next_act=title_of(act))
 
 
 def _following(possible: Possible) -> tuple[Act, ...]:

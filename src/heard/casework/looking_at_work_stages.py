@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -39,7 +40,7 @@ DECIDING = {
     "stage_3_asked": (State.STAGE_3_DECIDING,),
 }
 # What waits for a role by law, whoever else has the case.
-TURN_OF_ROLE = {
+TURN_OF_ROLE: Mapping[str, tuple[State, ...]] = {
     Member.Role.DIRECTOR: (State.STAGE_3_RECOMMENDED, State.STAGE_3_REPORT_TO_SEND),
 }
 Cases = QuerySet[Any]

@@ -221,11 +221,6 @@ def keep_recommendations(doing: Doing, stage: Stage, words: Sequence[str]) -> li
     return rows
 
 
-def about_point(number: int, words: str) -> str:
-    """A recommendation about one point, as `keep_recommendations` reads it."""
-    return f"Point {number}: {words}"
-
-
 def _asked(case: Representation, stage: Stage, words: str) -> Recommendation:
     named = OF_A_POINT.match(words)
     if named is None:

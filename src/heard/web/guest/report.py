@@ -21,7 +21,6 @@ from heard.casework.findings import PointFound
 from heard.casework.handing_in_reports import REPORTS, send_report
 from heard.casework.offers import offer_of
 from heard.casework.permissions import Act
-from heard.casework.promises import about_point
 from heard.casework.reading_for_guests import GuestCase, Point, points_for
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.acts import fields
@@ -179,7 +178,7 @@ def _found(one: Point, said: Said) -> PointFound:
 def _asked_of_points(seen: GuestCase, words: Words) -> list[str]:
     """What is recommended on each point, each line saying which."""
     return [
-        about_point(one.number, line)
+        f"Point {one.number}: {line}"
         for one in points_for(seen)
         for line in typed_lines(said_on(words, one.number).recommend)
     ]

@@ -32,7 +32,7 @@ class WorryForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-@for_those_who_may(Act.REFER_TO_SAFEGUARDING)
+@for_those_who_may(Act.REFER_TO_SAFEGUARDING)  # type: ignore[arg-type]
 def worried(request: HttpRequest, reference: str) -> HttpResponseBase:
     """That those who protect children were told, of a case one has leave for."""
     seen = opened(request, reference, "shell")

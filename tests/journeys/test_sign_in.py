@@ -186,6 +186,7 @@ def test_words_sent_after_a_rest_are_given_back_to_the_same_person_only(live, pa
     secret = set_up_app(page)
     page.goto(f"{live.url}/settings/council/")
     page.get_by_label("Contact").fill("Ring the complaints team on 01632 960 001")
+    page.get_by_label("Why?").fill("The old number is gone")
     rest(live, 31)
     page.locator("main form button").first.click()
 

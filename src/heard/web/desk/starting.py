@@ -27,4 +27,6 @@ def start(request: HttpRequest) -> HttpResponseBase:
     from heard.web.door import DOES
 
     role = member_of(request).role
-    return show(request, "desk/starting.html", {"does": DOES.get(role, ""), "not_here": NOT_HERE.get(role, ())})
+    return show(
+        request, "desk/starting.html", {"does": DOES.get(role, ""), "not_here": NOT_HERE.get(role, ())}
+    )

@@ -99,7 +99,7 @@ def fill_access() -> None:
         for row in (
             OfficePost(person=person, job="Social worker", begins_on=day),
             Absence(member=member, begins_on=day),
-            OfficeChange(member=member, act="move_staff", from_on=day, because="A team was parted.", by="amina", at=NOW),
+            OfficeChange(member=member, act="move_staff", from_on=day, because="Parted.", by="amina", at=NOW),
             Tie(person=person, name="Malik Thornbeck", begins_on=day),
             Factor(member=member, kind="passkey", name="Laptop", secret="public half", added_at=NOW),
             DirectoryLink(member=member, issuer="https://login.example", subject="7"),

@@ -161,7 +161,7 @@ class Tie(models.Model):
 
 
 class OfficeChange(models.Model):
-    """Why something was changed in the office: which person, team or service it is about, from which day, and the reason.
+    """Why something was changed in the office: who, which team or service, from which day, and the reason.
 
     The entry of the ledger under which it was written says the same without the reason.
 

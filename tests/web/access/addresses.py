@@ -1,0 +1,238 @@
+"""Every address there is: who may open it, and what stands for each number in it. A page without its row is found.
+
+`who` is the act that a role must be able to do to open it at all; what it shows of a case is asked of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import get_resolver, reverse
+from tests.web.access.everything import Everything
+
+from heard.casework.permissions import Act, ChartAct
+
+SEES = Act.SEE_CASES
+# Whoever has no member: the door, and words for everybody.
+ANYBODY = "anybody"
+# Whoever is signed in, for themselves alone.
+ONESELF = "oneself"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may open it, and where each part of it comes from, in order."""
+
+    who: Any
+    parts: tuple[str, ...] = ()
+
+
+def _case(who: Any, *parts: str) -> Row:
+    return Row(who, ("reference", *parts))
+
+
+TABLE: dict[str, Row] = {
+    # The door, and what everybody may read
+    **dict.fromkeys(
+        ("home", "enter-demonstration", "sign-in", "second-factor", "passkey-ask", "passkey-take", "prove-again",
+         "kept-words", "stay", "directory-begin", "directory-answer", "sign-out", "theme", "help", "accessibility",
+         "privacy"),
+        Row(ANYBODY),
+    ),
+    "choose-password": Row(ANYBODY, ("secret", "secret")),
+    "calendar-feed": Row(ANYBODY, ("secret",)),
+    "logo": Row(ANYBODY, ("fingerprint",)),
+    # One's own way in
+    **dict.fromkeys(
+        ("own-sign-in", "set-up", "own-codes", "own-passkey", "own-passkey-ask", "own-recovery", "own-password",
+         "own-browsers"),
+        Row(ONESELF),
+    ),
+    "own-take-away": Row(ONESELF, ("factor",)),
+    # Work, lists and search
+    **dict.fromkeys(
+        ("work", "team-work", "meeting", "meeting-workbook", "own-calendar", "find", "cases", "save-filter", "promises",
+         "ombudsman-cases", "compliments", "safety-list", "advocacy-requests", "advocacy-ask", "approving", "notices",
+         "guest-cases"),
+        Row(SEES),
+    ),
+    "give-many": Row(ChartAct.ASSIGN),
+    "export-cases": Row(Act.EXPORT_LIST),
+    "drop-filter": Row(SEES, ("saved",)),
+    "advocacy-request": Row(SEES, ("referral",)),
+    "advocacy-step": Row(SEES, ("referral", "step_of_request")),
+    "second-person": Row(Act.APPROVE, ("second",)),
+    "new-case": Row(ChartAct.RECEIVE),
+    "draft-keep": Row(Act.DECLARE_INTEREST),
+    "start": Row(Act.DECLARE_INTEREST),
+    "declare-interest": Row(Act.DECLARE_INTEREST),
+    # Who is kept out and who is let in
+    "walls-lifted": Row(Act.BUILD_WALL),
+    "case-walls": _case(Act.BUILD_WALL),
+    "case-restrict": _case(Act.RESTRICT),
+    "case-wall-lift": _case(Act.LIFT_WALL, "wall"),
+    "grants": Row(Act.SEE_GRANTS),
+    "grant": Row(Act.GRANT_ACCESS, ("grant",)),
+    "break-glass": Row(Act.BREAK_GLASS),
+    "glass-reviews": Row(Act.REVIEW_GLASS),
+    "glass-review": Row(Act.REVIEW_GLASS, ("glass",)),
+    "answers": Row(ChartAct.ANSWER_STAGE_1),
+    "answer": Row(ChartAct.ANSWER_STAGE_1, ("asked",)),
+    "case-access": _case(Act.GRANT_ACCESS, "appointment"),
+    "case-contract": _case(Act.GRANT_ACCESS, "appointment"),
+    "case-looks": _case(Act.SEE_LOOKS),
+    # One case
+    **dict.fromkeys(
+        ("case", "case-ombudsman", "case-closing", "story", "case-handed-in", "triage", "triage-decide",
+         "case-decisions", "case-clocks", "case-points", "case-people", "case-papers", "case-messages", "case-notes",
+         "case-letters", "case-history", "case-statement", "case-stage-2", "case-findings", "case-panel",
+         "case-bundle"),
+        _case(SEES),
+    ),
+    "case-handed-in-one": _case(SEES, "handed"),
+    "act": _case(SEES, "act"),
+    "act-asked": _case(SEES, "second"),
+    "triage-step": _case(SEES, "question"),
+    "case-finding": _case(SEES, "point"),
+    "case-bundle-file": _case(SEES, "version"),
+    # Papers and letters
+    "paper-new": _case(Act.ADD_PAPERS),
+    "case-paper": _case(SEES, "paper"),
+    "paper-take": _case(SEES, "paper"),
+    "paper-release": _case(SEES, "paper"),
+    "paper-file": Row(SEES, ("secret",)),
+    "letter": _case(SEES, "letter"),
+    "letter-docx": _case(SEES, "letter"),
+    "case-protected": _case(Act.DRAFT_LETTERS),
+    "letter-new": _case(Act.DRAFT_LETTERS),
+    **dict.fromkeys(
+        ("letter-draft", "letter-try", "letter-preview", "letter-versions", "letter-check", "letter-sign"),
+        _case(Act.DRAFT_LETTERS, "draft"),
+    ),
+    "letter-step": _case(Act.DRAFT_LETTERS, "draft", "step_of_letter"),
+    "post-out": Row(Act.POST_OUT),
+    "post-letter": Row(Act.POST_OUT, ("letter",)),
+    "post-docx": Row(Act.POST_OUT, ("letter",)),
+    "post-step": Row(Act.POST_OUT, ("letter", "step_of_post")),
+    # People from outside
+    **dict.fromkeys(
+        ("guest-case", "guest-declare", "guest-papers", "guest-points", "guest-report", "guest-words"), _case(SEES)
+    ),
+    "guest-paper": _case(SEES, "paper"),
+    "guest-point": _case(SEES, "point"),
+    "guest-safety": _case(ChartAct.REFER_TO_SAFEGUARDING),
+    "guest-notes": _case(Act.ADD_PAPERS),
+    "guest-note-new": _case(Act.ADD_PAPERS),
+    "guest-note": _case(Act.ADD_PAPERS, "note"),
+    # Lists brought in, figures, the report
+    "imports": Row(Act.BRING_IN_SHEETS),
+    "import-run": Row(Act.BRING_IN_SHEETS, ("run",)),
+    "import-undo": Row(Act.UNDO_IMPORTS, ("run",)),
+    "import-answers": Row(Act.BRING_IN_SHEETS, ("run",)),
+    **dict.fromkeys(
+        ("import-look", "import-keep", "import-mend", "import-map"), Row(Act.BRING_IN_SHEETS, ("secret", "sheet"))
+    ),
+    "import-drop": Row(Act.BRING_IN_SHEETS, ("secret",)),
+    **dict.fromkeys(("figures", "figure-made-of", "report"), Row(Act.SEE_FIGURES)),
+    "figure": Row(Act.SEE_FIGURES, ("measure",)),
+    "figure-download": Row(Act.SEE_FIGURES, ("measure", "form")),
+    "annual-report": Row(Act.SEE_FIGURES, ("period",)),
+    "annual-report-download": Row(Act.SEE_FIGURES, ("period", "form")),
+    # Settings and the ledger
+    **dict.fromkeys(
+        ("settings", "settings-directory", "settings-council", "settings-bands", "settings-clocks", "settings-days",
+         "settings-lists", "settings-context", "settings-members", "letter-templates", "settings-colours",
+         "settings-colours-style", "settings-logo", "settings-numbers"),
+        Row(Act.CHANGE_SETTINGS),
+    ),
+    "settings-band": Row(Act.CHANGE_SETTINGS, ("stage",)),
+    "settings-clock": Row(Act.CHANGE_SETTINGS, ("clock",)),
+    "settings-list": Row(Act.CHANGE_SETTINGS, ("list",)),
+    "settings-label-add": Row(Act.CHANGE_SETTINGS, ("list",)),
+    "settings-label": Row(Act.CHANGE_SETTINGS, ("list", "label")),
+    "settings-label-merge": Row(Act.CHANGE_SETTINGS, ("list", "label")),
+    "settings-number": Row(Act.CHANGE_SETTINGS, ("number",)),
+    "settings-context-figure": Row(Act.CHANGE_SETTINGS, ("figure",)),
+    "settings-new-link": Row(Act.CHANGE_SETTINGS, ("member",)),
+    "lost-factor": Row(Act.CHANGE_SETTINGS, ("member",)),
+    "letter-template": Row(Act.CHANGE_SETTINGS, ("kind", "audience")),
+    # The people of the office
+    **dict.fromkeys(("people", "people-join", "people-sheet", "people-sheet-template", "places"), Row(Act.KEEP_STAFF)),
+    **dict.fromkeys(("people-person", "people-move", "people-leave", "people-away"), Row(Act.KEEP_STAFF, ("member",))),
+    "people-asked": Row(Act.KEEP_STAFF, ("second",)),
+    "people-back": Row(Act.KEEP_STAFF, ("member", "absence")),
+    "people-sheet-look": Row(Act.KEEP_STAFF, ("secret",)),
+    "place-add": Row(Act.KEEP_STAFF, ("place",)),
+    "place": Row(Act.KEEP_STAFF, ("place", "team")),
+    "place-end": Row(Act.KEEP_STAFF, ("place", "team")),
+    "own-away": Row(Act.COVER),
+    "own-back": Row(Act.COVER, ("absence",)),
+    "ledger": Row(Act.CHECK_LEDGER),
+    "redatings": Row(Act.APPROVE),
+    "redating": Row(Act.APPROVE, ("redating",)),
+}  # fmt: skip
+
+WORDS = {
+    "secret": "never-given-out",
+    "step_of_request": "end",
+    "step_of_letter": "withdraw",
+    "step_of_post": "sent",
+    "question": "who",
+    "measure": "received",
+    "form": "csv",
+    "period": "2026-27",
+    "stage": "stage_1",
+    "clock": "concern/answer",
+    "list": "outcome",
+    "kind": "closed",
+    "audience": "child",
+    "act": "answer-stage-1",
+    "fingerprint": "never-given-out",
+    "place": "team",
+    "point": 1,
+    "version": 1,
+    "sheet": 1,
+}
+NUMBERS = ("wall", "grant", "glass", "handed", "note", "second", "letter", "draft")
+NEVER = 987654
+
+
+def parts_of(all_: Everything) -> dict[str, Any]:
+    """What stands for each part of an address where the case is this one."""
+    rows = all_.rows
+    found = {name: rows[name].pk for name in NUMBERS if name in rows}
+    return {
+        **dict.fromkeys(
+            ("factor", "run", "label", "figure", "member", "redating", "grant", "number", "absence", "team"),
+            NEVER,
+        ),
+        **WORDS,
+        **found,
+        "reference": all_.case.reference,
+        "paper": rows["paper_2"].pk,
+        "asked": rows["asked"].address,
+        "referral": rows["referral"].reference,
+        "saved": rows["saved"].pk,
+        "appointment": all_.case.appointments.order_by("pk")[0].pk,
+    }
+
+
+def address(name: str, parts: dict[str, Any]) -> str:
+    """The address of this name."""
+    return reverse(name, args=[parts[one] for one in TABLE[name].parts])
+
+
+def every_pattern() -> Iterator[Any]:
+    """Every pattern of an address there is, wherever it is included from."""
+    waiting = list(get_resolver().url_patterns)
+    while waiting:
+        one = waiting.pop()
+        if hasattr(one, "url_patterns"):
+            waiting.extend(one.url_patterns)
+        else:
+            yield one
+
+
+__all__ = ["ANYBODY", "NEVER", "ONESELF", "TABLE", "Row", "address", "every_pattern", "parts_of"]

@@ -155,10 +155,9 @@ def test_the_draft_statement_keeps_their_words_and_each_wording_beside_them(mana
 def test_the_statement_goes_on_as_sent_only_with_the_chance_they_had(manager):
     case = at_stage_2()
     wording = {"wording_1": "Calls were not returned.", "wording_2": "A worker shouted."}
-    refused(
-        sent(manager, at(case, "settle-statement"), **day("settled_on", 2026, 5, 20), because="Five days."),
-        "No statement was sent",
-    )
+    too_early = manager.get(at(case, "settle-statement"))
+    assert too_early.status_code == 409
+    assert "There is no statement that was sent on" in too_early.content.decode()
     done(sent(manager, at(case, "draft-statement"), **day("sent_on", 2026, 5, 11), **wording))
     done(
         sent(

@@ -21,7 +21,14 @@ from heard.web.seeing import today
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 NEVER = "CR-2026-9999"
-FITS = {"reference": NEVER, "slug": "answer-stage-1", "step": "kind", "token": "aaaa", "number": 1, "version": 1}
+FITS = {
+    "reference": NEVER,
+    "slug": "answer-stage-1",
+    "step": "kind",
+    "token": "aaaa",
+    "number": 1,
+    "version": 1,
+}
 
 
 def patterns(within: URLResolver) -> Iterator[str]:

@@ -7,6 +7,7 @@ from tests.casework.making import LATER, NOW, council
 
 from heard.casework import accounts
 from heard.casework.audit import verify
+from heard.casework.writing import writing
 from heard.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,18 @@ def test_a_fresh_link_made_from_a_page_is_on_the_ledger():
     accounts.issue_link(somebody(), by="amina", at=LATER)
 
     assert Entry.objects.filter(act="issue_link", by="amina").count() == 1
+
+
+@pytest.mark.parametrize("role", sorted(accounts.POWERFUL - {"administrator"}))
+def test_nobody_becomes_somebody_powerful_who_was_here_through_a_page(role):
+    director = somebody("sunniva", role)
+    accounts.issue_link(director, by="amina", at=LATER)  # The first one lets them in.
+    with writing("test_rows", by="sunniva", at=LATER) as line:
+        line.change(director.account, last_login=LATER)
+
+    with pytest.raises(accounts.NotByPage, match="whoever runs the server"):
+        accounts.issue_link(director, by="amina", at=LATER)
+    accounts.issue_link(director, by="amina", at=LATER, at_the_server=True)
 
 
 def test_nobody_becomes_the_administrator_through_a_page():

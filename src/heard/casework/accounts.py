@@ -96,6 +96,17 @@ def member_called(sign_in_name: str) -> Member | None:
     return Member.objects.select_related("account").filter(account__username=sign_in_name).first()
 
 
+# Roles that open much: a second person agrees before anybody has one, and nobody at a desk lets themselves in as one.
+POWERFUL = frozenset(
+    {
+        Member.Role.COMPLAINTS_MANAGER,
+        Member.Role.INFORMATION_GOVERNANCE,
+        Member.Role.ADMINISTRATOR,
+        Member.Role.DIRECTOR,
+    }
+)
+
+
 class NotByPage(Exception):
     """Whoever runs the server is let in at the server, not from a page; the message says how."""
 
@@ -103,10 +114,16 @@ class NotByPage(Exception):
 def issue_link(member: Member, *, by: str, at: datetime, at_the_server: bool = False) -> tuple[str, str]:
     """The two parts of a link by which a member chooses a new password, noted in the ledger. Raises NotByPage.
 
-    A complaints manager who could make a link for the administrator could become the administrator.
+    A complaints manager who could make a link for the administrator could become the administrator; with a second
+    link for the director, who has signed in already, the director.
     """
     if member.role == Member.Role.ADMINISTRATOR and not at_the_server:
         raise NotByPage("Links for the people who run the server are made there: heard invite NAME.")
+    if member.role in POWERFUL and member.account.last_login is not None and not at_the_server:
+        raise NotByPage(
+            "They have signed in before, and their role opens much. Ask whoever runs the server for a new link: "
+            "heard invite NAME."
+        )
     with writing("issue_link", by=by, at=at, reference=f"member-{member.pk}"):
         pass
     return invitation(member)

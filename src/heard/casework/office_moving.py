@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from heard.casework import four_eyes
-from heard.casework.accounts import NameTaken
+from heard.casework.accounts import POWERFUL, NameTaken
 from heard.casework.council import in_one_transaction
 from heard.casework.performing import day_of
 from heard.casework.permissions import Role
@@ -21,10 +21,6 @@ from heard.law.working_days import in_words
 from heard.people.models import Member, OfficeChange, OfficePost, Person, Service, Team
 from heard.representations.models import SecondPerson
 
-# Roles that open much: a second person agrees before anybody has one.
-POWERFUL = frozenset(
-    {Role.COMPLAINTS_MANAGER, Role.INFORMATION_GOVERNANCE, Role.ADMINISTRATOR, Role.DIRECTOR}
-)
 OUTSIDE = frozenset(
     {Role.INVESTIGATING_OFFICER, Role.INDEPENDENT_PERSON, Role.PANEL_MEMBER, Role.ADVOCATE, Role.AUDITOR}
 )

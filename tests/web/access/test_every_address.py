@@ -10,6 +10,7 @@ from tests.web.access.everything import everything
 from tests.web.access.looking import browser
 
 from heard.casework.permissions import MAY, Role
+from heard.ledger.models import Look
 from heard.web.door_urls import FREE
 
 FOR_SOMEBODY = {name: row for name, row in TABLE.items() if row.who not in (ANYBODY, ONESELF)}
@@ -68,3 +69,15 @@ def test_nobody_signed_in_and_no_role_without_the_act_opens_any_address_by_any_m
                     let_in[name, who, method.__name__] = answer.status_code
 
     assert let_in == {}
+
+
+@pytest.mark.django_db
+def test_every_page_of_a_case_that_opens_or_refuses_leaves_a_look():
+    all_ = everything(offices.an_office())
+    client, parts, silent = browser(all_.made["complaints_manager"]), parts_of(all_), set()
+    for name, row in TABLE.items():
+        looked = Look.objects.count()
+        if "reference" in row.parts and client.get(address(name, parts)).status_code in (200, 302, 403):
+            silent |= {name} if Look.objects.count() == looked else set()
+
+    assert silent == set()

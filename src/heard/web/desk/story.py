@@ -7,18 +7,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from heard.casework.permissions import Act
-from heard.casework.story import Event, story_seen_by
+from heard.casework import looks
+from heard.casework.looking import NotYours
+from heard.casework.permissions import Act, NotAllowed
+from heard.casework.story import Event, Story, story_seen_by
 from heard.casework.story_clocks import ClockTold
 from heard.web.desk.wording import spoken_day
-from heard.web.seeing import for_those_who_may, member_of, show, today
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 
 @require_GET
 @for_those_who_may(Act.SEE_CASES)
 def story(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The whole story of a case on one page, without scripts."""
-    told = story_seen_by(member_of(request), reference, today=today())
+    told = _told(request, reference)
     facts = {
         "told": told,
         "received": spoken_day(told.received_on),
@@ -27,6 +29,18 @@ def story(request: HttpRequest, reference: str) -> HttpResponseBase:
         "stages": [(stage, [_clock(clock) for clock in stage.clocks]) for stage in told.stages],
     }
     return show(request, "desk/story.html", facts)
+
+
+def _told(request: HttpRequest, reference: str) -> Story:
+    """The story through the eyes of whoever looks; the look is noted, also one that is refused."""
+    member = member_of(request)
+    try:
+        told = story_seen_by(member, reference, today=today())
+    except (NotYours, NotAllowed):
+        looks.note(member, reference, "timeline", now(), refused=True)
+        raise
+    looks.note(member, reference, "timeline", now())
+    return told
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -272,6 +272,7 @@ def page_of_next(answer) -> str:
     return ", ".join([*(f"nothing to choose for {name}" for name in empty), *map(str, form.errors)])
 
 
+@pytest.mark.django_db
 def test_whatever_is_offered_next_opens_for_whoever_it_is_offered_to(today: date, monkeypatch):
     stop_the_clock(monkeypatch, today)
     standing = dict(Representation.objects.values_list("reference", "state"))

@@ -55,6 +55,9 @@ if os.environ.get("HEARD_FULL"):
     DAYS += [FRIDAY, CHRISTMAS]
 
 
+pytestmark = pytest.mark.xdist_group("demonstration_live")
+
+
 def silent(text: str) -> None:
     """Says nothing."""
 

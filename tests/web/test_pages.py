@@ -107,7 +107,7 @@ FREE = {
     "calendar-feed",
 } | door_urls.FREE
 MOST_QUERIES = {
-    "/work/": 12,
+    "/work/": 15,
     "/cases/": 10,
     "/find/?words=person": 9,
     "/cases/CS-0002/": 32,

@@ -101,7 +101,7 @@ def test_a_wall_without_a_reason_is_not_built(made, case):
     assert not Wall.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["complaints_officer", "team_manager", "director", "investigating_officer"])
+@pytest.mark.parametrize("role", ["complaints_officer", "team_manager", "director"])
 def test_a_stranger_sees_and_builds_no_wall(made, case, role):
     client = signed_in(made[role])
     said = {"person": made["legal"].person_id, "decided": "line", "because": "No."}

@@ -13,6 +13,7 @@ from tests.web.small_council import AT, found, signed_in
 
 from heard.casework import accounts
 from heard.casework.looking import council
+from heard.people.models import HelpNumber
 
 WHY = {"reason": "Agreed in November"}
 DETAILS = {"name": "Thistlemere Council", "contact": "", "address": "", "exit_address": "", **WHY}
@@ -130,7 +131,7 @@ def test_help_numbers_are_added_changed_and_taken_off(manager):
     said = {"label": "Thistle Advocacy", "number": "01632 960 002", "hours": "", **WHY}
     refused = manager.post("/settings/help-numbers/", {**said, "number": "ring us"})
     assert manager.post("/settings/help-numbers/", said).status_code == 302
-    where = "/settings/help-numbers/2/"
+    where = f"/settings/help-numbers/{HelpNumber.objects.get(label='Thistle Advocacy').pk}/"
     assert manager.post(where, {**said, "hours": "9am to 5pm"}).status_code == 302
 
     assert "Enter a telephone number" in beside(refused.content.decode(), "number")

@@ -209,6 +209,7 @@ def test_after_thousands_of_moves_nobody_sees_more_or_less_than_the_law_of_acces
     assert FULL or EXAMPLES * STEPS >= 80
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_without_walls_the_moves_find_somebody_who_sees_too_much(monkeypatch):
     nothing = Wall.objects.none().values_list("representation_id")

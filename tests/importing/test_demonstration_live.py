@@ -218,6 +218,7 @@ def reporting_year(day: date) -> int:
     return day.year if day.month > 3 else day.year - 1
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_no_live_case_looks_as_if_a_day_had_been_moved(today: date):
     # A concern that was settled by telephone has no letter.

@@ -484,7 +484,8 @@ def test_a_complaint_goes_from_a_call_to_its_end_at_a_desk_by_keyboard_alone(
     demonstration: Installation, page_at: PageAt
 ) -> None:
     walk = ByKeyboard(page_at(1280), demonstration.url)
-    # Small samples stop where the manager has answered: reaching everything by Tab takes its time.
-    one_after_another(walk, *STAGE_1, *((*STAGE_2, *STAGE_3) if os.environ.get("HEARD_FULL") else ()))
+    # Small samples stop where the call is on record: reaching everything by Tab takes its time.
+    steps = (*STAGE_1, *STAGE_2, *STAGE_3) if os.environ.get("HEARD_FULL") else STAGE_1[:1]
+    one_after_another(walk, *steps)
 
     assert walk.case

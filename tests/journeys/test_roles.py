@@ -28,7 +28,7 @@ MENUS = {
         "Work", "Find", "Cases", "To approve", "Promises", "Notices", *FIGURES, "From outside", KNOWS,
     ],
     "Elected member": FIGURES,
-    "System administrator": ["Ledger", KNOWS],
+    "System administrator": ["People", "Ledger", KNOWS],
 }  # fmt: skip
 ADDRESSES = {
     "New case": "/cases/new/",

@@ -62,7 +62,9 @@ SAID = {
 def told(demonstration) -> dict[str, str]:
     """The five cases, told into the demonstration by the office's own functions: their references by name."""
     command = [sys.executable, "-m", "tests.journeys.telling"]
-    done = subprocess.run(command, env=environment(demonstration.data), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment(demonstration.data), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     found: dict[str, str] = json.loads(done.stdout)
     return found

@@ -112,9 +112,7 @@ def _opened(request: HttpRequest, reference: str) -> CaseFrame:
     """The case, for whoever checks something of what is handed in on it. Raises NotYours, NotAllowed."""
     frame = opened(request, reference, "findings")
     if not any(handing_in.may_check(frame.head.eyes, what) for what in handing_in.INTO):
-        raise NotAllowed(
-            "Your role does not check what is handed in on this case. Ask the complaints team."
-        )
+        raise NotAllowed("Your role does not check what is handed in on this case. Ask the complaints team.")
     return frame
 
 

@@ -43,7 +43,9 @@ def worried(request: HttpRequest, reference: str) -> HttpResponseBase:
         except (*REFUSALS, ChangedMeanwhile) as why:
             form.add_error(None, in_words(why))
         else:
-            messages.success(request, "It is on record whom you told, when and why. The complaints team sees it.")
+            messages.success(
+                request, "It is on record whom you told, when and why. The complaints team sees it."
+            )
             return redirect("guest-case", reference=reference)
     facts = {
         "form": form,

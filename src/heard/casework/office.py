@@ -1,5 +1,6 @@
 """The people of the office: what is done with them, and what is asked of them."""
 
+from heard.casework.accounts import POWERFUL
 from heard.casework.office_asking import (
     at_work,
     deputies_of,
@@ -11,7 +12,6 @@ from heard.casework.office_asking import (
 from heard.casework.office_leaving import end_absence, set_absence, staff_leaves
 from heard.casework.office_moving import (
     OUTSIDE,
-    POWERFUL,
     NotInOffice,
     Post,
     add_staff,

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from heard.casework.accounts import POWERFUL
 from heard.casework.choosing import name_of
 from heard.casework.looking_at_office import place_of, state_of
 from heard.casework.office_leaving import KEEPERS
-from heard.casework.office_moving import POWERFUL
 from heard.casework.office_sheet import StaffRow, no_such_manager, no_such_service, no_such_team
 from heard.law.working_days import in_words
 from heard.people.models import Member, OfficePost, Service, Team

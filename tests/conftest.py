@@ -32,8 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(TESTS / "journeys"):
             item.add_marker("journey")
-        elif item.path.is_relative_to(TESTS / "web"):
-            item.add_marker("once")  # Journeys walk the pages on PostgreSQL.
+        elif any(item.path.is_relative_to(TESTS / room) for room in ("web", "cli")):
+            # Journeys walk the pages on PostgreSQL; commands make installations of their own, on SQLite.
+            item.add_marker("once")
         if item.get_closest_marker("django_db") or TOUCHES_TABLES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
 

@@ -11,7 +11,7 @@ from tests.importing.hostile import FILES, HostileFile, as_csv, complaints
 
 from heard.casework.audit import verify
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def the_mapping(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.cli.speaking import asked, heard
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 CLOCKS = {
     "children_act/interest/decision",
     "children_act/stage_1/answer",

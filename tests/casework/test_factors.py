@@ -135,7 +135,7 @@ def test_every_role_with_power_must_have_a_second_factor():
     assert factors.demanded_of(Member(role="elected_member", is_outside=True))
 
 
-@pytest.mark.parametrize("role", sorted(factors.HELPED_AT_THE_SERVER))
+@pytest.mark.parametrize("role", sorted(accounts.POWERFUL))
 def test_whoever_could_let_themselves_in_as_another_is_helped_at_the_server(role):
     member = somebody(role)
     with_codes(member)

@@ -60,7 +60,6 @@ PAGES = (
     "/settings/lists/service/add/",
     "/settings/lists/service/1/",
     "/settings/context/",
-    "/settings/members/",
     "/me/away/",
     "/settings/people/",
     "/settings/people/?state=all&role=team_manager",
@@ -94,7 +93,6 @@ FORMS_SENT_EMPTY = (
     ("/settings/days/", "See which dates would move"),
     ("/settings/lists/nature/add/", "Add this label"),
     ("/settings/context/", "Keep this figure"),
-    ("/settings/members/", "Make the link"),
     ("/settings/people/join/", "Go on"),
     ("/settings/people/sheet/", "See what would change"),
     ("/settings/people/2/leave/", "They leave"),
@@ -189,8 +187,9 @@ def test_a_ledger_checked_and_a_link_made_hold(demonstration, manager):
     manager.get_by_role("button", name="Check the ledger").click()
     manager.get_by_role("button", name="Check again").wait_for()
     holds(manager)
-    manager.goto(f"{demonstration.url}/settings/members/")
-    manager.get_by_role("button", name="New link").first.click()
+    manager.goto(f"{demonstration.url}/settings/people/?role=complaints_officer")
+    manager.locator("main tbody").get_by_role("link").first.click()
+    manager.get_by_role("button", name="Make a new link to choose a password").click()
     manager.locator("main code").wait_for()
     holds(manager)
 

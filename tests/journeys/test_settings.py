@@ -30,11 +30,12 @@ def test_a_looser_target_is_refused_with_both_numbers_and_what_was_typed_stays(d
 def test_a_member_invited_by_link_chooses_a_password_and_comes_in(demonstration, page_at):
     manager, visitor = page_at(1280), page_at(320)
     become(manager, demonstration.url, "Complaints manager")
-    manager.goto(f"{demonstration.url}/settings/members/")
+    manager.goto(f"{demonstration.url}/settings/people/join/")
     manager.get_by_label("Full name").fill("Noor Haddad")
     manager.get_by_label("Sign-in name").fill("noor.haddad")
     manager.get_by_label("Role").select_option("Complaints officer")
-    manager.get_by_role("button", name="Make the link").click()
+    manager.get_by_label("Why?").fill("The post was empty.")
+    manager.get_by_role("button", name="Go on").click()
     link = manager.locator("main code").inner_text()
 
     visitor.goto(link)

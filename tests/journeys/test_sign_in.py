@@ -274,5 +274,5 @@ def test_every_page_of_ones_own_way_in_holds(live, page_at):
     for address in ("/me/sign-in/", "/me/sign-in/password/", "/sign-in/again/", "/settings/directory/"):
         page.goto(live.url + address)
         holds(page)
-    page.goto(f"{live.url}/settings/members/1/lost-factor/")
+    page.goto(f"{live.url}/settings/people/1/lost-factor/")
     holds(page)

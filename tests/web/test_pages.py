@@ -53,7 +53,6 @@ PAGES = {
     "/settings/lists/stage/1/": Act.CHANGE_SETTINGS,
     "/settings/lists/stage/1/merge/": Act.CHANGE_SETTINGS,
     "/settings/context/": Act.CHANGE_SETTINGS,
-    "/settings/members/": Act.CHANGE_SETTINGS,
     "/me/away/": Act.COVER,
     "/settings/people/": Act.KEEP_STAFF,
     "/settings/people/join/": Act.KEEP_STAFF,

@@ -523,14 +523,3 @@ def test_only_those_who_keep_the_people_open_any_of_it_and_a_number_never_issued
 
         assert {client.get(page).status_code for page in pages} == {200 if may else 403}, role
         assert {client.get(page).status_code for page in none} == {404 if may else 403}, role
-
-
-@pytest.mark.parametrize("role", ["complaints_manager", "information_governance", "director"])
-def test_the_page_of_members_gives_no_role_that_takes_two_persons(manager, role):
-    said = {"full_name": "Noor", "sign_in_name": "noor", "role": role, "team": ""}
-
-    answer = manager.post("/settings/members/", said)
-
-    assert answer.status_code == 422
-    assert "This role takes two persons" in answer.content.decode()
-    assert not Member.objects.filter(account__username="noor").exists()

@@ -141,10 +141,12 @@ def test_a_day_closed_says_which_dates_would_move_before_it_is_added(manager):
 
 @pytest.mark.django_db
 def test_somebody_invited_chooses_a_password_once_and_signs_in(manager):
-    said = {"full_name": "Noor Haddad", "sign_in_name": "noor", "role": "team_manager", "team": ""}
-    without = manager.post("/settings/members/", said)
-    said["team"] = str(teams().first().pk)
-    page = manager.post("/settings/members/", said).content.decode()
+    said = {
+        "full_name": "Noor Haddad", "sign_in_name": "noor", "role": "team_manager", "team": "", "job": "Manager",
+        "begins_on-day": "22", "begins_on-month": "11", "begins_on-year": "2026", "because": "The post was empty.",
+    }  # fmt: skip
+    without = manager.post("/settings/people/join/", said)
+    page = manager.post("/settings/people/join/", {**said, "team": str(teams().first().pk)}).content.decode()
     link = re.search(r"http://testserver(/choose-password/[^<]+)<", page)
     assert link is not None
     visitor = Client()

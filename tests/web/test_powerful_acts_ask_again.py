@@ -27,8 +27,8 @@ POWERFUL = {
     "lift a wall": ("post", "/cases/{case}/walls/{wall}/lift/", "complaints_manager"),
     "let somebody in": ("post", "/settings/people/join/", "administrator"),
     "change a role": ("post", "/settings/people/{member}/move/", "administrator"),
-    "invite somebody": ("post", "/settings/members/", "complaints_manager"),
-    "give a new link": ("post", "/settings/members/{member}/link/", "complaints_manager"),
+    "invite somebody": ("post", "/settings/people/join/", "complaints_manager"),
+    "give a new link": ("post", "/settings/people/{member}/link/", "complaints_manager"),
 }
 # What is typed, where the page looks at that first.
 TYPED = {"reason": "safety", "words": "A child may be harmed tonight, and nobody answers."}

@@ -470,14 +470,14 @@ def test_a_powerful_act_keeps_what_was_sent_while_it_asks(live):
     client = signed_in(member, secret)
     age(client, 601, "proved")
     assert (
-        client.post(f"/settings/members/{lost.pk}/lost-factor/", {"note": "seen at the desk"}).status_code
+        client.post(f"/settings/people/{lost.pk}/lost-factor/", {"note": "seen at the desk"}).status_code
         == 302
     )
     assert factors.factors_of(lost).any
     back = client.post("/sign-in/again/", {"code": code_of(secret, step_of(now()) + 1)})
     assert back.headers["Location"] == "/sign-in/kept/"
     assert "seen at the desk" in client.get("/sign-in/kept/").content.decode()
-    page = client.post(f"/settings/members/{lost.pk}/lost-factor/", {"note": "seen at the desk"})
+    page = client.post(f"/settings/people/{lost.pk}/lost-factor/", {"note": "seen at the desk"})
 
     assert "/choose-password/" in page.content.decode()
     assert not factors.factors_of(lost).any

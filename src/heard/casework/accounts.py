@@ -37,7 +37,7 @@ def add_member(
 
     `as_person` puts them on record as a person too: only a person is appointed to a part, or kept out of a case.
     """
-    _must_be_free(sign_in_name, email)
+    must_be_free(sign_in_name, email)
     with writing("add_member", by=by, at=at, role=role) as line:
         account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
         account.set_unusable_password()
@@ -50,7 +50,8 @@ def add_member(
     return member
 
 
-def _must_be_free(sign_in_name: str, email: str) -> None:
+def must_be_free(sign_in_name: str, email: str = "") -> None:
+    """That nobody signs in under this name or e-mail address yet. Raises NameTaken."""
     if User.objects.filter(username=sign_in_name).exists():
         raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
     if email and User.objects.filter(email__iexact=email).exists():
@@ -60,7 +61,7 @@ def _must_be_free(sign_in_name: str, email: str) -> None:
 def set_email(member: Member, email: str, *, by: str, at: datetime) -> None:
     """Give a member the e-mail address under which they may also sign in. Raises NameTaken."""
     if email.lower() != member.account.email.lower():
-        _must_be_free("", email)
+        must_be_free("", email)
     with writing("set_email", by=by, at=at, reference=f"member-{member.pk}") as line:
         line.change(member.account, email=email)
 
@@ -96,7 +97,8 @@ def member_called(sign_in_name: str) -> Member | None:
     return Member.objects.select_related("account").filter(account__username=sign_in_name).first()
 
 
-# Roles that open much: a second person agrees before anybody has one, and nobody at a desk lets themselves in as one.
+# Roles that open much: a second person agrees before anybody has one, and who has one is helped at the server: nobody
+# at a desk lets themselves in as one.
 POWERFUL = frozenset(
     {
         Member.Role.COMPLAINTS_MANAGER,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from heard.casework.accounts import add_member, is_let_in
+from heard.casework.accounts import POWERFUL, add_member, is_let_in
 from heard.casework.council import change_setting, setting
-from heard.casework.factors import HELPED_AT_THE_SERVER
 from heard.casework.sealing import tag
 from heard.casework.writing import writing
 from heard.people.models import DirectoryLink, Member
@@ -121,7 +120,7 @@ def approve(group: str, role: str, *, yes: bool, by: Member, at: datetime, today
     """Let a group of the directory give a role from today, or stop it. Raises GroupRefused."""
     if by.role != Member.Role.COMPLAINTS_MANAGER:
         raise GroupRefused("Only a complaints manager approves which group gives which role.")
-    if role in HELPED_AT_THE_SERVER or role not in GROUPS_MAY_GIVE:
+    if role in POWERFUL or role not in GROUPS_MAY_GIVE:
         raise GroupRefused(
             f"No group may give the role {role.replace('_', ' ')}. Invite each person by name."
         )

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from heard.casework import one_time_codes, passkeys
+from heard.casework.accounts import POWERFUL
 from heard.casework.sealing import seal, tag, unseal
 from heard.casework.writing import writing
 from heard.people.models import Factor, Member
@@ -21,10 +22,6 @@ Kind = Factor.Kind
 # down what was said and never read it back. A role that is not named here must have a second factor.
 NOT_DEMANDED_OF = frozenset(
     {Role.ELECTED_MEMBER, Role.PERFORMANCE_ANALYST, Role.CONTACT_CENTRE, Role.POST_ROOM}
-)
-# Whoever could let themselves in as somebody else is helped at the server, never from a page.
-HELPED_AT_THE_SERVER = frozenset(
-    {Role.COMPLAINTS_MANAGER, Role.INFORMATION_GOVERNANCE, Role.DIRECTOR, Role.ADMINISTRATOR}
 )
 
 
@@ -177,7 +174,7 @@ def take_away(member: Member, number: int, *, by: str, at: datetime) -> None:
 
 def help_after_loss(member: Member, *, by: str, at: datetime, at_the_server: bool = False) -> None:
     """Take all factors of somebody who lost them away, so that they begin again by a link. Raises FactorRefused."""
-    if member.role in HELPED_AT_THE_SERVER and not at_the_server:
+    if member.role in POWERFUL and not at_the_server:
         role = member.get_role_display().lower()
         raise FactorRefused(f"A {role} is helped at the server: heard lost-factor {member.account.username}.")
     if member.account.username == by:

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from heard.casework import four_eyes
-from heard.casework.accounts import POWERFUL, NameTaken
+from heard.casework.accounts import POWERFUL, must_be_free
 from heard.casework.council import in_one_transaction
 from heard.casework.performing import day_of
 from heard.casework.permissions import Role
@@ -132,14 +132,6 @@ def take_up_posts(*, on: date, by: str, at: datetime) -> int:
             line.change(post.person.member, role=post.role, team=post.team)
             line.change(post, role="")
     return len(posts)
-
-
-def must_be_free(sign_in_name: str, email: str = "") -> None:
-    """That nobody signs in under this name or e-mail address yet. Raises NameTaken."""
-    if User.objects.filter(username=sign_in_name).exists():
-        raise NameTaken(f"Somebody already signs in as {sign_in_name}. Choose another name.")
-    if email and User.objects.filter(email__iexact=email).exists():
-        raise NameTaken("Somebody already signs in with this e-mail address. Choose another.")
 
 
 def ask_for_role(

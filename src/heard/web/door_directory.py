@@ -10,9 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from heard.casework import accounts, browsers, directory, factors, looking
+from heard.casework import browsers, directory, factors
+from heard.casework.looking_at_office_person import member_numbered
 from heard.casework.permissions import Act
 from heard.web import entering, kept_words, openid
+from heard.web.desk.people_joining import link_for
 from heard.web.fresh import demand_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
 
@@ -116,9 +118,7 @@ def groups(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.CHANGE_SETTINGS)
 def lost_factor(request: HttpRequest, number: int) -> HttpResponseBase:
     """Help somebody who lost what they prove themselves with: take it away, sign them out, and give them a new link."""
-    member = next((one for one in looking.members() if one.pk == number), None)
-    if member is None:
-        raise looking.NotYours("There is no such member. The page of members shows those there are.")
+    member = member_numbered(number)
     if (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "GET":
@@ -129,10 +129,7 @@ def lost_factor(request: HttpRequest, number: int) -> HttpResponseBase:
         messages.error(request, str(why))
         return redirect("lost-factor", number)
     browsers.sign_out_everywhere(member, by=by_whom(request), at=now())
-    parts = accounts.issue_link(member, by=by_whom(request), at=now())
-    address = request.build_absolute_uri(reverse("choose-password", args=parts))
-    facts = {"address": address, "name": member.account.first_name or member.account.username}
-    return show(request, "desk/settings_link.html", facts)
+    return link_for(request, member)
 
 
 for _page in (begin, answered):

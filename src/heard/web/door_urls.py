@@ -26,7 +26,7 @@ urlpatterns = [
     path("me/sign-in/password/", door_own.password, name="own-password"),
     path("me/sign-in/browsers/", door_own.end_browsers, name="own-browsers"),
     path("settings/directory/", door_directory.groups, name="settings-directory"),
-    path("settings/members/<int:number>/lost-factor/", door_directory.lost_factor, name="lost-factor"),
+    path("settings/people/<int:number>/lost-factor/", door_directory.lost_factor, name="lost-factor"),
 ]
 # Pages that need nobody signed in, or anybody who is.
 FREE = {one.name for one in urlpatterns if not (one.name or "").startswith(("settings-", "lost-"))}

@@ -143,7 +143,7 @@ TABLE: dict[str, Row] = {
     # Settings and the ledger
     **dict.fromkeys(
         ("settings", "settings-directory", "settings-council", "settings-bands", "settings-clocks", "settings-days",
-         "settings-lists", "settings-context", "settings-members", "letter-templates", "settings-colours",
+         "settings-lists", "settings-context", "letter-templates", "settings-colours",
          "settings-colours-style", "settings-logo", "settings-numbers"),
         Row(Act.CHANGE_SETTINGS),
     ),
@@ -155,7 +155,7 @@ TABLE: dict[str, Row] = {
     "settings-label-merge": Row(Act.CHANGE_SETTINGS, ("list", "label")),
     "settings-number": Row(Act.CHANGE_SETTINGS, ("number",)),
     "settings-context-figure": Row(Act.CHANGE_SETTINGS, ("figure",)),
-    "settings-new-link": Row(Act.CHANGE_SETTINGS, ("member",)),
+    "people-link": Row(Act.CHANGE_SETTINGS, ("member",)),
     "lost-factor": Row(Act.CHANGE_SETTINGS, ("member",)),
     "letter-template": Row(Act.CHANGE_SETTINGS, ("kind", "audience")),
     # The people of the office

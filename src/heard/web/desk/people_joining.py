@@ -8,19 +8,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from heard.casework import accounts, office
 from heard.casework.choosing import name_of
 from heard.casework.four_eyes import NotAgreed
 from heard.casework.looking_at_office_person import member_numbered, post_now
 from heard.casework.office_agreed import do_as_agreed, role_asked
-from heard.casework.office_moving import content_of, must_be_free
+from heard.casework.office_moving import content_of
 from heard.casework.office_places import place_numbered
 from heard.casework.permissions import Act, NotAllowed
 from heard.web.desk.people_forms import JoinForm, PostForm, typed
 from heard.web.desk.wording import spoken_day
-from heard.web.fresh import demand_fresh
+from heard.web.fresh import demand_fresh, needs_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
 
 WRONG = 422
@@ -47,7 +47,7 @@ def join(request: HttpRequest) -> HttpResponseBase:
 def _joined(request: HttpRequest, said: dict[str, Any]) -> HttpResponseBase:
     post, by = post_of(said), by_whom(request)
     if said["role"] in office.POWERFUL:
-        must_be_free(said["sign_in_name"], said["email"])
+        accounts.must_be_free(said["sign_in_name"], said["email"])
         content = content_of(
             said["role"],
             post,
@@ -77,6 +77,14 @@ def post_of(said: dict[str, Any]) -> office.Post:
     service = place_numbered("service", int(said["service"])) if said["service"] else None
     above = int(said["answers_to"]) if said["answers_to"] else None
     return office.Post(said["job"], team, service, said["leads"], above)  # type: ignore[arg-type]
+
+
+@require_POST
+@for_those_who_may(Act.CHANGE_SETTINGS)
+@needs_fresh
+def new_link(request: HttpRequest, number: int) -> HttpResponseBase:
+    """A fresh link for somebody who is already on record: the first was lost, or the password forgotten."""
+    return link_for(request, member_numbered(number))
 
 
 def link_for(request: HttpRequest, member: Any) -> HttpResponseBase:

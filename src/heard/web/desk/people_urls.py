@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/people/sheet/<str:token>/", people_sheet.look, name="people-sheet-look"),
     path("settings/people/<int:number>/", people.person, name="people-person"),
     path("settings/people/<int:number>/move/", people_joining.move, name="people-move"),
+    path("settings/people/<int:number>/link/", people_joining.new_link, name="people-link"),
     path("settings/people/<int:number>/leave/", people_leaving.leave, name="people-leave"),
     path("settings/people/<int:number>/away/", people_away.away, name="people-away"),
     path("settings/people/<int:number>/away/<int:absence>/", people_away.back, name="people-back"),

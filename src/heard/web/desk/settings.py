@@ -16,10 +16,9 @@ PAGES = (
     (
         "people",
         "People of the office",
-        "Who joins, moves, leaves and is away; teams and services; load from a sheet",
+        "Who signs in, in which role; who joins, moves, leaves and is away; teams and services; load from a sheet",
     ),
     ("settings-directory", "Directory", "Which groups of the council’s directory give which role"),
-    ("settings-members", "Members", "Who may sign in, in which role, and links to choose a password"),
     ("settings-lists", "Lists", "Labels, what they mean to every council, teams and services"),
     ("settings-bands", "Bands", "The bands of working days in the report"),
     ("settings-clocks", "Clocks", "The council’s own targets, beside what the law allows"),

@@ -8,7 +8,6 @@ from django import forms
 
 from heard.casework import looking
 from heard.casework.council import LONGEST
-from heard.casework.permissions import MAY, Role
 from heard.web.dates_look import DateField
 from heard.web.forms_look import Form, Radios
 from heard.web.seeing import today
@@ -225,40 +224,3 @@ class CorrectContextForm(Form):
 
     value = _figure()
     source = forms.CharField(label="Where does it come from?", max_length=300)
-
-
-# Whoever runs the server is let in at the server.
-BY_PAGE = [str(one) for one in MAY if one != Role.ADMINISTRATOR]
-ROLES = [("", "Choose a role"), *((one, str(Role(one).label)) for one in BY_PAGE)]
-
-
-class InviteForm(Form):
-    """Somebody who may sign in."""
-
-    full_name = forms.CharField(label="Full name", max_length=150)
-    sign_in_name = forms.CharField(
-        label="Sign-in name",
-        help_text="Small letters, numbers, dots and hyphens",
-        max_length=80,
-        widget=forms.TextInput(attrs={**MIDDLE, "spellcheck": "false", "autocapitalize": "none"}),
-    )
-    role = forms.ChoiceField(label="Role", choices=ROLES)
-    team = forms.ChoiceField(label="Team", help_text="For a team manager", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        teams = [("", "None"), *((str(team.pk), team.label) for team in looking.teams())]
-        self.fields["team"].choices = teams  # type: ignore[attr-defined]
-
-    def clean_sign_in_name(self) -> str:
-        """A name that can be typed anywhere."""
-        name = str(self.cleaned_data["sign_in_name"]).strip().lower()
-        if not all(letter.isascii() and (letter.isalnum() or letter in ".-_") for letter in name):
-            raise forms.ValidationError("Sign-in name must have only letters, numbers, dots and hyphens")
-        return name
-
-    def clean(self) -> dict[str, Any]:
-        """A team manager sees the cases of a team, so there must be one."""
-        if self.cleaned_data.get("role") == Role.TEAM_MANAGER and not self.cleaned_data.get("team"):
-            self.add_error("team", "Select the team whose cases this manager sees")
-        return self.cleaned_data

@@ -12,7 +12,7 @@ from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.casework.audit import verify
 from heard.casework.looking import services, teams, terms
-from heard.people.models import Member
+from heard.people.models import Member, Team
 from heard.reporting.frames import bands_on
 from heard.representations.models import ContextFigure
 
@@ -275,6 +275,18 @@ def test_a_renamed_team_keeps_its_cases_and_a_name_in_use_is_refused(manager):
 
 
 @pytest.mark.django_db
+def test_a_team_does_not_end_where_nobody_asks_what_is_still_in_it(manager):
+    team = teams().get(label="Leaving Care")
+    where = f"/settings/lists/team/{team.pk}/"
+    last = {"in_use_to-day": "1", "in_use_to-month": "12", "in_use_to-year": "2026"}
+    answer = manager.post(where, {"label": "Leaving Care", "position": "1", **last})
+
+    assert answer.status_code == 422
+    assert "there it says who and what is still in it" in answer.content.decode()
+    assert teams().get(label="Leaving Care").in_use_to is None
+
+
+@pytest.mark.django_db
 def test_a_label_kept_as_it_stands_writes_nothing(manager):
     team = teams().get(label="Leaving Care")
     before = verify().entries
@@ -334,3 +346,16 @@ def test_a_label_is_merged_into_another_and_taken_back(manager):
     assert manager.post(where, {"reason": "They differ after all"}).status_code == 302
     assert terms("outcome").get(label="Upheld").merged_into is None
     assert manager.get("/settings/lists/team/1/merge/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_team_is_chosen_until_its_last_day_and_not_after(manager):
+    team = teams().get(label="Leaving Care")
+    for last, offered in (
+        (date(2026, 11, 22), True),
+        (date(2026, 12, 31), True),
+        (date(2026, 11, 21), False),
+    ):
+        Team.objects.filter(pk=team.pk).update(in_use_to=last)
+
+        assert ("Leaving Care" in manager.get("/cases/new/").content.decode()) is offered

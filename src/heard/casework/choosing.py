@@ -100,21 +100,26 @@ def name_of(member: Member) -> str:
     return member.account.get_full_name() or member.account.get_username()
 
 
+def _still_used() -> Q:
+    """What has not come to the last day it is used: something that ends next month is still chosen until then."""
+    return Q(in_use_to=None) | Q(in_use_to__gte=day_asked(None))
+
+
 def labels(list_: str) -> list[str]:
     """The labels of one of the council's lists that are still in use, in printed order."""
-    return list(Term.objects.filter(list=list_, in_use_to=None).values_list("label", flat=True))
+    return list(Term.objects.filter(_still_used(), list=list_).values_list("label", flat=True))
 
 
 def meanings(list_: str) -> list[tuple[str, str]]:
     """The labels of a list in use, each with the common meaning it has."""
-    return list(Term.objects.filter(list=list_, in_use_to=None).values_list("label", "means"))
+    return list(Term.objects.filter(_still_used(), list=list_).values_list("label", "means"))
 
 
 def teams() -> list[str]:
     """The teams in use, in printed order."""
-    return list(Team.objects.filter(in_use_to=None).values_list("label", flat=True))
+    return list(Team.objects.filter(_still_used()).values_list("label", flat=True))
 
 
 def services() -> list[str]:
     """The services in use, in printed order."""
-    return list(Service.objects.filter(in_use_to=None).values_list("label", flat=True))
+    return list(Service.objects.filter(_still_used()).values_list("label", flat=True))

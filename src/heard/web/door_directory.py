@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import browsers, directory, factors
+from heard.casework.choosing import name_of
 from heard.casework.looking_at_office_person import member_numbered
 from heard.casework.permissions import Act
 from heard.web import entering, kept_words, openid
@@ -122,7 +123,11 @@ def lost_factor(request: HttpRequest, number: int) -> HttpResponseBase:
     if (ask := demand_fresh(request)) is not None:
         return ask
     if request.method == "GET":
-        return show(request, "door/lost_factor.html", {"who": member, "has": factors.factors_of(member)})
+        return show(
+            request,
+            "door/lost_factor.html",
+            {"who": member, "name": name_of(member), "has": factors.factors_of(member)},
+        )
     try:
         factors.help_after_loss(member, by=by_whom(request), at=now())
     except factors.FactorRefused as why:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -159,12 +160,13 @@ class LabelForm(Form):
         self, *args: Any, list_: str, meanings: list[str], adding: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_place = list_ in ("team", "service")
         if meanings:
             choices = [("", "None"), *((one, in_words(one)) for one in meanings)]
             self.fields["means"].choices = choices  # type: ignore[attr-defined]
         else:
             self.fields.pop("means")
-        if list_ in ("team", "service"):
+        if self.is_place:
             self.fields.pop("child_label")
         if list_ == "team":
             services = [("", "Not known"), *((str(one.pk), one.label) for one in looking.services())]
@@ -180,6 +182,15 @@ class LabelForm(Form):
             ].help_text = "The lowest number is printed first. Left empty, the label comes last"
         else:
             self.fields["label"].help_text = RENAMING
+
+    def clean_in_use_to(self) -> date | None:
+        """The last day. A team or service ends only where it is asked who and what is still in it."""
+        day: date | None = self.cleaned_data["in_use_to"]
+        if self.is_place and day is not None and day != self.initial.get("in_use_to"):
+            raise forms.ValidationError(
+                "To end it, go to People of the office, Teams and services: there it says who and what is still in it"
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         """A label cannot go out of use before it came into use."""

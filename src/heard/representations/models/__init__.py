@@ -7,6 +7,7 @@ from heard.representations.models.bundle import Bundle, BundlePaper, Engagement,
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
 from heard.representations.models.document import Document
+from heard.representations.models.door import Code, Doorstep, DoorstepFile, HowItWas, Telling, WayBack
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.handed_in import (
     AnswerAsked,
@@ -58,6 +59,7 @@ __all__ = [
     "Bundle",
     "BundlePaper",
     "CalendarLink",
+    "Code",
     "ContactAttempt",
     "ContextFigure",
     "DailyMessage",
@@ -65,6 +67,8 @@ __all__ = [
     "Declaration",
     "Dissatisfaction",
     "Document",
+    "Doorstep",
+    "DoorstepFile",
     "DraftStep",
     "DraftVersion",
     "Element",
@@ -75,6 +79,7 @@ __all__ = [
     "GrantedDocument",
     "HandedIn",
     "Hold",
+    "HowItWas",
     "InterviewNote",
     "IssuedFile",
     "Letter",
@@ -108,8 +113,10 @@ __all__ = [
     "SearchedWords",
     "SecondPerson",
     "Stage",
+    "Telling",
     "UnmappedFact",
     "Unsealing",
     "Wall",
+    "WayBack",
     "Wording",
 ]

@@ -32,8 +32,14 @@ def unseal(sealed: str) -> str:
 
 def tag(purpose: str, words: str) -> str:
     """A fingerprint of words for one purpose: the same words have the same one, and it says nothing of them."""
-    key = f"heard {purpose} {settings.SECRET_KEY}".encode()
-    return hmac.new(key, words.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return tags(purpose, words)[0]
+
+
+def tags(purpose: str, words: str) -> list[str]:
+    """The fingerprint under the key of now, and under each earlier key that is still named."""
+    said = words.encode("utf-8", "surrogatepass")
+    keys = [f"heard {purpose} {one}".encode() for one in _all_keys()]
+    return [hmac.new(key, said, hashlib.sha256).hexdigest() for key in keys]
 
 
 def _all_keys() -> tuple[str, ...]:

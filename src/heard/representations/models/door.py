@@ -111,7 +111,7 @@ class Code(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["pk"], condition=Q(given_on=None), name="codes_that_are_ready"),
+            models.Index(fields=["id"], condition=Q(given_on=None), name="codes_that_are_ready"),
         ]
 
     def __str__(self) -> str:

@@ -13,14 +13,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.casework import offices
 from tests.casework.letter_cases import AT, REFERENCE, living_case, reach, somebody
 from tests.clock import Clock
 from tests.web import small_council
 from tests.web.act_pages import opened, signed_in
 
+from heard.casework import papers
 from heard.casework.papers import type_of
 from heard.casework.performing import NotNow
-from heard.representations.models import Document, Message, OfficeNote
+from heard.people.models import Member
+from heard.representations.models import Decision, Document, Message, OfficeNote
 from heard.web.desk import case_papers
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +42,9 @@ def office(clock: Clock, settings: Any, tmp_path: Any) -> dict[str, Client]:
 
 def added(client: Client, content: bytes = PDF, **more: Any) -> Any:
     file = SimpleUploadedFile("Scan001.pdf", content, content_type="text/html")
+    of = f"?copy-of={more.pop('of')}" if "of" in more else ""
     answers = {"title": "Letter from the school", "kind": "evidence", "level": "2", "file": file, **more}
-    return client.post(f"{CASE}/papers/new/", answers)
+    return client.post(f"{CASE}/papers/new/{of}", answers)
 
 
 def zipped(*names: str) -> bytes:
@@ -122,6 +126,65 @@ def test_a_paper_from_court_is_sealed_at_once_and_nobody_opens_it_alone(office):
     )
     assert office["complaints_manager"].get(f"{CASE}/papers/{paper.pk}/").status_code == 404
     assert office["complaints_manager"].get(f"{CASE}/papers/{paper.pk}/open/").status_code == 404
+
+
+ORDER = b"IN THE FAMILY COURT AT ELDERBY\nCase No: LS26C50123\nORDER\nIT IS ORDERED that"
+
+
+def test_a_paper_that_reads_as_if_from_court_is_set_aside_until_somebody_says_what_it_is(office, monkeypatch):
+    officer, manager = office["complaints_officer"], office["complaints_manager"]
+    where = added(officer, ORDER, title="Paper they brought").headers["Location"]
+    paper = Document.objects.get()
+
+    assert (paper.kind, paper.level) == ("set_aside", 4)
+    assert where == f"{CASE}/papers/{paper.pk}/set-aside/"
+    page = unescape(officer.get(where).content.decode())
+    assert "it is headed “In the Family Court”" in page
+    assert "LS26C50123" not in page
+    assert where in manager.get(f"{CASE}/papers/").content.decode()
+    for role in ("information_governance", "team_manager", "post_room", "panel_clerk"):
+        assert office[role].post(where, {"from_court": "no"}).status_code in (403, 404), role
+    for one in (officer, manager):
+        assert one.get(f"{CASE}/papers/{paper.pk}/open/").status_code == 404
+    too_little = officer.post(where, {"from_court": "no", "because": "I know it."})
+    assert too_little.status_code == 422
+    assert "Choose who may see it" in too_little.content.decode()
+
+    answers = {"from_court": "no", "kind": "letter_in", "level": "3", "because": "It is a poem in that form."}
+    said = manager.post(where, answers, follow=True).content.decode()
+    assert "is not set aside any more" in unescape(said)
+    paper.refresh_from_db()
+    assert (paper.kind, paper.level) == ("letter_in", 3)
+    assert officer.get(where).status_code == manager.post(where, answers).status_code == 404
+    decided = Decision.objects.get(about="paper_set_aside")
+    assert (decided.answer, decided.reason) == ("not_from_court", "It is a poem in that form.")
+    added(officer, ORDER + b" ...", title="Paper they brought, parts taken out", of=paper.pk)
+    assert Document.objects.get(is_original=False).kind == "evidence"  # asked once, not of each copy
+
+    monkeypatch.setattr(papers, "signs_of_court", lambda *_: ())
+    added(officer, ORDER + b" again", title="Another of them")
+    assert (
+        Document.objects.get(title="Another of them").level == 2
+    )  # without reading it, it lies open: the control
+
+
+def test_a_paper_said_to_be_from_court_stays_sealed_and_who_may_not_say_so_is_told_who_does(office):
+    officer = office["complaints_officer"]
+    where = added(officer, ORDER, title="Paper they brought").headers["Location"]
+    officer.post(where, {"from_court": "yes", "because": "It bears the seal of the court."})
+    paper = Document.objects.get()
+
+    assert (paper.kind, paper.level) == ("court", 4)
+    assert where not in officer.get(f"{CASE}/papers/").content.decode()
+    offices.give(paper.representation, Member.objects.get(role="team_manager"), "responder")
+    answer = added(office["team_manager"], ORDER + b" 2", title="From our file")
+    assert answer.headers["Location"] == f"{CASE}/papers/"
+    assert (
+        "until the complaints team says what it is"
+        in office["team_manager"].get(f"{CASE}/papers/").content.decode()
+    )
+    theirs = Document.objects.get(title="From our file")
+    assert office["team_manager"].get(f"{CASE}/papers/{theirs.pk}/set-aside/").status_code == 404
 
 
 def test_a_copy_with_parts_taken_out_is_released_by_two_people(office):

@@ -12,11 +12,13 @@ from zipfile import BadZipFile, ZipFile
 from heard.casework import filing
 from heard.casework.access import Eyes
 from heard.casework.changed import names_behind
+from heard.casework.court_papers import signs_of_court
 from heard.casework.grants_reading import papers_open_to, papers_seen
 from heard.casework.looking import NotYours, visible_to
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, Level, right_of
 from heard.casework.permissions_kinds import Scope
+from heard.casework.words_of_papers import words_of
 from heard.ledger.models import Entry
 from heard.people.models import Member
 from heard.representations.models import Document, Representation
@@ -37,6 +39,8 @@ KINDS = {
     "other": "Something else",
 }
 SEALED_KINDS = frozenset({"court", "advice"})
+# It reads as if it came from a family court, and nobody has said yet what it is: sealed until somebody does.
+SET_ASIDE = "set_aside"
 LEVELS = {
     Level.S2: "Those who read the case",
     Level.S3: "The complaints team and those who decide",
@@ -111,7 +115,8 @@ def add_paper(
 ) -> Document:
     """Add a paper to a case under a name that says what it is. A paper from court, or advice, is sealed at once.
 
-    `copy_of` is the number of the paper that it is a working copy of. Raises NotNow, NoSuchCase.
+    One that reads as if it came from a family court is set aside, sealed, until somebody says what it is
+    (`setting_aside`). `copy_of` is the number of the paper that it is a working copy of. Raises NotNow, NoSuchCase.
     """
     if ONLY_A_FILE_NAME.match(title.strip()):
         raise NotNow(
@@ -124,11 +129,13 @@ def add_paper(
     media_type, _ = type_of(content)
     original = Document.objects.filter(pk=copy_of).first() if copy_of else None
     _must_be_new(reference, content)
+    wanted = Level.S4 if kind in SEALED_KINDS else Level(level)
+    aside = wanted < Level.S4 and _reads_as_from_court(content, media_type, title, original)
     return filing.file_paper(
         reference=reference,
         title=ENDING.sub("", title.strip()),
-        kind=kind,
-        level=Level.S4 if kind in SEALED_KINDS else Level(level),
+        kind=SET_ASIDE if aside else kind,
+        level=Level.S4 if aside else wanted,
         content=content,
         media_type=media_type,
         by=by,
@@ -224,6 +231,15 @@ def _paper(number: int) -> Document:
     if row is None:
         raise NotNow(NO_PAPER)
     return row
+
+
+def _reads_as_from_court(content: bytes, media_type: str, title: str, original: Document | None) -> bool:
+    """A copy of a paper that reads so itself and lies open is not asked about again: somebody has said what it is."""
+    if not signs_of_court(words_of(content, media_type), title):
+        return False
+    if original is None or original.level >= Level.S4:
+        return True
+    return not signs_of_court(words_of(filing.read_paper(original), original.media_type), original.title)
 
 
 def _must_be_new(reference: str, content: bytes) -> None:

@@ -148,6 +148,7 @@ ABOUT = {
     "limit": "a limit on contact",
     "more_time": "more time",
     "panel_date": "the day of the panel",
+    "paper_set_aside": "a paper that reads as if it came from court",
     "procedure": "which procedure is used",
     "refusal": "a refusal",
     "refusal_ended": "the refusal",

@@ -102,6 +102,7 @@ TABLE: dict[str, Row] = {
     "case-paper": _case(SEES, "paper"),
     "paper-take": _case(SEES, "paper"),
     "paper-release": _case(SEES, "paper"),
+    "paper-set-aside": _case(Act.ADD_PAPERS, "paper"),
     "paper-file": Row(SEES, ("secret",)),
     "letter": _case(SEES, "letter"),
     "letter-docx": _case(SEES, "letter"),

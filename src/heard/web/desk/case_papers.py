@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from heard.casework import access, filing, looks, papers
+from heard.casework import access, filing, looks, papers, setting_aside
 from heard.casework.looking import NotYours
 from heard.casework.permissions import Act, Level, NotAllowed
 from heard.casework.refused import REFUSALS, in_words
@@ -63,7 +63,12 @@ def papers_tab(request: HttpRequest, reference: str) -> HttpResponseBase:
     frame = opened(request, reference, PART)
     may = frame.head.eyes.may(Act.ADD_PAPERS, part=PART)
     kept = papers.papers_of(frame.head.eyes, frame.case, on=today())
-    facts = {"papers": [(one, spoken_day(one.added_at.date())) for one in kept], "may_add": may.allowed}
+    aside = setting_aside.set_aside_on(frame.head.eyes, frame.case) if may.allowed else []
+    facts = {
+        "papers": [(one, spoken_day(one.added_at.date())) for one in kept],
+        "set_aside": [(one, spoken_day(one.added_at.date())) for one in aside],
+        "may_add": may.allowed,
+    }
     return frame.show("papers", "desk/case_papers.html", facts)
 
 
@@ -82,11 +87,14 @@ def add(request: HttpRequest, reference: str) -> HttpResponseBase:
         return _adding(request, case, form, of, status=WRONG)
     said = {**form.said(), "content": form.cleaned_data["file"].read(), "copy_of": of.pk if of else None}
     del said["file"]
+    kept: list[Any] = []
     try:
-        step(request, case, Act.ADD_PAPERS, _on(case.reference), **said)
+        step(request, case, Act.ADD_PAPERS, _on(case.reference, kept), **said)
     except REFUSALS as why:
         form.add_error("file" if "file" in in_words(why) else "title", in_words(why))
         return _adding(request, case, form, of, status=WRONG)
+    if kept and kept[0].kind == papers.SET_ASIDE:
+        return _set_aside(request, case, known, kept[0])
     sealed = said["kind"] in papers.SEALED_KINDS or said["level"] == int(Level.S4)
     hidden = " It is sealed: nobody opens it, nor sees it listed, until two people open it." if sealed else ""
     messages.success(request, f"“{said['title']}” is on the case.{hidden}")
@@ -190,8 +198,20 @@ def _as_original(of: Any) -> dict[str, Any]:
     return {"title": f"{of.title}, parts taken out", "kind": of.kind, "level": of.level} if of else {}
 
 
-def _on(reference: str) -> Any:
-    return lambda **said: papers.add_paper(reference=reference, **said)
+def _on(reference: str, kept: list[Any]) -> Any:
+    return lambda **said: kept.append(papers.add_paper(reference=reference, **said))
+
+
+def _set_aside(request: HttpRequest, case: Any, known: Known, row: Any) -> HttpResponseBase:
+    """The paper reads as if it came from court: whoever may is asked at once, anybody else is told who says it."""
+    if setting_aside.may_weigh(known.eyes):
+        return redirect("paper-set-aside", reference=case.reference, number=row.pk)
+    messages.warning(
+        request,
+        f"“{row.title}” is on the case and set aside: it reads as if it came from a family court. Nobody opens it "
+        "until the complaints team says what it is. You need do nothing more.",
+    )
+    return redirect("case-papers", reference=case.reference)
 
 
 def _adding(

@@ -15,6 +15,7 @@ from heard.web.desk import (
     letters_protected,
     letters_sign,
     letters_steps,
+    papers_set_aside,
     post_out,
     templates_of_letters,
 )
@@ -26,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("cases/<path:reference>/papers/new/", case_papers.add, name="paper-new"),
     path("cases/<path:reference>/papers/<int:number>/", case_papers.paper, name="case-paper"),
     path("cases/<path:reference>/papers/<int:number>/open/", case_papers.take, name="paper-take"),
+    path(
+        "cases/<path:reference>/papers/<int:number>/set-aside/", papers_set_aside.weigh, name="paper-set-aside"
+    ),
     path("cases/<path:reference>/papers/<int:number>/release/", case_papers.release, name="paper-release"),
     path("papers/<str:token>/", case_papers.file, name="paper-file"),
     path("cases/<path:reference>/protected/", letters_protected.protected, name="case-protected"),

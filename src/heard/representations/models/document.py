@@ -12,6 +12,8 @@ class Document(models.Model):
     """One paper of a case: an original, or a working copy of one with what was taken out of it.
 
     `level` is how sensitive it is: 1 the shell of a case, 2 its words, 3 allegations and health, 4 sealed.
+    `says_of_itself` is what became of what the file says of itself: who made it, when, where and with what. `found` is
+    the name of the virus, where one was found.
 
     .. pii: whatever the paper holds
     .. retention: with the representation
@@ -22,6 +24,20 @@ class Document(models.Model):
         NONE = "none", "Nothing taken out"
         PROPOSED = "proposed", "Proposed"
         APPROVED = "approved", "Approved for release"
+
+    class Scan(models.TextChoices):
+        WAITING = "waiting", "Not scanned yet"
+        CLEAN = "clean", "Scanned: nothing found"
+        FOUND = "found", "Held back: a virus was found"
+
+    class OfItself(models.TextChoices):
+        AS_FILED = "as_filed", "Not looked at"
+        WAITS = "waits", "A copy without it is still to be made"
+        SEALED = "sealed", "Sealed: people open the copy without it"
+        TAKEN_OFF = "taken_off", "Taken off"
+        NOTHING = "nothing", "There was none"
+        NOT_SURE = "not_sure", "Could not be taken off for sure"
+        BROKEN = "broken", "Cannot be opened, so no copy could be made"
 
     representation = models.ForeignKey(Representation, on_delete=models.CASCADE, related_name="documents")
     title = models.CharField(max_length=300)
@@ -38,6 +54,10 @@ class Document(models.Model):
     size = models.PositiveBigIntegerField()
     added_by = models.CharField(max_length=80)
     added_at = models.DateTimeField()
+    says_of_itself = models.CharField(max_length=10, choices=OfItself, default=OfItself.AS_FILED)
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.WAITING)
+    found = models.CharField(max_length=200, blank=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["added_at", "pk"]
@@ -50,6 +70,10 @@ class Document(models.Model):
                 | Q(is_original=False, copy_of__isnull=False),
                 name="a_copy_names_its_original",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(scan="waiting"), name="documents_to_scan"),
+            models.Index(fields=["id"], condition=Q(says_of_itself="waits"), name="documents_to_copy"),
         ]
 
     def __str__(self) -> str:

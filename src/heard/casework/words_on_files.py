@@ -1,0 +1,53 @@
+"""Why a file is not taken, in words: those that a child may read at the door, and those of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from heard.files.refusing import Why
+
+# What a child may read: short sentences, what to do next.
+AT_THE_DOOR: Mapping[Why, str] = {
+    Why.EMPTY: "There is nothing in that file. Choose it again.",
+    Why.TOO_BIG: "That file is too big. Choose one smaller than 20MB.",
+    Why.KIND: "We cannot open that kind of file. Choose a photo, a film, a sound or a PDF.",
+    Why.PAGE: "We cannot take web pages. Choose a photo, a film, a sound or a PDF.",
+    Why.PROGRAM: "We cannot take files that run things. Choose a photo, a film, a sound or a PDF.",
+    Why.MACROS: "That file has a program in it. Save it as a PDF, or take a photo of it.",
+    Why.TWO_KINDS: "That file is mixed up inside. Take a photo of it and send that.",
+    Why.PACKED: "We cannot open a zip folder. Take the files out. Then send them one by one.",
+    Why.DAMAGED: "That file is broken. Save it again, or take a photo of it.",
+    Why.LOCKED: "That file has a password. Take the password off, or take a photo of it.",
+    Why.SWELLS: "That file is too big inside. Save it as a PDF, or take a photo of it.",
+    Why.TOO_MANY_PARTS: "That file has too many parts. Save it as a PDF, or take a photo of it.",
+    Why.OUTSIDE: "That file is mixed up inside. Save it as a PDF, or take a photo of it.",
+    Why.DECLARES: "That file is mixed up inside. Save it as a PDF, or take a photo of it.",
+    Why.TOO_MANY_DOTS: "That picture is too big. Make it smaller, or take a new photo.",
+    Why.TOO_MANY_PAGES: "That file has too many pages. Send it in parts.",
+    Why.TOO_MUCH: "We cannot open that file. Save it as a PDF, or take a photo of it.",
+}
+FORMS = (
+    "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, plain text, PNG, JPEG, HEIC, WebP, MP3, M4A, WAV, Ogg, MP4, 3GP "
+    "and WebM"
+)
+IN_THE_OFFICE: Mapping[Why, str] = {
+    Why.EMPTY: "The file is empty. Choose the file again.",
+    Why.TOO_BIG: "The file is larger than 50 MB. Split it, or make it smaller.",
+    Why.KIND: f"This kind of file is not taken. These are: {FORMS}. Save it as one of them, such as a PDF.",
+    Why.PAGE: f"This kind of file is not taken. It is a web page or a drawing that may hold a script. These are: {FORMS}. "
+    "Save it as one of them, such as a PDF.",
+    Why.PROGRAM: f"This kind of file is not taken. It is or holds a program. These are: {FORMS}. Save it as one of them, "
+    "such as a PDF.",
+    Why.MACROS: "This file holds a program (macros). Save it without, or as a PDF, then choose it.",
+    Why.TWO_KINDS: "This file can be read as two kinds of file, which honest files cannot. Print it as a PDF, and add that.",
+    Why.PACKED: f"A packed folder is not taken. Add the files in it one by one. These are taken: {FORMS}.",
+    Why.DAMAGED: "This file is damaged and cannot be opened. Save it again, then choose it.",
+    Why.LOCKED: "This file is locked with a password. Save it without one, then choose it.",
+    Why.SWELLS: "This file would swell to far more than its size when opened. Save it as a PDF, and add that.",
+    Why.TOO_MANY_PARTS: "This file has more than 2,000 parts in it. Save it as a PDF, and add that.",
+    Why.OUTSIDE: "A part of this file is named to be put outside it. Save it as a PDF, and add that.",
+    Why.DECLARES: "In this file is a declaration that can make it swell or fetch other files. Save it as a PDF, and add that.",
+    Why.TOO_MANY_DOTS: "This picture has more than 50 million dots. Make it smaller, then choose it.",
+    Why.TOO_MANY_PAGES: "This PDF has more than 2,000 pages. Split it, and add the parts.",
+    Why.TOO_MUCH: "Opening this file needs more memory or time than one file is given. Save it as a PDF, and add that.",
+}

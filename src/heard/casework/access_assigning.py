@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import in_force, walled_off
 from heard.casework.deciding import Decided, keep_decision
+from heard.casework.kept_from import refuse_before_they_are_known
 from heard.casework.office_asking import at_work
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.permissions import TABLE, Act, ChartAct, Right, Scope
@@ -73,6 +74,7 @@ def keep_assignment(
     """Keep a dated row under the act being done, ending the last owner's where this is one. Raises NotToThem."""
     if not _may_have(to, case, day):
         raise NotToThem("This case cannot be given to them. Choose somebody else.")
+    refuse_before_they_are_known(case, to.role)
     there = list(not_ended(case, day).filter(part__in=OWNING if part in OWNING else (part,)))
     mine = next((one for one in there if one.member_id == to.pk and one.part == part), None)
     if mine is not None:

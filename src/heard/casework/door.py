@@ -1,0 +1,224 @@
+"""What somebody tells us at the public's door, put on record in one go through the acts that the office does itself.
+
+They have no account. Whatever they answered is kept as they said it; the day is today, by our own form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from heard.casework import advocacy, codes, intake, must_not_know, parties
+from heard.casework.clocks import clocks_of_council
+from heard.casework.door_walls import shut_out_named
+from heard.casework.intake_clocks import waiting_due_day
+from heard.casework.intake_receiving import Said, receive
+from heard.casework.new_details import NewElement
+from heard.casework.parties import Somebody, complainants
+from heard.casework.performing import NotNow, day_of
+from heard.casework.permissions import Role
+from heard.casework.sealing import tag
+from heard.casework.walls_routing import alert
+from heard.casework.writing import writing
+from heard.ledger.models import Submission
+from heard.people.models import Term
+from heard.representations.models import Party, Representation, Telling
+
+BY = "public pages"
+MACHINE = "our own form"
+SECRET_NAME = "A young person who keeps their name to themselves"
+NOT_TOLD = "They are not told, it is not given to them, and they do not see it."
+NO_REASON = "They did not say why, and need not."
+UNSAFE = "says_unsafe"
+WANTS_ADVOCATE = "wants_advocate"
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """Somebody who should not know: by name, or by what they are to the family, and why if it was said."""
+
+    who: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told at the door. `people` come first who complains; `once` is the form's token, good for one sending.
+
+    `needs` is what makes it easier for them; `wants_advocate` asks for one; `wants_code` is a way back without e-mail.
+    """
+
+    door: str
+    kind: str
+    once: str
+    words: str = ""
+    people: tuple[Somebody, ...] = ()
+    points: tuple[NewElement, ...] = ()
+    told_by: str = ""
+    feelings: tuple[str, ...] = ()
+    better: str = ""
+    tried: str = ""
+    not_told: tuple[NotTold, ...] = ()
+    answer_by: str = ""
+    is_secret: bool = False
+    says_unsafe: bool = False
+    wants_advocate: bool = False
+    wants_code: bool = False
+    needs: str = ""
+    child_knows: str = ""
+    trusted: str = ""
+    language: str = "en-GB"
+    team: str = ""
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What whoever told us is shown, once: the code to come back with, who reads it, and the days that follow."""
+
+    reference: str
+    code: str
+    reader: str
+    read_by: date
+    answer_by: date | None
+
+
+class SentBefore(Exception):
+    """The same form was sent a second time. `reference` is what came of the first; nothing was done twice."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__("This was sent already. We have it once.")
+        self.reference = reference
+
+
+def take_in(told: Told, *, at: datetime) -> TakenIn:
+    """Put on record what was told, with its clock, who reads it, and a way back; all of it or nothing.
+
+    Raises SentBefore where the same form was sent already, and NotNow or NotInTheList for what cannot be.
+    """
+    once = tag("sent at the door", told.once)
+    try:
+        with transaction.atomic():
+            sent = Submission(by=BY, token=once, act="receive", at=at)
+            sent.save(force_insert=True)
+            case = _receive(told, at)
+            code = _keep_how(told, case, at)
+            sent.reference = case.reference
+            sent.save(update_fields=["reference"])
+    except IntegrityError as why:
+        before = Submission.objects.filter(by=BY, token=once).first()
+        if before is None:
+            raise
+        raise SentBefore(before.reference) from why
+    return _taken_in(case, code, day_of(at))
+
+
+def _receive(told: Told, at: datetime) -> Representation:
+    day = day_of(at)
+    said = Said(
+        kind=told.kind,
+        received_on=day,
+        words=told.words,
+        people=told.people,
+        points=told.points,
+        channel=_channel(),
+        team=told.team,
+        machine_on=day,
+        machine=MACHINE,
+    )
+    return receive(said=said, by=BY, at=at)
+
+
+def _keep_how(told: Told, case: Representation, at: datetime) -> str:
+    day = day_of(at)
+    named: dict[str, Any] = {"reference": case.reference, "by": BY, "at": at}
+    first = next(iter(complainants(case)), None)
+    with writing("keep_telling", done_on=day, **named) as line:
+        line.add(_telling(told, case, day))
+        for one in told.not_told:
+            shut_out_named(line, case, one.who, one.why, day)
+        for what in _alerts(told):
+            alert(line, case, what, day, Role.COMPLAINTS_MANAGER)
+        code = codes.give(line, case, first.person, on=day) if told.wants_code and first else ""
+    for one in told.not_told:
+        must_not_know.must_not_know(
+            day=day,
+            who=one.who,
+            reason=one.why.strip() or NO_REASON,
+            care=NOT_TOLD,
+            said_by=_name(first),
+            **named,
+        )
+    if told.needs.strip():
+        parties.record_adjustment(
+            day=day, what=told.needs, reason="Asked for when it was told.", decided_by=BY, **named
+        )
+    _offer_advocate(told, case, first, day, named)
+    _acknowledge(case, day, named)
+    return code
+
+
+def _telling(told: Told, case: Representation, day: date) -> Telling:
+    return Telling(
+        representation=case,
+        door=told.door,
+        told_by=told.told_by,
+        feelings=list(told.feelings),
+        better=told.better.strip(),
+        tried=told.tried.strip(),
+        answer_by=told.answer_by,
+        is_secret=told.is_secret,
+        says_unsafe=told.says_unsafe,
+        child_knows=told.child_knows,
+        trusted=told.trusted.strip()[:300],
+        language=told.language,
+        told_on=day,
+    )
+
+
+def _alerts(told: Told) -> Iterator[str]:
+    if told.says_unsafe:
+        yield UNSAFE
+    if told.wants_advocate:
+        yield WANTS_ADVOCATE
+
+
+def _offer_advocate(
+    told: Told, case: Representation, first: Party | None, day: date, named: dict[str, Any]
+) -> None:
+    """Our pages tell everybody of advocacy; who asked for one is told of as having been offered it, and waits."""
+    young = next((one for one in case.parties.filter(part=Party.Part.CHILD)), first)
+    if told.wants_advocate and young is not None and told.kind == "statutory_complaint":
+        advocacy.offer_advocacy(offered_on=day, to=young.person_id, **named)
+
+
+def _acknowledge(case: Representation, day: date, named: dict[str, Any]) -> None:
+    if case.kind in ("statutory_complaint", "corporate_complaint", "mp_enquiry", "councillor_enquiry"):
+        intake.acknowledge(sent_on=day, way="on the page, as soon as it was sent", **named)
+
+
+def _taken_in(case: Representation, code: str, day: date) -> TakenIn:
+    owner = case.assignments.filter(part="owner", ends_on=None).select_related("member__account").first()
+    reader = (
+        owner.member.account.first_name.split(" ")[0] if owner and owner.member.account.first_name else ""
+    )
+    calendar = clocks_of_council().calendar
+    return TakenIn(case.reference, code, reader, calendar.by_law.after(day, 2), waiting_due_day(case))
+
+
+def _channel() -> str:
+    """The council's own label for what comes in by a form, where it has one."""
+    there = Term.objects.filter(list=Term.List.CHANNEL, in_use_to=None)
+    named = there.filter(label__icontains="online").first() or there.filter(label__icontains="form").first()
+    return named.label if named else ""
+
+
+def _name(first: Party | None) -> str:
+    return first.person.name[:150] if first else "Whoever told us"
+
+
+__all__ = ["BY", "SECRET_NAME", "NotNow", "NotTold", "SentBefore", "TakenIn", "Told", "take_in"]

@@ -46,3 +46,24 @@ def test_what_the_record_names_is_there():
 
     assert len(named) >= 3
     assert [one for one in named if not (TOP / one).is_file()] == []
+
+
+def saying_errors_twice(pages: dict[str, str]) -> list[str]:
+    """Pages that write out a form's errors outside the block in which every page has them already."""
+    inside = re.compile(r"{% block error_summary %}.*?{% endblock %}", re.DOTALL)
+    return [name for name, page in pages.items() if "{% error_summary form %}" in inside.sub("", page)]
+
+
+def test_no_page_says_its_errors_twice():
+    pages = {
+        str(one.relative_to(SOURCE)): one.read_text("utf-8") for one in SOURCE.rglob("templates/**/*.html")
+    }
+
+    assert len(pages) > 100
+    assert saying_errors_twice(pages) == []
+
+
+def test_errors_said_twice_are_caught():
+    assert saying_errors_twice({"one": "{% block content %}{% error_summary form %}{% endblock %}"}) == [
+        "one"
+    ]

@@ -275,7 +275,7 @@ def test_a_limit_without_a_day_of_review_is_refused(members):
     days = {**on("decided_on", APRIL_9), **on("told_on", APRIL_9)}
     page = refused(members, case, "limit-contact", **days, limit="E-mail only.", **WHY)
 
-    assert "Enter day it is looked at again" in page
+    assert "Enter the day it is looked at again" in page
     assert not Decision.objects.filter(about="limit").exists()
 
 

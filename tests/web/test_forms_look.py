@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.web.dates_look import DateField
-from heard.web.forms_look import Checkboxes, Counted, Form, Password, Radios
+from heard.web.forms_look import Checkboxes, Counted, Form, Password, Radios, speak_plainly
 
 
 class NewCase(Form):
@@ -57,7 +57,7 @@ def test_nothing_is_checked_in_the_browser(form: Form, unwanted: str) -> None:
 
 def test_the_server_still_checks_what_the_browser_is_not_told_of() -> None:
     form = asked(said="x" * 21, days="901")
-    assert "at most 20 characters" in form.errors["said"][0]
+    assert form.errors["said"] == ["“What they said” must be 20 characters or fewer"]
     assert "less than or equal to 900" in form.errors["days"][0]
 
 
@@ -106,6 +106,17 @@ def test_the_words_of_an_error_are_those_of_the_label() -> None:
     ]
     assert "Choose a file for spreadsheet" in said
     assert "Tick “I have checked this” to go on" in said
+
+
+def test_an_error_in_a_part_names_the_part_and_a_name_keeps_its_capital() -> None:
+    finding, day = forms.ChoiceField(label="Finding"), forms.CharField(label="Day it was sent")
+    came = forms.ChoiceField(label="Rufus Dapplemere (complainant)")
+    speak_plainly(finding, "Finding", "Point 2")
+    speak_plainly(day, str(day.label))
+    speak_plainly(came, str(came.label))
+    assert finding.error_messages["required"] == "Point 2: Select finding"
+    assert day.error_messages["required"] == "Enter the day it was sent"
+    assert came.error_messages["required"] == "Answer “Rufus Dapplemere (complainant)”"
 
 
 def test_an_own_message_is_left_as_it_was_written() -> None:
@@ -167,7 +178,7 @@ def test_the_summary_stands_first_in_the_main_part_of_the_page() -> None:
     assert page.main.find("div")["class"] == ["govuk-error-summary"]
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(1900, 1, 1)))
 def test_every_real_date_is_read_day_first(day: date) -> None:
     form = one_date(str(day.day), str(day.month), f"{day.year:04d}")
     assert form.is_valid()
@@ -181,6 +192,7 @@ def test_every_real_date_is_read_day_first(day: date) -> None:
         (("1", "", ""), "Date received must include a month and year", "on-month"),
         (("1", "2", ""), "Date received must include a year", "on-year"),
         (("31", "2", "2026"), "Date received must be a real date", "on-day"),
+        (("3", "1", "1026"), "Date received must be in 1900 or later", "on-year"),
         (("3", "13", "2026"), "Date received must be a real date", "on-month"),
         (("x", "1", "2026"), "Date received must be a real date", "on-day"),
         (("1", "1", "26"), "Date received must have a year of 4 numbers, such as 2026", "on-year"),

@@ -108,6 +108,26 @@ def test_a_day_that_has_not_come_is_refused_in_the_words_of_the_question(manager
     assert "Nobody rang back for six weeks" in Draft.objects.get().words
 
 
+def test_nothing_that_was_typed_is_dropped_because_what_it_belongs_to_is_empty(manager):
+    nobody = put_on_record(manager, name="").content.decode()
+    assert "Enter who said it, or “Name not given”" in nobody
+
+    point = put_on_record(manager, better_2="An apology").content.decode()
+    assert "Enter point 2, in their words: something stands beside it" in point
+
+    unreachable = put_on_record(manager, telephone="").content.decode()
+    assert "Enter the telephone, e-mail or address that this is about" in unreachable
+
+    assert "such as name@example.org" in put_on_record(manager, email="malik at home").content.decode()
+    assert not Representation.objects.exists()
+
+
+def test_a_question_of_triage_left_empty_is_asked_for_in_its_own_words(manager):
+    case = received()
+    page = manager.post(f"/cases/{case.reference}/triage/asks/", {"asks_for": ""}).content.decode()
+    assert "Answer “What do they ask for?”" in page
+
+
 def test_somebody_who_may_not_take_a_case_down_is_told_who_can(members):
     answer = signed_in(members["elected_member"]).get("/cases/new/")
 

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 PARTS = ("day", "month", "year")
+FIRST_YEAR = 1900  # Nobody alive was born before it: an earlier year is a slip of the fingers.
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -52,6 +53,7 @@ class DateField(forms.MultiValueField):
         **kwargs: Any,
     ) -> None:
         self.earliest, self.latest = earliest, latest
+        self.part = ""  # The heading it stands under, where the same day is asked under several.
         fields = tuple(forms.CharField(required=False) for _ in PARTS)
         super().__init__(fields, require_all_fields=False, **kwargs)
 
@@ -73,7 +75,9 @@ class DateField(forms.MultiValueField):
         return str(self.label or "The date")
 
     def _wrong(self, what: str, *parts: str) -> ValidationError:
-        return ValidationError(f"{self._name()} {what}", code="invalid", params={"parts": parts or PARTS})
+        before = f"{self.part}: " if self.part else ""
+        said = f"{before}{self._name()} {what}"
+        return ValidationError(said, code="invalid", params={"parts": parts or PARTS})
 
     def _all_there(self, typed: list[str]) -> None:
         missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
@@ -85,6 +89,8 @@ class DateField(forms.MultiValueField):
         if not (year.isdecimal() and len(year) == 4):
             raise self._wrong("must have a year of 4 numbers, such as 2026", "year")
         number = MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in MONTHS else month
+        if int(year) < FIRST_YEAR:
+            raise self._wrong(f"must be in {FIRST_YEAR} or later", "year")
         try:
             return date(int(year), int(number), int(day))
         except ValueError:

@@ -227,19 +227,26 @@ class Form(forms.Form):
         return (bound for bound in self if bound.errors and not bound.is_hidden)
 
 
-def speak_plainly(field: forms.Field, label: str) -> None:
-    """Give a field messages that use the label's words, unless it brought its own."""
-    usual = forms.Field.default_error_messages["required"]
+def speak_plainly(field: forms.Field, label: str, part: str = "") -> None:
+    """Give a field messages that use the label's words, unless it brought its own.
+
+    `part` is the heading it stands under, where the same is asked under several: “Point 2”.
+    """
+    usual, before = forms.Field.default_error_messages["required"], f"{part}: " if part else ""
     if field.error_messages.get("required") == usual:
-        field.error_messages["required"] = _missing(field, label)
+        field.error_messages["required"] = before + _missing(field, label)
+    if most := getattr(field, "max_length", None):
+        too_long = f"{before}“{label}” must be {most:,} characters or fewer"
+        field.error_messages.setdefault("max_length", too_long)
     if isinstance(field, forms.ChoiceField) and "%(value)s" in str(field.error_messages["invalid_choice"]):
-        field.error_messages["invalid_choice"] = f"Choose one of the answers listed for “{label}”"
+        field.error_messages["invalid_choice"] = f"{before}Choose one of the answers listed for “{label}”"
 
 
 def _missing(field: forms.Field, label: str) -> str:
-    if label.endswith("?"):
+    if label.endswith("?") or ":" in label or "(" in label:
         return f"Answer “{label}”"
     words = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    words = f"the {words}" if words.startswith("day ") else words
     if isinstance(field, forms.FileField):
         return f"Choose a file for {words}"
     if isinstance(field, forms.ChoiceField):

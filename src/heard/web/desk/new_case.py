@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -32,6 +33,8 @@ POINTS = (1, 2, 3)
 SAFE = [("yes", "Yes"), ("no", "No, never use it"), ("", "Nobody has asked yet")]
 WAYS = (("telephone", "Telephone"), ("email", "E-mail address"), ("post", "Address"))
 KIND_FIRST = ("statutory_complaint", "corporate_complaint", "concern", "comment", "compliment")
+EMAIL = "Enter an e-mail address in full, such as name@example.org"
+NAME_THEM = "Enter who said it, or “Name not given”: what they are and how to reach them is kept with a name"
 NOT_HERE = ("duty_matter",)
 
 
@@ -51,7 +54,7 @@ class NewCaseForm(ActForm):
     child = fields.line("The child’s name", required=False, help_text="Where the child is somebody else.")
     telephone = fields.line("Telephone", required=False)
     telephone_safe = fields.one_of("Is it safe to ring?", SAFE, required=False)
-    email = fields.line("E-mail address", required=False)
+    email = forms.EmailField(label="E-mail address", required=False, error_messages={"invalid": EMAIL})
     email_safe = fields.one_of("Is it safe to write there?", SAFE, required=False)
     post = fields.line("Address", required=False, most=300)
     post_safe = fields.one_of("Is it safe to send a letter there?", SAFE, required=False)
@@ -111,7 +114,22 @@ class NewCaseForm(ActForm):
             self.add_error(
                 wrong, f"Answer this under “{right}” and tick nothing here: see “What it is” above"
             )
+        self._nothing_is_lost(given)
         return given
+
+    def _nothing_is_lost(self, given: dict[str, Any]) -> None:
+        """What stands beside an empty question would be kept nowhere: it is asked for, not dropped."""
+        reached = any(given.get(way) for way, _ in WAYS)
+        if (reached or given.get("relation")) and not given.get("name") and "name" not in self.errors:
+            self.add_error("name", NAME_THEM)
+        if given.get("safe_note") and not reached and not self.errors.keys() & dict(WAYS).keys():
+            self.add_error("safe_note", "Enter the telephone, e-mail or address that this is about")
+        for one in POINTS:
+            beside = given.get(f"better_{one}") or given.get(f"arose_{one}")
+            if beside and not given.get(f"point_{one}"):
+                self.add_error(
+                    f"point_{one}", f"Enter point {one}, in their words: something stands beside it"
+                )
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -14,7 +14,7 @@ from heard.casework.choosing import points_not_refused
 from heard.law.belongs_to import RELATIONS, SCOPES
 from heard.law.belongs_to_facts import PROCEEDINGS
 from heard.web.desk.acts import fields
-from heard.web.forms_look import Form
+from heard.web.forms_look import Form, speak_plainly
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 NOT_SURE = ("", "Nobody has asked yet")
@@ -136,5 +136,6 @@ class TriageForm(Form):
     def __init__(self, data: Any = None, *, question: Question, case: Any, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
         self.fields |= dict(question.make(case))
-        for name in self.fields:
+        for name, field in self.fields.items():
+            speak_plainly(field, str(field.label))
             self.initial.setdefault(name, "")

@@ -54,6 +54,10 @@ class Section:
     quoted: bool = False
 
 
+def _within(heading: str, label: str) -> str:
+    return label if not heading or label.startswith(heading) else f"{heading}: {label}"
+
+
 class Day(DateField):
     """A day in the world that has come: today unless somebody says otherwise."""
 
@@ -84,8 +88,9 @@ class ActForm(Form):
         super().__init__(data, initial=initial or {})
         self.known, self._parts = known, []  # type: ignore[var-annotated]
         self.prepare()
+        headings = {name: heading for heading, _, names in self._parts for name in names}
         for name, field in self.fields.items():
-            self._complete(name, field)
+            self._complete(name, field, headings.get(name, ""))
 
     def prepare(self) -> None:
         """Set choices that depend on the case, or add fields for each of its points."""
@@ -133,8 +138,8 @@ class ActForm(Form):
             for bound in section.fields:
                 if not bound.field.required and self.cleaned_data.get(bound.name) in (None, "", []):
                     continue
-                before = f"{section.heading}: " if section.heading else ""
-                yield f"{before}{bound.label.removesuffix(OPTIONAL)}", self._answer(bound.name)
+                label = bound.label.removesuffix(OPTIONAL)
+                yield _within(section.heading, label), self._answer(bound.name)
 
     def take_up(self, words: dict[str, list[str]]) -> None:
         """Begin with what was typed before and not sent."""
@@ -146,8 +151,10 @@ class ActForm(Form):
             ):
                 self.initial[name] = widget.value_from_datadict(typed, MultiValueDict(), name)
 
-    def _complete(self, name: str, field: forms.Field) -> None:
-        speak_plainly(field, str(field.label or name.replace("_", " ")))
+    def _complete(self, name: str, field: forms.Field, part: str) -> None:
+        speak_plainly(field, str(field.label or name.replace("_", " ")), part)
+        if isinstance(field, DateField):
+            field.part = part
         if isinstance(field, Day):
             field.latest = field.latest or (lambda: self.known.today)
             if field.required and field.initial is None:

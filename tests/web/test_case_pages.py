@@ -47,6 +47,13 @@ def test_the_first_thing_to_do_is_a_button_and_the_rest_stand_under_their_headin
     assert "Clock</h3>" in page
 
 
+def test_what_was_said_stands_above_all_that_can_be_done(manager, case):
+    page = manager.get(f"/cases/{case.reference}/").content.decode()
+
+    assert page.index("What to do now") < page.index("What was said") < page.index("What can be done")
+    assert "From here:" not in page
+
+
 def test_what_is_not_possible_now_says_why_in_the_words_of_the_chart(manager, case):
     page = manager.get(f"/cases/{case.reference}/").content.decode()
 

@@ -311,9 +311,16 @@ WROTE = {"finding_1": "Upheld", "reason_1": "Six weeks.", "finding_2": "Not uphe
 
 
 def test_a_manager_answers_one_case_from_a_link_and_the_officer_takes_it_up(made, case):
+    officer = signed_in(made["complaints_officer"])
+    assert "Ask a manager for their answer" in officer.get(f"/cases/{case.reference}/").content.decode()
     row = ask(made, case)
-    manager, officer = signed_in(made["team_manager"]), signed_in(made["complaints_officer"])
+    manager = signed_in(made["team_manager"])
     address = f"/answers/{row.address}/"
+    on_the_case = manager.get(f"/cases/{case.reference}/").content.decode()
+    assert f'href="{address}"' in on_the_case and "Write your answer" in on_the_case
+    empty = manager.post(address, {"finding_1": ""}).content.decode()
+    assert empty.count("There is a problem") == 1
+    assert "Point 1: Enter what you looked at, and why" in empty
     page = manager.get(address).content.decode()
     assert "Point 1 above all." in page
     assert "Nobody rang back for six weeks." in page
@@ -327,6 +334,19 @@ def test_a_manager_answers_one_case_from_a_link_and_the_officer_takes_it_up(made
     assert "Six weeks." in officer.get(taken.headers["Location"]).content.decode()
     assert "No answer is wanted any more" in manager.get(address).content.decode()
     assert living.fresh(case).state == "stage_1"  # nothing was sent by it
+
+
+def test_an_answer_handed_in_again_takes_the_place_of_the_first_and_nobody_is_said_to_have_given_it_back(
+    made, case
+):
+    row = ask(made, case)
+    manager = signed_in(made["team_manager"])
+    for _ in range(2):
+        assert manager.post(f"/answers/{row.address}/", WROTE).status_code == 302
+    page = signed_in(made["complaints_officer"]).get(f"/cases/{case.reference}/handed-in/").content.decode()
+
+    assert page.count("Replaced by a newer one") == 1
+    assert "Given back" not in page
 
 
 def test_an_answer_given_back_says_why_on_the_same_page_with_the_words_kept(made, case):

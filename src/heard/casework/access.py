@@ -236,7 +236,8 @@ def _rule(
     if right is None:
         return Ruling(False, _not_in_role(act, who), who)
     if on_case and not breaking and not _related(act, right, standing):
-        return Ruling(False, f"Your role may do this for {right.scope}. This case is not one of them.", who)
+        why = f"You may do this on {right.scope.to_you}, and this case is not among them. Ask the complaints team."
+        return Ruling(False, why, who)
     if on_case and not breaking and not _reaches(member, act, right, part, standing):
         return Ruling(False, f"This is about {PARTS[part].words}, which your role does not reach here.", who)
     if right.fresh and not fresh:

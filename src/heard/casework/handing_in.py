@@ -29,6 +29,7 @@ READS: Mapping[str, str] = {
     What.WORDS: "messages",
 }
 Content = Mapping[str, str]
+ANEW = "Handed in anew by whoever wrote it."
 
 
 def declare_independence(*, seen: GuestCase, member: Member, words: str, at: datetime) -> Declaration:
@@ -96,10 +97,15 @@ def hand_in(
                 standing=Standing.GIVEN_BACK,
                 answered_by=who,
                 answered_at=at,
-                because="Handed in anew by whoever wrote it.",
+                because=ANEW,
             )
         line.add(row)
     return row
+
+
+def standing_words(row: HandedIn) -> str:
+    """Where it stands, for whoever looks: what its writer replaced was given back by nobody."""
+    return "Replaced by a newer one" if row.because == ANEW else row.get_standing_display()
 
 
 def may_check(eyes: Eyes, what: str) -> bool:

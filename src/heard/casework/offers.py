@@ -26,6 +26,7 @@ from heard.casework.offer_groups import (
     title_of,
 )
 from heard.casework.performing import NotNow, chart_of
+from heard.casework.permissions import MAY
 from heard.casework.running import Running, clocks_running
 from heard.casework.taking_over import act_to_go_on
 from heard.law.procedure import Act, Chart, Move, NotInTheChart, State
@@ -33,7 +34,7 @@ from heard.law.working_days import in_words
 from heard.people.models import Member
 from heard.representations.models import Representation
 
-OF_THE_TEAM = "the complaints team"
+OF_THE_TEAM, OF_THE_MANAGER = "the complaints team", "the complaints manager"
 EXTENDING = (Act.EXTEND_STAGE_1, Act.EXTEND_STAGE_2)
 
 
@@ -86,6 +87,11 @@ class Turn:
     act: Act
     title: str
     who: str
+
+
+def _of_the_team(act: Act) -> str:
+    """The complaints team, or its manager where an officer's role does not reach."""
+    return OF_THE_TEAM if act in MAY["complaints_officer"] else OF_THE_MANAGER
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,7 @@ class Possible:
     def turn(self) -> Turn | None:
         """What comes next and whose act it is, whoever looks; None where nothing is called for."""
         found = next((act for act in self.following if self.is_possible(act)), None)
-        return Turn(found, title_of(found), WHOSE.get(found, OF_THE_TEAM)) if found else None
+        return Turn(found, title_of(found), WHOSE.get(found) or _of_the_team(found)) if found else None
 
     def may_now(self, act: Act) -> bool:
         """Whether they may do an act now: its page opens, and asks nothing that the case refuses by itself."""

@@ -78,6 +78,16 @@ class Scope(StrEnum):
     GRANTED = "papers granted to them, until a day"
     OWN = "themselves, or no case"
 
+    @property
+    def to_you(self) -> str:
+        """The same, said to whoever it is about."""
+        return (
+            self.replace("themselves", "yourself")
+            .replace("their", "your")
+            .replace("them", "you")
+            .replace("they", "you")
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Right:

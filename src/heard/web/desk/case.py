@@ -7,14 +7,16 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from heard.casework.handing_in_answers import asked_on_case
 from heard.casework.looking_at_overview import Overview, overview_of
 from heard.casework.offers import Offer
-from heard.casework.permissions import Act, may
+from heard.casework.permissions import Act, ChartAct, may
 from heard.figures.rounding import printed_pounds
 from heard.web.desk.case_frame import CaseFrame, links_of, opened
-from heard.web.desk.stage_pages import stage_pages
+from heard.web.desk.stage_pages import HANDED_IN, stage_pages
 from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may
 
@@ -32,8 +34,10 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
         "stage_pages": stage_pages(frame),
         "overview": overview,
         "doing": list(_doing(frame)),
-        "not_now": [(one.title, one.why_not) for one in frame.head.offered if not one.allowed],
+        "not_now": [(one.title, in_short(one.why_not)) for one in frame.head.offered if not one.allowed],
         "triage": frame.case.state in TO_TRIAGE,
+        "own_answer": _own_answer(frame),
+        "ask_manager": _ask_manager(frame),
         "about": said(_about(frame, overview)),
         "may_wall": may(frame.member, Act.BUILD_WALL),
         "money": [_payment(one) for one in overview.payments],
@@ -41,9 +45,32 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
     return frame.show("overview", "desk/case.html", facts)
 
 
+def in_short(why_not: str) -> str:
+    """Why an act is not possible now, without all that is: the page shows that beside it."""
+    return why_not.partition(" From here")[0]
+
+
 def said(facts: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """The facts that are on record."""
     return [(name, value) for name, value in facts if value]
+
+
+def _is_to_answer(frame: CaseFrame) -> bool:
+    return frame.head.first is not None and frame.head.first.act in (ChartAct.ANSWER_STAGE_1, ChartAct.ANSWER)
+
+
+def _own_answer(frame: CaseFrame) -> str:
+    """Where a manager who was asked writes their answer: to record one that went out is the act of the office."""
+    if not _is_to_answer(frame) or frame.head.shows("staff_responses"):
+        return ""
+    mine = (one for one in asked_on_case(frame.case) if one.member_id == frame.member.pk and not one.ended_on)
+    return next((reverse("answer", args=[one.address]) for one in mine), "")
+
+
+def _ask_manager(frame: CaseFrame) -> str:
+    """Where the office asks the manager of the service, while their answer is what comes next."""
+    asks = _is_to_answer(frame) and frame.head.eyes.may(ChartAct.ASSIGN).allowed
+    return reverse(HANDED_IN, args=[frame.case.reference]) if asks and frame.head.shows("findings") else ""
 
 
 def _doing(frame: CaseFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from heard.casework.looking_at_closing import closing_seen
 from heard.casework.permissions import Act, ChartAct
+from heard.web.desk.case import in_short
 from heard.web.desk.case_frame import links_of, opened
 from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may
@@ -34,6 +35,6 @@ def closing(request: HttpRequest, reference: str) -> HttpResponseBase:
         "promises": [(one, spoken_day(one.due_on)) for one in seen.promises],
         "lessons": [(one, spoken_day(one.learned_on), spoken_day(one.shared_on)) for one in seen.lessons],
         "links": [link for one in there if one.allowed for link in links_of(one, frame.case.reference)],
-        "why_not": close.why_not if close and not close.allowed else "",
+        "why_not": in_short(close.why_not) if close and not close.allowed else "",
     }
     return frame.show("close and learn", "desk/closing.html", facts)

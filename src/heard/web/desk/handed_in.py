@@ -163,7 +163,10 @@ def _page(frame: CaseFrame, form: AskForm | None) -> HttpResponseBase:
     facts = {
         "form": form,
         "asked": [_asked(frame, each) for each in asked_on_case(frame.case)] if reads else [],
-        "rows": [(each, choosing.name_of(each.member)) for each in _to_check(frame)],
+        "rows": [
+            (each, choosing.name_of(each.member), handing_in.standing_words(each))
+            for each in _to_check(frame)
+        ],
     }
     answer = frame.show("handed in", "desk/handed_in.html", facts)
     answer.status_code = WRONG if form is not None and form.is_bound else 200

@@ -19,7 +19,7 @@ PAGES = (
     ("Findings, point by point", "case-findings", "", "findings"),
     ("The panel", "case-panel", "stage_3", "parties"),
     ("Papers of the panel", "case-bundle", "stage_3", "papers"),
-    ("Asked of managers and handed in", HANDED_IN, "", "findings"),
+    ("Ask a manager; what was handed in", HANDED_IN, "", "findings"),
 )
 OF_THE_ACT = ("case-statement", "case-stage-2")
 

@@ -83,7 +83,7 @@ def _shown(task: Task) -> dict[str, Any]:
         "words": words if task.what != "approval" else f"Asked on {short_day(task.since)}",
         "due": spoken_day(task.due_on),
         "next_act": unbroken(task.next_act),
-        "href": _address(task),
+        "href": _address(task) or (reverse("case", args=[task.reference]) if task.kind else ""),
         "case": reverse("case", args=[task.reference]) if task.kind else "",
         "what": unbroken(f"{task.kind}, {task.stage}" if task.stage.startswith("Stage") else task.kind),
         "since": short_day(task.since),

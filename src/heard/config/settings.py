@@ -125,6 +125,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+# Gone with the browser window: who looked at a page for children leaves nothing behind on the device.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "heard.web.kept_words.form_too_old"
 # Links to choose a password: three days, once.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60

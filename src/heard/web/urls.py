@@ -27,11 +27,13 @@ from heard.web.desk import (
     work,
 )
 from heard.web.guest import urls as guest_urls
+from heard.web.public import urls as public_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door.home, name="home"),
     path("demonstration/enter/", door.enter_demonstration, name="enter-demonstration"),
     *door_urls.urlpatterns,
+    *public_urls.urlpatterns,
     path("theme.css", door.theme_css, name="theme"),
     path("logo/<slug:fingerprint>/", door.logo, name="logo"),
     path("help/", door.words, {"name": "help"}, name="help"),

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -13,6 +14,9 @@ pytest_plugins = ["tests.databases", "tests.browser", "tests.serving"]
 
 TESTS = Path(__file__).parent
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
+
+# Passwords are slow to try by design, and nobody guesses at one here.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
 hypothesis_settings.register_profile(
     "seeded",

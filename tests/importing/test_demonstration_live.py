@@ -50,9 +50,7 @@ from heard.web.desk.acts.registry import pages, pages_of
 
 SUNDAY, YEAR_START = date(2026, 11, 22), date(2027, 4, 1)
 FRIDAY, CHRISTMAS = date(2026, 11, 20), date(2026, 12, 25)
-DAYS = [SUNDAY, pytest.param(YEAR_START, marks=pytest.mark.once)]
-if os.environ.get("HEARD_FULL"):
-    DAYS += [FRIDAY, CHRISTMAS]
+DAYS = [SUNDAY, *((YEAR_START, FRIDAY, CHRISTMAS) if os.environ.get("HEARD_FULL") else ())]
 
 
 pytestmark = pytest.mark.xdist_group("demonstration_live")

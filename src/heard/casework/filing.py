@@ -116,6 +116,22 @@ def keep_file(content: bytes) -> str:
     return digest
 
 
+def place_of(digest: str) -> str:
+    """Where in the store the file of a digest lies."""
+    return str(_place(digest))
+
+
+def read_kept(digest: str, what: str) -> bytes:
+    """A file of the store that is no paper, held against its digest. Raises NotAsFiled, naming `what` it is."""
+    try:
+        content = (_folder() / _place(digest)).read_bytes()
+    except OSError as why:
+        raise NotAsFiled(f"{what} cannot be read. Restore it from the backup.") from why
+    if digest_of(content) != digest:
+        raise NotAsFiled(f"{what} is not as it was kept. Restore it from the backup.")
+    return content
+
+
 def _release(document: Document, act: str, redaction: str, by: str, at: datetime, **more: int) -> None:
     reference = document.representation.reference
     with writing(act, by=by, at=at, reference=reference, paper=document.pk) as line:

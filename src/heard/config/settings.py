@@ -162,6 +162,15 @@ EMAIL_USE_TLS = os.environ.get("HEARD_EMAIL_TLS", "1") == "1"
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("HEARD_EMAIL_FROM", "heard@localhost")
+# The mailbox that families write to, and the name by which our mail server signs its judgement of who sent a mail:
+# without that name no mail joins a case by itself.
+HEARD_MAIL = {
+    "address": os.environ.get("HEARD_MAIL_ADDRESS", ""),
+    "server": os.environ.get("HEARD_MAIL_SERVER", ""),
+    "imap": os.environ.get("HEARD_MAIL_IMAP", ""),
+    "password_file": os.environ.get("HEARD_MAIL_PASSWORD_FILE", ""),
+    "taken_in": os.environ.get("HEARD_MAIL_TAKEN_IN", "Heard"),
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -19,6 +19,7 @@ from heard.representations.models.handed_in import (
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.leave import GlassBroken, Grant, GrantedDocument, SecondPerson, Unsealing
 from heard.representations.models.letter import Letter, Posting
+from heard.representations.models.mail import ArrivedMail, MailAttachment, MailMatch
 from heard.representations.models.message import LetterWords, Message, OfficeNote
 from heard.representations.models.night import MovedDate, Notice, Redating
 from heard.representations.models.ombudsman import (
@@ -55,6 +56,7 @@ __all__ = [
     "AdvocacyReferral",
     "AnswerAsked",
     "Appointment",
+    "ArrivedMail",
     "Assignment",
     "Bundle",
     "BundlePaper",
@@ -86,6 +88,8 @@ __all__ = [
     "LetterDraft",
     "LetterWords",
     "Link",
+    "MailAttachment",
+    "MailMatch",
     "Message",
     "MovedDate",
     "Notice",

@@ -17,6 +17,7 @@ from heard.casework.writing import writing
 from heard.people.models import Member
 from heard.representations.models import Redating
 from heard.web import door_urls
+from heard.web.public import urls as public_urls
 
 PAGES = {
     "/work/": Act.SEE_CASES,
@@ -104,7 +105,8 @@ FREE = {
     "accessibility",
     "privacy",
     "calendar-feed",
-} | door_urls.FREE
+}
+FREE |= door_urls.FREE | public_urls.FREE
 MOST_QUERIES = {
     "/work/": 15,
     "/cases/": 10,

@@ -49,6 +49,14 @@ class Door:
     steps: tuple[Step, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    def said(self, request: HttpRequest) -> dict[str, Any]:
+        """What was answered at this door so far: what was begun at another is kept apart."""
+        return dict(doorstep.answers(request).get(self.start, {}))
+
+    def keep(self, request: HttpRequest, said: Answers) -> bool:
+        """Keep what was answered at this door so far. False where it is too long to keep."""
+        return doorstep.keep(request, {**doorstep.answers(request), self.start: dict(said)})
+
     def there(self, said: Answers) -> list[Step]:
         """The steps that come, by the answers so far."""
         return [one for one in self.steps if one.asked(said)]
@@ -92,7 +100,7 @@ class Door:
 
 def ask(request: HttpRequest, door: Door, name: str) -> HttpResponseBase:
     """A question: shown, or answered and kept."""
-    said = dict(doorstep.answers(request))
+    said = door.said(request)
     step = door.named(name, said)
     changing = "check" in (request.POST if request.method == "POST" else request.GET)
     if request.method == "POST":
@@ -100,7 +108,7 @@ def ask(request: HttpRequest, door: Door, name: str) -> HttpResponseBase:
         if not form.is_valid():
             return _page(request, door, step, form, said, changing, status=422)
         said[name] = as_kept(form)
-        if not doorstep.keep(request, said):
+        if not door.keep(request, said):
             form.add_error(None, "That is too long to keep. Make it shorter, or tell us in two parts.")
             return _page(request, door, step, form, said, changing, status=422)
         return doorstep.with_cookie(request, redirect(_onward(door, step, said, changing)))

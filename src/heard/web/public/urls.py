@@ -7,3 +7,4 @@ from heard.web.public import leaving
 urlpatterns = [
     path("leave/", leaving.leave, name="leave"),
 ]
+FREE = {one.name for one in urlpatterns}

@@ -329,6 +329,9 @@ def test_a_manager_answers_one_case_from_a_link_and_the_officer_takes_it_up(made
     assert content_of(handed)["reason_1"] == "Six weeks."
 
     there = f"/cases/{case.reference}/handed-in/{handed.pk}/"
+    offices.give(case, made["complaints_officer"])
+    assert "waits to be checked since" in officer.get(f"/cases/{case.reference}/").content.decode()
+    assert "Check a manager’s answer" in officer.get("/work/").content.decode()
     taken = officer.post(there, {"take-up": "yes"})
     assert "answer-stage-1" in taken.headers["Location"]
     assert "Six weeks." in officer.get(taken.headers["Location"]).content.decode()

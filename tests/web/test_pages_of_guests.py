@@ -297,6 +297,8 @@ def test_findings_are_their_own_until_the_report_is_sent_and_the_report_is_built
     paper = Document.objects.get(title="Report of the investigating officer")
     assert living.fresh(case).state == "stage_2_investigator_reported"
     assert Report.objects.get().words == "I read the file."
+    assert "Sent on" in client.get(f"{address}/").content.decode()
+    assert "You need do nothing more." in client.get(f"{address}/points/").content.decode()
     assert paper.level == 3
 
 

@@ -131,6 +131,17 @@ def handed_in_on(case: Representation) -> list[HandedIn]:
     return list(rows.order_by("-handed_in_at", "-pk"))
 
 
+def to_check_on(case: Representation) -> list[HandedIn]:
+    """What was handed in on a case and nobody has looked at yet, the oldest first."""
+    rows = HandedIn.objects.filter(representation=case, standing=HandedIn.Standing.WAITING)
+    return list(rows.select_related("member__account").order_by("handed_in_at", "pk"))
+
+
+def own_last(member: Member, case: Representation, what: str) -> HandedIn | None:
+    """What somebody handed in last of a kind on a case."""
+    return HandedIn.objects.filter(representation=case, member=member, what=what).order_by("-pk").first()
+
+
 def last_of(row: AnswerAsked) -> HandedIn | None:
     """What was last handed in to an asking."""
     return max(row.handed_in.all(), key=lambda one: one.pk, default=None)

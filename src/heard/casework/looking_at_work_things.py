@@ -26,11 +26,13 @@ from heard.casework.permissions import Act as DeskAct
 from heard.casework.permissions import may
 from heard.casework.timetable import still_to_do
 from heard.law.clock import Clock, Colour
+from heard.law.procedure import Act as ChartAct
 from heard.law.procedure import State
 from heard.outcomes.models import Action, Remedy
 from heard.people.models import Member
 from heard.representations.models import (
     Decision,
+    HandedIn,
     LetterDraft,
     OmbudsmanEnquiry,
     OmbudsmanRecommendation,
@@ -126,6 +128,18 @@ class Things:
             for row in found.order_by(day, "pk")[:MOST]:
                 yield self._on_day(row, what, getattr(row, day), "promise", getattr(row, day))
         yield from self._to_ombudsman()
+
+    def to_check(self) -> Iterator[Task]:
+        """What managers and people from outside handed in on one's own cases, and nobody has looked at yet."""
+        if not may(self.member, ChartAct.ASSIGN):
+            return
+        rows = HandedIn.objects.filter(
+            standing=HandedIn.Standing.WAITING, representation__in=cases_of(self.member, self.asked)
+        )
+        for row in self._with_case(rows).order_by("handed_in_at", "pk")[:MOST]:
+            since = day_of(row.handed_in_at)
+            words = "Read a message" if row.what == HandedIn.What.WORDS else f"Check {_lower(row)}"
+            yield replace(self._on_day(row, words, since, "handed_in", since), colour="today", left=None)
 
     def approvals(self) -> Iterator[Task]:
         """What waits for this member as the second person."""
@@ -233,6 +247,11 @@ class Things:
         return "today" if day == self.today else "soon" if left <= 3 else "fine"
 
 
+def _lower(row: HandedIn) -> str:
+    words = str(row.get_what_display())
+    return words[:1].lower() + words[1:]
+
+
 def _of(case: Any) -> dict[str, Any]:
     return {
         "reference": case.reference,
@@ -248,5 +267,11 @@ def things_due(member: Member, asked: Asked, clocks: CouncilClocks, today: date)
     things = Things(member, asked, clocks, today)
     found: list[Iterable[Task]] = [things.of_cases(), things.beside_stages()]
     if asked.view == "mine" and asked.who is None:
-        found += [things.letters(), things.promises(), things.approvals(), things.openings()]
+        found += [
+            things.to_check(),
+            things.letters(),
+            things.promises(),
+            things.approvals(),
+            things.openings(),
+        ]
     return [task for some in found for task in some]

@@ -10,9 +10,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from heard.casework.handing_in_answers import asked_on_case
+from heard.casework.choosing import name_of
+from heard.casework.handing_in import may_check
+from heard.casework.handing_in_answers import asked_on_case, to_check_on
 from heard.casework.looking_at_overview import Overview, overview_of
 from heard.casework.offers import Offer
+from heard.casework.performing import day_of
 from heard.casework.permissions import Act, ChartAct, may
 from heard.figures.rounding import printed_pounds
 from heard.web.desk.case_frame import CaseFrame, links_of, opened
@@ -38,6 +41,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
         "triage": frame.case.state in TO_TRIAGE,
         "own_answer": _own_answer(frame),
         "ask_manager": _ask_manager(frame),
+        "to_check": _to_check(frame),
         "about": said(_about(frame, overview)),
         "may_wall": may(frame.member, Act.BUILD_WALL),
         "money": [_payment(one) for one in overview.payments],
@@ -71,6 +75,15 @@ def _ask_manager(frame: CaseFrame) -> str:
     """Where the office asks the manager of the service, while their answer is what comes next."""
     asks = _is_to_answer(frame) and frame.head.eyes.may(ChartAct.ASSIGN).allowed
     return reverse(HANDED_IN, args=[frame.case.reference]) if asks and frame.head.shows("findings") else ""
+
+
+def _to_check(frame: CaseFrame) -> list[tuple[str, str, str]]:
+    """What waits to be checked by whoever looks: (what, whose, since when) each."""
+    return [
+        (one.get_what_display(), name_of(one.member), spoken_day(day_of(one.handed_in_at)))
+        for one in to_check_on(frame.case)
+        if may_check(frame.head.eyes, one.what)
+    ]
 
 
 def _doing(frame: CaseFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -119,7 +119,9 @@ def point(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
 
 
 class PointForm(Form):
-    """What is found on one point, and why."""
+    """What is found on one point, and why; each may be left for later."""
+
+    mark_optional = False
 
     finding = fields.picked("Finding")
     reason = fields.reason(LOOKED_AT, required=False)

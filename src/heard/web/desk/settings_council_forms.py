@@ -135,7 +135,11 @@ class TakeDownForm(Form):
 class HelpNumberForm(Form):
     """A number that somebody may ring who needs to talk to a person."""
 
-    label = forms.CharField(label="Who answers?", help_text="Such as “Childline”", max_length=100)
+    label = forms.CharField(
+        label="Who answers?",
+        help_text="Such as “Childline”, or those who protect children here, day and night",
+        max_length=100,
+    )
     number = forms.CharField(
         label="Number",
         help_text="Such as 0800 1111",

@@ -33,6 +33,8 @@ HEADINGS = {
     "unassigned": "Work that nobody has, on {}",
     "all": "Work on {}",
 }
+# What has no day of its own and waits for somebody: since when.
+WAITS = {"approval": "Asked", "handed_in": "Handed in"}
 EMPTY = {
     "mine": "Nothing is due for you.",
     "team": "Nothing is due for your team.",
@@ -80,8 +82,8 @@ def _shown(task: Task) -> dict[str, Any]:
     return {
         "task": task,
         "shape": shape,
-        "words": words if task.what != "approval" else f"Asked on {short_day(task.since)}",
-        "due": spoken_day(task.due_on),
+        "words": f"{WAITS[task.what]} on {short_day(task.since)}" if task.what in WAITS else words,
+        "due": "" if task.what in WAITS else spoken_day(task.due_on),
         "next_act": unbroken(task.next_act),
         "href": _address(task) or (reverse("case", args=[task.reference]) if task.kind else ""),
         "case": reverse("case", args=[task.reference]) if task.kind else "",
@@ -94,6 +96,8 @@ def _address(task: Task) -> str:
     """Where what is to be done is done; the page itself says whether it may be."""
     if task.what == "letter":
         return reverse("case-letters", args=[task.reference])
+    if task.what == "handed_in":
+        return reverse("case-handed-in", args=[task.reference])
     if task.what == "approval":
         return reverse("second-person", args=[task.number])
     page = next(iter(pages_of(task.act)), None) if task.act else None

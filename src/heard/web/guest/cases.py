@@ -27,9 +27,9 @@ from heard.casework.refused import REFUSALS, in_words
 from heard.casework.walls import declare_interest
 from heard.web.desk.acts import fields
 from heard.web.desk.case_frame import clock_shown
-from heard.web.desk.wording import spoken_day
+from heard.web.desk.wording import short_day, spoken_day
 from heard.web.forms_look import Form
-from heard.web.guest.frame import opened, page, places
+from heard.web.guest.frame import opened, page, places, sent_on
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 WRONG = 422
@@ -155,4 +155,5 @@ def _tasks(request: HttpRequest, seen: GuestCase) -> Iterator[dict[str, Any]]:
     elif seen.declaration is not None:
         yield {"title": "Your declaration", "status": "Completed"}
     for words, href in places(request, seen)[1:]:
-        yield {"title": words, "href": href, "status": ""}
+        sent = sent_on(request, seen) if href == reverse("guest-points", args=[seen.case.reference]) else None
+        yield {"title": words, "href": href, "status": f"Sent on {short_day(sent)}" if sent else ""}

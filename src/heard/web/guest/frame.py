@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -9,7 +10,10 @@ from django.urls import reverse
 
 from heard.casework import looks
 from heard.casework.choosing import name_of
+from heard.casework.handing_in import What
+from heard.casework.handing_in_answers import own_last
 from heard.casework.looking import NotYours
+from heard.casework.performing import day_of
 from heard.casework.permissions import may
 from heard.casework.reading_for_guests import GuestCase, guest_case, may_hand_in_papers
 from heard.law.procedure import Act
@@ -69,6 +73,14 @@ def places(request: HttpRequest, seen: GuestCase) -> list[tuple[str, str]]:
     return found
 
 
+def sent_on(request: HttpRequest, seen: GuestCase) -> date | None:
+    """The day they sent their report, or a panel's recommendations to the complaints team."""
+    if not seen.is_panel:
+        return seen.appointment.report_received_on if seen.appointment else None
+    handed = own_last(member_of(request), seen.case, What.RECOMMENDATIONS)
+    return day_of(handed.handed_in_at) if handed else None
+
+
 def _facts(request: HttpRequest, seen: GuestCase) -> dict[str, Any]:
     tabs = places(request, seen)
     # The report is built on the page of the points.
@@ -78,7 +90,7 @@ def _facts(request: HttpRequest, seen: GuestCase) -> dict[str, Any]:
         "seen": seen,
         "row": seen.case,
         "until": spoken_day(seen.until),
-        "sent_on": spoken_day(seen.appointment.report_received_on) if seen.appointment else "",
+        "sent_on": spoken_day(sent_on(request, seen)),
         "tabs": tabs,
         "tab_current": here,
     }

@@ -51,8 +51,9 @@ class Said:
 
 
 class PointForm(Form):
-    """What is found on one point, why, and what is recommended."""
+    """What is found on one point, why, and what is recommended; each may be left for later."""
 
+    mark_optional = False
     finding = fields.picked("Finding", required=False)
     reason = fields.reason("What you looked at, and why", required=False)
     recommend = fields.words(

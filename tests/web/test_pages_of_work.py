@@ -161,6 +161,13 @@ def test_a_case_hidden_from_who_gives_is_left_out_like_a_number_never_issued(mad
     assert not Assignment.objects.exists()
 
 
+def test_a_form_that_says_nothing_of_to_whom_is_asked_again_and_gives_nothing(made):
+    answer = signed_in(made["complaints_manager"]).post("/work/give/", {"confirmed": "yes"})
+
+    assert answer.status_code == 200
+    assert not Assignment.objects.exists()
+
+
 def test_giving_says_what_is_missing(made):
     case = offices.a_case(made)
     page = give_them(signed_in(made["complaints_manager"]), "", case, reason=" ")

@@ -57,7 +57,7 @@ def give(request: HttpRequest) -> HttpResponseBase:
     """Give the chosen cases to somebody: first what will be done is shown, then it is done."""
     member, asked = member_of(request), _Asked(request)
     facts = asked.facts(which_may_be_seen(member, asked.references[:MOST]))
-    if facts["errors"] or "confirmed" not in request.POST:
+    if facts["errors"] or not asked.sent or "confirmed" not in request.POST:
         return show(request, "desk/give_many.html", facts, status=WRONG if facts["errors"] else 200)
     to = taker(asked.to, today())
     given = give_many(

@@ -33,6 +33,10 @@ WORDS: Mapping[str, str] = {
     "ends_in_3": "Leave of somebody from outside ends within 3 working days",
     "unreviewed": "An emergency opening has waited five days for its review",
     "lifted": "A lifted wall is to be looked at again",
+    "says_unsafe": "They told us that they are not safe: see to it now",
+    "wants_advocate": "They asked for an advocate",
+    "said_more": "They wrote to us on their own page",
+    "wants_to_stop": "They want to stop: ask them whether they are sure",
 }
 PROMISED = {
     "": "its last day",

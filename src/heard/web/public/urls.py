@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from heard.web.public import leaving
+from heard.web.public import coming_back_urls, leaving
 
 urlpatterns = [
     path("leave/", leaving.leave, name="leave"),
+    *coming_back_urls.urlpatterns,
 ]
 FREE = {one.name for one in urlpatterns}

@@ -1,5 +1,6 @@
 """What people said to the council, the stages it went through and everything dated about them."""
 
+from heard.representations.models.about_people import AboutPeople
 from heard.representations.models.access import Assignment, Restriction, Wall
 from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
@@ -52,6 +53,7 @@ __all__ = [
     "KINDS",
     "PROCEDURES",
     "STAGES",
+    "AboutPeople",
     "Advocacy",
     "AdvocacyReferral",
     "AnswerAsked",

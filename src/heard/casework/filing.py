@@ -11,15 +11,22 @@ from django.conf import settings
 
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.casework.permissions import Level
+from heard.casework.virus_scanner import has_scanner
 from heard.casework.writing import writing
 from heard.representations.models import Document, Representation
 
 FOLDER = "files"
+# A copy that holds all that came but for what the file says of itself: nothing else was taken out of it.
+PLAIN_COPY = (Document.OfItself.TAKEN_OFF, Document.OfItself.NOT_SURE)
 LARGEST = 50 * 1024 * 1024
 
 
 class NotAsFiled(Exception):
     """The file in the store is not the one that was filed, or is not there; the message says which paper."""
+
+
+class HeldBack(NotAsFiled):
+    """Nobody may open a paper: it waits for the virus scan, or a virus was found. The message says what to do."""
 
 
 def file_paper(
@@ -33,21 +40,55 @@ def file_paper(
     by: str,
     at: datetime,
     copy_of: Document | None = None,
+    of_itself: Document.OfItself = Document.OfItself.AS_FILED,
 ) -> Document:
     """Add a paper to a case, or a working copy of one. What was filed is never changed. Raises NoSuchCase, NotNow.
 
-    A working copy never has a lower level than its original until its release is approved.
+    A working copy never has a lower level than its original until its release is approved; only the copy without what a
+    file says of itself (`of_itself`) is open while its original is sealed.
     """
     case = Representation.objects.filter(reference=reference).first()
     if case is None:
         raise NoSuchCase(f"There is no case {reference}. Check the number.")
     _refuse(title, content, copy_of, case)
+    is_plain_copy = copy_of is not None and of_itself in PLAIN_COPY
+    row = paper_row(
+        case,
+        title=title,
+        kind=kind,
+        level=max(level, Level(copy_of.level)) if copy_of and not is_plain_copy else level,
+        content=content,
+        media_type=media_type,
+        by=by,
+        at=at,
+        copy_of=copy_of,
+        of_itself=of_itself,
+    )
+    with writing("file_paper", by=by, at=at, reference=reference, digest=row.digest) as line:
+        line.add(row)
+    return row
+
+
+def paper_row(
+    case: Representation,
+    *,
+    title: str,
+    kind: str,
+    level: Level,
+    content: bytes,
+    media_type: str,
+    by: str,
+    at: datetime,
+    copy_of: Document | None,
+    of_itself: Document.OfItself,
+) -> Document:
+    """A paper whose file is in the store, still to be written."""
     digest = keep_file(content)
-    row = Document(
+    return Document(
         representation=case,
         title=title.strip()[:300],
         kind=kind[:40],
-        level=max(level, copy_of.level) if copy_of else level,
+        level=level,
         is_original=copy_of is None,
         copy_of=copy_of,
         digest=digest,
@@ -56,15 +97,18 @@ def file_paper(
         size=len(content),
         added_by=by[:80],
         added_at=at,
+        says_of_itself=of_itself,
     )
-    with writing("file_paper", by=by, at=at, reference=reference, digest=digest) as line:
-        line.add(row)
-    return row
+
+
+def is_whole(document: Document) -> bool:
+    """Whether a paper holds all that came: an original, or its copy without what the file says of itself."""
+    return document.is_original or document.says_of_itself in PLAIN_COPY
 
 
 def propose_release(*, document: Document, by: str, at: datetime) -> None:
     """Propose a working copy, with parts taken out, for release. An original is never released. Raises NotNow."""
-    if document.is_original:
+    if is_whole(document):
         raise NotNow(
             "An original is not released: make a working copy, take out what must go, and propose that."
         )
@@ -79,7 +123,29 @@ def approve_release(*, document: Document, level: Level, by: str, at: datetime) 
 
 
 def read_paper(document: Document) -> bytes:
-    """The file of a paper, held against its digest. Raises NotAsFiled."""
+    """The file of a paper, held against its digest. Raises HeldBack where nobody may open it, and NotAsFiled."""
+    if why := held_back(document):
+        raise HeldBack(why)
+    return read_stored(document)
+
+
+def held_back(document: Document) -> str:
+    """Why nobody may open the file of a paper now, in words; nothing where it may be opened."""
+    if document.scan == Document.Scan.FOUND:
+        return (
+            f"“{document.title}” is held back: the virus scan found {document.found} in it. Nobody can open it. "
+            "Ask whoever sent it for a printout, a photo or a new copy, and tell whoever looks after your computers."
+        )
+    if document.scan == Document.Scan.WAITING and has_scanner():
+        return (
+            f"“{document.title}” waits for the virus scan. It can be opened once the scan is done, mostly within a "
+            "minute. If it waits for longer, tell whoever looks after your computers."
+        )
+    return ""
+
+
+def read_stored(document: Document) -> bytes:
+    """The file of a paper as it lies in the store, for the scanner and for making its copy. Raises NotAsFiled."""
     place = _folder() / document.path
     try:
         content = place.read_bytes()

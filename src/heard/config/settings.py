@@ -152,6 +152,11 @@ HEARD_DIRECTORY = {
     "second_factor": os.environ.get("HEARD_OIDC_SECOND_FACTOR", "amr:mfa"),
 }
 
+# The daemon of the virus scanner ClamAV, `host:port` or `unix:/path`: without one, papers open unscanned.
+HEARD_CLAMAV = os.environ.get("HEARD_CLAMAV", "")
+# Below this share of free space on the disk, in per cent, files are refused; words never are.
+HEARD_FREE_SPACE = float(os.environ.get("HEARD_FREE_SPACE", "5"))
+
 # Where people sign in, as e-mails say it, and the server that takes e-mails: without one they are printed.
 HEARD_ADDRESS = os.environ.get("HEARD_ADDRESS", "http://127.0.0.1:8000/")
 EMAIL_HOST = os.environ.get("HEARD_EMAIL_HOST", "")

@@ -66,14 +66,14 @@ def _leave_files() -> bool:
     rules = _rules(libc, struct.pack("QQ", _ANY_FILE, _ANY_PORT)) or _rules(libc, struct.pack("Q", _ANY_FILE))
     if not rules or libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         return False
-    obeyed = libc.syscall(_OBEY_RULES, rules, 0) == 0
+    obeyed = bool(libc.syscall(_OBEY_RULES, rules, 0) == 0)
     os.close(rules)
     return obeyed
 
 
 def _rules(libc: ctypes.CDLL, asked: bytes) -> int:
-    made = libc.syscall(_MAKE_RULES, asked, ctypes.c_size_t(len(asked)), 0)
-    return made if made > 0 else 0
+    made = int(libc.syscall(_MAKE_RULES, asked, ctypes.c_size_t(len(asked)), 0))
+    return max(made, 0)
 
 
 def shuts_off(found: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a file is by what stands in it, never by its name. Nothing is unpacked or parsed here, so it may run anywhere."""
+"""What a file is by what stands in it, never by its name. Nothing is unpacked or parsed, so it may run anywhere."""
 
 from __future__ import annotations
 

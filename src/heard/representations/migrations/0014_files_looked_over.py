@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='document',
             name='says_of_itself',
-            field=models.CharField(choices=[('as_filed', 'Not looked at'), ('waits', 'A copy without it is still to be made'), ('sealed', 'Sealed: people open the copy without it'), ('taken_off', 'Taken off'), ('nothing', 'There was none'), ('not_sure', 'Could not be taken off for sure'), ('broken', 'Cannot be opened, so no copy could be made')], default='as_filed', max_length=10),
+            field=models.CharField(choices=[('as_filed', 'As it was filed'), ('waits', 'A copy without it is still to be made'), ('sealed', 'Sealed: people open the copy without it'), ('taken_off', 'Taken off'), ('nothing', 'There was none'), ('not_sure', 'Could not be taken off for sure'), ('broken', 'Cannot be opened, so no copy could be made')], default='as_filed', max_length=10),
         ),
         migrations.AddField(
             model_name='document',

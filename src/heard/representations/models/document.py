@@ -31,7 +31,7 @@ class Document(models.Model):
         FOUND = "found", "Held back: a virus was found"
 
     class OfItself(models.TextChoices):
-        AS_FILED = "as_filed", "Not looked at"
+        AS_FILED = "as_filed", "As it was filed"
         WAITS = "waits", "A copy without it is still to be made"
         SEALED = "sealed", "Sealed: people open the copy without it"
         TAKEN_OFF = "taken_off", "Taken off"

@@ -41,6 +41,13 @@ TABLE: dict[str, Row] = {
          "privacy"),
         Row(ANYBODY),
     ),
+    # Coming back to what was told: what is there is opened by a code or a link, never by a member
+    **dict.fromkeys(
+        ("public-code", "public-link", "my-page", "my-say", "my-go-on", "my-stop", "my-how", "my-agree", "my-trust"),
+        Row(ANYBODY),
+    ),
+    "use-link": Row(ANYBODY, ("secret",)),
+    "my-letter": Row(ANYBODY, ("letter",)),
     "choose-password": Row(ANYBODY, ("secret", "secret")),
     "calendar-feed": Row(ANYBODY, ("secret",)),
     "logo": Row(ANYBODY, ("fingerprint",)),

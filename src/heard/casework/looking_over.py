@@ -36,8 +36,8 @@ class LookedOver:
 def look_over(name: str, content: bytes, *, largest: int = LARGEST_AT_THE_DOOR) -> LookedOver:
     """Look a file over in a process apart, for the answer on the page. Keeps nothing.
 
-    20 MB at most at the public's door; the office gives its own `largest`. Takes a third of a second, longer for a large
-    file, and at most a minute or so.
+    20 MB at most at the public's door; the office gives its own `largest`. Takes a third of a second, longer for a
+    large file, and at most a minute or so.
     """
     if len(content) > largest:
         return LookedOver(AT_THE_DOOR[Why.TOO_BIG], IN_THE_OFFICE[Why.TOO_BIG])

@@ -16,12 +16,12 @@ MOST_ON_A_CASE = 2 * GIGABYTE
 MOST_PAPERS_ON_A_CASE = 2000
 MOST_A_DAY_FROM_THE_PUBLIC = 5 * GIGABYTE
 DISK = (
-    "There is too little room left for files. Nothing is lost, and words are still taken. Tell whoever looks after your "
-    "computers, and add the file later."
+    "There is too little room left for files. Nothing is lost, and words are still taken. Tell whoever looks after "
+    "your computers, and add the file later."
 )
 CASE = (
-    "This case has as many papers as a case can hold (2 GB, or 2,000 papers). Put several papers into one PDF, or leave "
-    "out films that others also hold."
+    "This case has as many papers as a case can hold (2 GB, or 2,000 papers). Put several papers into one PDF, or "
+    "leave out films that others also hold."
 )
 AT_THE_DOOR = "We cannot take more files right now. You can still tell us in words."
 
@@ -62,4 +62,4 @@ def _day_is_full(at: datetime, size: int) -> bool:
 
 
 # How the ledger names those who file what the public sends.
-FROM_THE_PUBLIC = ("public pages", "mailbox")
+FROM_THE_PUBLIC = ("public pages", "mail")

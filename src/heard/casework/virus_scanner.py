@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +18,10 @@ LONGEST_ANSWER = 4096
 
 class NoAnswer(Exception):
     """The scanner cannot be asked now, or said something else than that a file is clean or holds a virus."""
+
+
+class NotReached(NoAnswer):
+    """The scanner does not answer at all: there is no sense in asking it about the next file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,29 @@ def has_scanner() -> bool:
 def scan(content: bytes) -> Scanned:
     """Ask the scanner about a file. Raises NoAnswer: the file is then neither clean nor not."""
     try:
-        with _reached() as line:
-            line.settimeout(SECONDS_TO_ANSWER)
-            line.sendall(b"zINSTREAM\0")
-            for at in range(0, len(content), CHUNK):
-                piece = content[at : at + CHUNK]
-                line.sendall(struct.pack(">I", len(piece)) + piece)
-            line.sendall(struct.pack(">I", 0))
-            return _understood(_answer(line))
+        line = _reached()
     except OSError as why:
-        raise NoAnswer(f"The virus scanner at {settings.HEARD_CLAMAV} does not answer: {why}.") from why
+        raise NotReached(f"The virus scanner at {settings.HEARD_CLAMAV} does not answer: {why}.") from why
+    with line:
+        line.settimeout(SECONDS_TO_ANSWER)
+        try:
+            return _understood(_asked(line, content))
+        except TimeoutError as why:
+            raise NotReached(f"The virus scanner at {settings.HEARD_CLAMAV} took too long.") from why
+        except OSError as why:
+            raise NoAnswer(f"The virus scanner hung up: {why}.") from why
+
+
+def _asked(line: socket.socket, content: bytes) -> str:
+    with suppress(
+        BrokenPipeError, ConnectionResetError
+    ):  # it hangs up on a file over its own limit, and says so
+        line.sendall(b"zINSTREAM\0")
+        for at in range(0, len(content), CHUNK):
+            piece = content[at : at + CHUNK]
+            line.sendall(struct.pack(">I", len(piece)) + piece)
+        line.sendall(struct.pack(">I", 0))
+    return _answer(line)
 
 
 def _reached() -> socket.socket:
@@ -59,7 +77,9 @@ def _reached() -> socket.socket:
         return line
     host, _, port = where.rpartition(":")
     if not host or not port.isdigit():
-        raise NoAnswer(f"HEARD_CLAMAV is “{where}”. Write host:port, such as 127.0.0.1:3310, or unix:/path.")
+        raise NotReached(
+            f"HEARD_CLAMAV is “{where}”. Write host:port, such as 127.0.0.1:3310, or unix:/path."
+        )
     return socket.create_connection((host.strip("[]"), int(port)), SECONDS_TO_REACH)
 
 

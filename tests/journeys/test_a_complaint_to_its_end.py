@@ -219,7 +219,7 @@ def acknowledgement(walk: Walk) -> None:
     """It is acknowledged by a letter that is written, checked, issued and posted."""
     walk.act("Record the acknowledgement")
     walk.day("Day it was acknowledged", 0)
-    walk.tick("How", "by letter")
+    walk.tick("How", "By letter")
     walk.does("Record the acknowledgement", "The acknowledgement is on record.")
     walk.open("letters/")
     walk.enter(walk.page.get_by_role("link", name="Acknowledgement to Orla Wrenfield"))

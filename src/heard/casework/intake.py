@@ -40,7 +40,7 @@ def acknowledge(*, reference: str, by: str, at: datetime, sent_on: date, way: st
     It leaves every clock of law alone; by default a corporate answer counts from it. Raises NotNow.
     """
     with performing(Act.ACKNOWLEDGE, reference=reference, by=by, at=at, day=sent_on) as doing:
-        must_say(way, "how it was acknowledged: by letter, e-mail, telephone, or to their face")
+        must_say(way, "how it was acknowledged: by letter, e-mail, telephone, or in person")
         for stage in open_stages(doing.case):
             if stage.stage in ("stage_1", "enquiry") and stage.acknowledged_on is None:
                 doing.change(stage, acknowledged_on=sent_on)

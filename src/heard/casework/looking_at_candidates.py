@@ -75,6 +75,7 @@ def staff_and_managers(case: Representation) -> list[tuple[int, str]]:
         pk__in=case.stages.filter(manager__isnull=False).values("manager_id")
     )
     found = Person.objects.filter(asked | here).exclude(pk__in=_complained_about(case))
+    found = found.exclude(member__is_outside=True).exclude(member__role=Member.Role.ELECTED_MEMBER)
     return list(found.distinct().order_by("name", "pk").values_list("pk", "name"))
 
 

@@ -57,6 +57,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     query = urlencode(chosen)
     facts = {
         "found": found,
+        "brings_in": may(member, Act.BRING_IN_SHEETS),
         "filter": form,
         "chosen": form.links("/cases/"),
         "query": query,

@@ -12,7 +12,13 @@ from heard.web.desk.acts.form import ActForm, Day
 from heard.web.desk.acts.page import ActPage
 from heard.web.desk.acts.weighing import LATE, weighed_of, weighing_fields
 
-WAYS = [(one, one) for one in ("by letter", "by e-mail", "by telephone", "to their face", "by text message")]
+WAYS = [
+    ("by letter", "By letter"),
+    ("by e-mail", "By e-mail"),
+    ("by telephone", "By telephone"),
+    ("in person", "In person"),
+    ("by text message", "By text message"),
+]
 
 
 class AcknowledgeForm(ActForm):

@@ -33,7 +33,8 @@ PAGES = (
         function=beginning.begin_letter,
         checked=False,
         says="It begins in the words of its template. Nothing is sent until it is checked, signed off and issued.",
-        done="The letter is begun. It stands under Letters, to be written and checked.",
+        done="The letter is begun. Open it here to write it and have it checked.",
+        leads_to="case-letters",
     ),
     ActPage(
         act=Act.SEND_LETTER,

@@ -20,7 +20,7 @@ class ActPage:
     address: the act's code, unless one act has several pages. `needs` is the code of what must be open on the case for
     this page to be offered (`casework.open_things`). `checked` says whether the answers are shown to be
     checked before it is done: left out, they are when it moves the case or owes somebody a letter. `done` is what the
-    case page then says.
+    case page then says; `leads_to` names another page of the case to go on at, where the work goes on there.
     """
 
     act: Act
@@ -32,6 +32,7 @@ class ActPage:
     needs: str = ""
     checked: bool | None = None
     done: str = ""
+    leads_to: str = "case"
 
     @property
     def address(self) -> str:

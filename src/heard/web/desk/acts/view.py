@@ -153,7 +153,7 @@ class Asked:
         drafts.drop_draft(self.member, self.request.path)
         following = what_is_next(self.member, done.reference, today())
         messages.success(self.request, f"{self.page.done_words} {following}")
-        return redirect("case", reference=done.reference)
+        return redirect(self.page.leads_to, reference=done.reference)
 
     def _wrong(self, form: ActForm) -> HttpResponseBase:
         self._keep()

@@ -17,8 +17,8 @@ MARKS = {
     "too_many": "Its sender wrote very often within one hour",
     "number_again": "Another mail had the same number and says something else",
 }
-# Those that no person wrote to us; the others a person looks at with all the rest.
-BY_MACHINE = frozenset({"auto_reply", "bulk", "no_sender", "loop", "ours", "too_many"})
+# Those that no person wrote to us. The others anybody could bring upon a person's mails: they stay among the rest.
+BY_MACHINE = frozenset({"auto_reply", "bulk", "no_sender", "loop"})
 BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 ID = re.compile(r"([A-Za-z0-9._-]+)(?:\s+\d+)?\Z")
 DMARC = re.compile(r"dmarc\s*=\s*(\w+)(.*)\Z", re.IGNORECASE | re.DOTALL)

@@ -46,11 +46,18 @@ def header_words(value: str | None) -> str:
     """A header as a person reads it, in one line: nothing in it can begin another."""
     cut = _eight_bits((value or "")[:LONGEST_HEADER])
     try:
-        parts = decode_header(cut)
+        parts = decode_header(cut) if "=?" in cut else [(cut, None)]
     except (HeaderParseError, ValueError):
         parts = [(cut, None)]
-    said = "".join(one if isinstance(one, str) else decoded(one, charset or "")[0] for one, charset in parts)
+    said = "".join(_said(one, charset) for one, charset in parts)
     return " ".join(UNSEEN.sub(" ", clean(said)).split())
+
+
+def _said(part: str | bytes, charset: str | None) -> str:
+    if isinstance(part, str):
+        return part
+    # Python hands letters that stand between coded words over in this form.
+    return decoded(part, charset)[0] if charset else part.decode("raw_unicode_escape", "replace")
 
 
 def one_address(values: list[str]) -> str:

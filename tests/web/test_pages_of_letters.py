@@ -207,6 +207,16 @@ def test_a_name_in_braces_that_is_no_fact_is_refused_in_words(office):
     assert "There is no field “colour”" in unescape(answer.content.decode())
 
 
+def test_going_back_to_the_template_takes_away_what_was_typed_and_not_kept(office):
+    draft = drafted()
+    officer = office["complaints_officer"]
+    sent(officer, address(draft), title="x", words="It is {colour}.")
+    assert "It is {colour}." in page(officer, address(draft))
+
+    assert sent(officer, address(draft, "start-over")).status_code == 302
+    assert "It is {colour}." not in page(officer, address(draft))
+
+
 def test_what_must_not_be_told_is_shown_with_where_and_two_people_let_it_stand(office):
     protect_words(
         reference=REFERENCE,

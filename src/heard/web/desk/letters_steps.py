@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from heard.casework import access, drafts
@@ -165,6 +166,9 @@ def _sent(frame: LetterFrame, found: Step, slug: str) -> HttpResponseBase:
         form.add_error(None, in_words(why))
         return _page(frame, found, slug, form, status=OVERTAKEN)
     drafts.drop_draft(frame.member, path)
+    if slug == "start-over":  # What was typed and not kept goes too, or the page would show it again.
+        editor = reverse("letter-draft", args=[frame.case.reference, frame.row.pk])
+        drafts.drop_draft(frame.member, editor)
     messages.success(frame.request, found.done)
     number = (frame.row.pk,) if found.leads_to != "case-letters" else ()
     return redirect(found.leads_to, frame.case.reference, *number)

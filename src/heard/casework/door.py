@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from heard.casework import advocacy, codes, intake, must_not_know, parties
 from heard.casework.clocks import clocks_of_council
+from heard.casework.door_files import file_what_came
 from heard.casework.door_walls import shut_out_named
 from heard.casework.intake_clocks import waiting_due_day
 from heard.casework.intake_receiving import Said, receive
@@ -73,6 +74,7 @@ class Told:
     trusted: str = ""
     language: str = "en-GB"
     team: str = ""
+    natures: tuple[str, ...] = ()
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
@@ -107,6 +109,7 @@ def take_in(told: Told, *, at: datetime) -> TakenIn:
             sent.save(force_insert=True)
             case = _receive(told, at)
             code = _keep_how(told, case, at)
+            file_what_came(case, told.files, by=BY, at=at)
             sent.reference = case.reference
             sent.save(update_fields=["reference"])
     except IntegrityError as why:
@@ -127,6 +130,7 @@ def _receive(told: Told, at: datetime) -> Representation:
         points=told.points,
         channel=_channel(),
         team=told.team,
+        natures=told.natures,
         machine_on=day,
         machine=MACHINE,
     )

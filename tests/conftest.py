@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -47,3 +48,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def fixtures() -> Path:
     """The folder of files that tests read."""
     return TESTS / "fixtures"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def codes_quick_to_try() -> None:
+    """Codes to come back with are slow to try by design as well; forty are made ahead each night."""
+    from heard.casework import codes
+
+    codes.SLOW = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -13,7 +13,7 @@ from heard.casework.door import SECRET_NAME, NotTold, SentBefore, Told, take_in
 from heard.casework.parties import Somebody
 from heard.casework.performing import NotNow
 from heard.people.models import Member, Person
-from heard.representations.models import Assignment, Decision, Notice, Representation, Telling
+from heard.representations.models import Assignment, Code, Decision, Notice, ReadyCode, Representation, Telling
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 16, 40, tzinfo=UTC)
@@ -107,12 +107,13 @@ def test_a_code_that_was_never_given_opens_nothing_and_costs_the_same(members, d
             assert (codes.reader_of(typed) is not None) is opens
 
 
-def test_a_code_made_ahead_lies_sealed_until_it_is_given_and_is_gone_after(members):
+def test_a_code_made_ahead_lies_sealed_until_it_is_given_and_its_figures_are_gone_after(members):
     assert codes.make_ready(3) == 3
     assert codes.make_ready(3) == 0
-    ready = codes.Code.objects.order_by("pk").first()
+    ready = ReadyCode.objects.order_by("pk")[0]
     taken = take_in(told(), at=AT)
-    ready.refresh_from_db()
 
-    assert (ready.sealed, ready.given_on) == ("", AT.date())
-    assert taken.code not in f"{ready.tag}{ready.digest}"
+    assert not ReadyCode.objects.filter(pk=ready.pk).exists()
+    assert Code.objects.get().digest == ready.digest
+    assert taken.code not in f"{ready.tag}{ready.digest}{ready.sealed}"
+    assert verify().whole

@@ -18,11 +18,11 @@ from argon2.exceptions import VerifyMismatchError
 from heard.casework.sealing import seal, tag, tags, unseal
 from heard.casework.writing import Line
 from heard.people.models import Person
-from heard.representations.models import Code, Representation
+from heard.representations.models import Code, ReadyCode, Representation
 
 FIGURES = 16
 # So many stand ready: enough for a busy day between two nights; where they run out one is made on the spot.
-READY = 200
+READY = 40
 LOOK_UP, PROVE = "code look-up", "code"
 SLOW = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=1)
 # No more than two at once in a process, whoever asks: guessing is slow for everybody together, and nobody is shut out.
@@ -31,15 +31,16 @@ AT_ONCE = BoundedSemaphore(2)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose page a code or a link opens: the number of the case's row and of the person."""
+    """Whose page a code or a link opens: the numbers of the case and the person, and of the code; 0 for a link."""
 
     case: int
     person: int
+    code: int = 0
 
 
 def make_ready(wanted: int = READY) -> int:
     """Make codes ahead until so many stand ready. Returns how many were made."""
-    missing = wanted - Code.objects.filter(given_on=None).count()
+    missing = wanted - ReadyCode.objects.count()
     for _ in range(max(missing, 0)):
         _make().save(force_insert=True)
     return max(missing, 0)
@@ -50,12 +51,11 @@ def give(line: Line, case: Representation, person: Person, *, on: date) -> str:
 
     Must stand inside the transaction of the act.
     """
-    ready = Code.objects.select_for_update(skip_locked=True).filter(given_on=None).order_by("pk").first()
-    if ready is None:
-        ready = _make()
-        ready.save(force_insert=True)
+    ready = ReadyCode.objects.select_for_update(skip_locked=True).order_by("pk").first() or _make()
     figures = unseal(ready.sealed)
-    line.change(ready, representation=case, person=person, given_on=on, sealed="")
+    if ready.pk:
+        ready.delete()
+    line.add(Code(representation=case, person=person, tag=ready.tag, digest=ready.digest, given_on=on))
     return figures
 
 
@@ -70,18 +70,16 @@ def end_codes(line: Line, case: Representation, person: int, *, on: date, becaus
 def reader_of(typed: str) -> Reader | None:
     """Whose page the typed code opens; None for every other, without saying why."""
     figures = "".join(one for one in typed[:200] if one.isdecimal() and one.isascii())
-    row = Code.objects.filter(tag__in=tags(LOOK_UP, figures), given_on__isnull=False).first()
+    row = Code.objects.filter(tag__in=tags(LOOK_UP, figures)).first()
     proved = _proves(row.digest if row else _of_nobody(), figures)
     if row is None or not proved or row.ended_on is not None:
         return None
-    return Reader(int(row.representation_id or 0), int(row.person_id or 0))
+    return Reader(row.representation_id, row.person_id, row.pk)
 
 
 def still_opens(reader: Reader) -> bool:
     """Whether a page that was opened by a code is still theirs: a code that was ended closes it at the next request."""
-    return Code.objects.filter(
-        representation=reader.case, person=reader.person, given_on__isnull=False, ended_on=None
-    ).exists()
+    return not reader.code or Code.objects.filter(pk=reader.code, ended_on=None).exists()
 
 
 def in_groups(figures: str) -> str:
@@ -89,11 +87,11 @@ def in_groups(figures: str) -> str:
     return " ".join(figures[start : start + 4] for start in range(0, len(figures), 4))
 
 
-def _make() -> Code:
+def _make() -> ReadyCode:
     figures = f"{secrets.randbelow(10**FIGURES):0{FIGURES}}"
     with AT_ONCE:
         digest = SLOW.hash(tag(PROVE, figures))
-    return Code(tag=tag(LOOK_UP, figures), digest=digest, sealed=seal(figures))
+    return ReadyCode(tag=tag(LOOK_UP, figures), digest=digest, sealed=seal(figures))
 
 
 def _proves(digest: str, figures: str) -> bool:

@@ -17,7 +17,7 @@ from django.db import models
 UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}, "people.Factor": {"used_at", "used_count"}}
 ROOMS = ("people", "ledger", "representations", "outcomes")
 SELF_PROVING = ("ledger.Entry", "ledger.Salt", "ledger.Look", "ledger.LookBatch")
-# What is typed and not sent yet, which forms were sent, who is signed in: no part of the record, gone after days.
+# What is typed and not sent yet, which forms were sent, who is signed in, codes that nobody has: no part of the record.
 # The words to search by are made of the record over again, and checked against it by the night.
 NO_RECORD = (
     "ledger.Draft",
@@ -25,6 +25,10 @@ NO_RECORD = (
     "people.SignedIn",
     "people.FailedGuess",
     "representations.SearchedWords",
+    "representations.Doorstep",
+    "representations.DoorstepFile",
+    "representations.ReadyCode",
+    "representations.WayBack",
 )
 
 

@@ -48,10 +48,12 @@ def keep(secret: str, answers: Answers, *, at: datetime) -> bool:
     said = json.dumps(dict(answers), ensure_ascii=False)
     if len(said) > MOST_CHARACTERS:
         return False
-    Doorstep.objects.update_or_create(
+    _, is_new = Doorstep.objects.update_or_create(
         tag=_tag(secret),
         defaults={"sealed": _lock(secret).encrypt(said.encode()).decode(), "seen_at": _coarse(at)},
     )
+    if is_new:
+        drop_old(at=at)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +33,7 @@ READ_BESIDE = (
     "complainant_kind",
     "advocate_provider",
     "earlier",
+    "telling",
 )
 
 
@@ -107,7 +108,7 @@ def head_of(member: Member, reference: str, *, today: date, at: datetime | None 
         who=_who(row, parties if "parties" in parts else ()),
         is_child=bool(row.complainant_kind and row.complainant_kind.means == "child"),
         standing=row.standing,
-        alerts=tuple(_alerts(facts, [one for one in decided if PART_OF[one.about] in parts])),
+        alerts=tuple(_alerts(row, facts, [one for one in decided if PART_OF[one.about] in parts], parts)),
         needs=tuple(one.evidence for one in decided if one.about == "adjustment" and "adjustments" in parts),
         offered=tuple(possible.offers()),
         parties=parties if "parties" in parts else (),
@@ -124,7 +125,13 @@ def _who(row: Representation, parties: Iterable[Party]) -> str:
     return ", ".join([*names, *([kind] if kind else [])]) or "Not recorded"
 
 
-def _alerts(facts: Facts, decided: Iterable[Decision]) -> Iterator[Alert]:
+def _alerts(
+    row: Representation, facts: Facts, decided: Sequence[Decision], parts: frozenset[str]
+) -> Iterator[Alert]:
+    telling = getattr(row, "telling", None)
+    if telling is not None and telling.says_unsafe and "safeguarding" in parts:
+        if not any(one.about == "safeguarding" for one in decided):
+            yield Alert("Safety", "They told us that they are not safe. Pass it on now.")
     for hold in facts.holds:
         if hold.until_on is None and hold.basis == "proceedings":
             yield Alert("Held", _held(hold))

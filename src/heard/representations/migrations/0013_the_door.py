@@ -157,6 +157,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ReadyCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tag", models.CharField(max_length=64, unique=True)),
+                ("digest", models.CharField(max_length=200)),
+                ("sealed", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Code",
             fields=[
                 (
@@ -167,57 +181,23 @@ class Migration(migrations.Migration):
                 ),
                 ("tag", models.CharField(max_length=64, unique=True)),
                 ("digest", models.CharField(max_length=200)),
-                ("sealed", models.TextField(blank=True)),
-                ("given_on", models.DateField(blank=True, null=True)),
+                ("given_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 ("ended_because", models.CharField(blank=True, max_length=200)),
                 (
                     "person",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
                     ),
                 ),
                 (
                     "representation",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="codes",
                         to="representations.representation",
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("given_on", None)), fields=["id"], name="codes_that_are_ready"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("given_on", None),
-                                ("person", None),
-                                ("representation", None),
-                                models.Q(("sealed", ""), _negated=True),
-                            ),
-                            models.Q(
-                                ("given_on__isnull", False),
-                                ("person__isnull", False),
-                                ("representation__isnull", False),
-                                ("sealed", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_code_is_either_ready_or_given",
-                    )
-                ],
-            },
         ),
     ]

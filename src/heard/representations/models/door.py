@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
-
 from heard.people.models import Person
 from heard.representations.models.representation import Representation
 
@@ -80,39 +78,37 @@ class Telling(models.Model):
         return f"telling of {self.representation_id}"
 
 
-class Code(models.Model):
-    """A code of sixteen figures to come back with. It is kept only so that it can be recognised, never read.
+class ReadyCode(models.Model):
+    """A code of sixteen figures made and digested ahead, so that sending takes one that is ready.
 
-    Codes are made and digested ahead, so that sending takes one that is ready; until it is given to somebody its
-    figures lie sealed beside it.
-
-    .. pii: none (digests)
-    .. retention: with the representation; those not given yet, until they are
-    .. erased_by: casework.retention
+    .. pii: none (figures that belong to nobody yet, sealed)
+    .. retention: until it is given to somebody
+    .. erased_by: casework.codes
     """
 
     tag = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=200)
-    sealed = models.TextField(blank=True)
-    representation = models.ForeignKey(
-        Representation, null=True, blank=True, on_delete=models.CASCADE, related_name="codes"
-    )
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    given_on = models.DateField(null=True, blank=True)
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return f"ready code {self.pk}"
+
+
+class Code(models.Model):
+    """A code that somebody was given to come back with. It is kept only so that it is recognised, never read.
+
+    .. pii: none (digests)
+    .. retention: with the representation
+    .. erased_by: casework.retention
+    """
+
+    representation = models.ForeignKey(Representation, on_delete=models.CASCADE, related_name="codes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    tag = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=200)
+    given_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(given_on=None, representation=None, person=None) & ~Q(sealed="")
-                | Q(given_on__isnull=False, representation__isnull=False, person__isnull=False, sealed=""),
-                name="a_code_is_either_ready_or_given",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["id"], condition=Q(given_on=None), name="codes_that_are_ready"),
-        ]
 
     def __str__(self) -> str:
         return f"code {self.pk}"

@@ -42,7 +42,9 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
         "own_answer": _own_answer(frame),
         "ask_manager": _ask_manager(frame),
         "to_check": _to_check(frame),
+        "owed": _owed(frame),
         "about": said(_about(frame, overview)),
+        "how_told": said(_how_told(frame)),
         "may_wall": may(frame.member, Act.BUILD_WALL),
         "money": [_payment(one) for one in overview.payments],
     }
@@ -86,6 +88,14 @@ def _to_check(frame: CaseFrame) -> list[tuple[str, str, str]]:
     ]
 
 
+def _owed(frame: CaseFrame) -> list[str]:
+    """The letters that acts on the case owe, for whoever may write them."""
+    if not (may(frame.member, Act.DRAFT_LETTERS) and frame.head.shows("letters")):
+        return []
+    owed = letters_owed(frame.case.reference)
+    return [kind_of(of_its_procedure(one.kinds, frame.case)[0]).words for one in owed]
+
+
 def _doing(frame: CaseFrame) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """What may be done now, under its headings; acts that have no page of their own are left out."""
     allowed = [one for one in frame.head.offered if one.allowed]
@@ -113,6 +123,27 @@ def _about(frame: CaseFrame, overview: Overview) -> Iterator[tuple[str, Any]]:
     yield "Team", row.team.label if row.team else ""
     yield "Service", _service(row)
     yield "Joint with", row.joint_with
+
+
+def _how_told(frame: CaseFrame) -> Iterator[tuple[str, Any]]:
+    """What somebody told at the public's door, beside their words."""
+    told = getattr(frame.case, "telling", None)
+    if told is None or not frame.head.shows("words"):
+        return
+    yield "Told by", f"{told.get_door_display()}{f', {in_plain(told.told_by)}' if told.told_by else ''}"
+    yield "They feel", ", ".join(map(in_plain, told.feelings))
+    yield "What would make it better", told.better
+    yield "What they tried", told.tried
+    yield "How to answer", in_plain(told.answer_by).capitalize()
+    yield "Their name", "They keep it to themselves. Do not try to find out" if told.is_secret else ""
+    yield "Does the child know?", in_plain(told.child_knows).capitalize()
+    yield "Language", told.language if told.language != "en-GB" else ""
+    yield "May get a new code for them", told.trusted if told.trusted_until is None else ""
+
+
+def in_plain(code: str) -> str:
+    """A code as words."""
+    return code.replace("_", " ")
 
 
 def _advocate(row: Any) -> str:

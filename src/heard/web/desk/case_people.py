@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from heard.casework.looking_at_people import people_seen
-from heard.casework.permissions import Act
+from heard.casework.permissions import Act, ChartAct
 from heard.law.conflicts import PART
 from heard.web.desk.case_frame import links_of, opened
 from heard.web.desk.wording import spoken_day
@@ -29,6 +29,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponseBase:
         "appointed": [_appointment(one) for one in seen.appointed],
         "advocacy": [_advocacy(one) for one in seen.advocacy],
         "needs": frame.head.needs,
+        "may_give_code": any(one.act is ChartAct.RECORD_CONTACT for one in offered),
         "links": [link for one in offered for link in links_of(one, frame.case.reference)],
     }
     return frame.show("people", "desk/case_people.html", facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from heard.casework.codes import Reader
 from heard.web.forms_look import Form
 from heard.web.seeing import now, show
 
-READS, CODE, LINK = "reads", "code", "link"
+READS = "reads"
 TRIES, SLOW_AFTER, WAIT = "tries", 5, 30
 IDLE = 20 * 60
 NOT_FOUND = "We cannot find that code. Check each number and try again. If you have lost it, call us or tell us again."
@@ -71,7 +72,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
         if _too_fast(request):
             form.add_error("code", SLOWER)
         elif (reader := codes.reader_of(form.cleaned_data["code"])) is not None:
-            return open_page(request, reader, by=CODE)
+            return open_page(request, reader)
         else:
             form.add_error("code", NOT_FOUND)
     return show(request, "public/code.html", {"form": form}, status=422 if form.errors else 200)
@@ -98,18 +99,13 @@ def use(request: HttpRequest, secret: str) -> HttpResponseBase:
     reader = ways_back.use_link(secret, at=now())
     if reader is None:
         return show(request, "public/link_over.html", status=404)
-    return open_page(request, reader, by=LINK)
+    return open_page(request, reader)
 
 
-def open_page(request: HttpRequest, reader: Reader, *, by: str) -> HttpResponseBase:
+def open_page(request: HttpRequest, reader: Reader) -> HttpResponseBase:
     """Open somebody's own page in this browser, for this visit."""
     request.session.flush()
-    request.session[READS] = {
-        "case": reader.case,
-        "person": reader.person,
-        "by": by,
-        "at": int(now().timestamp()),
-    }
+    request.session[READS] = {**asdict(reader), "at": int(now().timestamp())}
     return redirect("my-page")
 
 
@@ -121,8 +117,8 @@ def reader_in(request: HttpRequest) -> Reader | None:
     if now().timestamp() - kept["at"] > IDLE:
         request.session.flush()
         return None
-    reader = Reader(int(kept["case"]), int(kept["person"]))
-    if kept["by"] == CODE and not codes.still_opens(reader):
+    reader = Reader(kept["case"], kept["person"], kept["code"])
+    if not codes.still_opens(reader):
         request.session.flush()
         return None
     request.session[READS] = {**kept, "at": int(now().timestamp())}

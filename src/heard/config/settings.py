@@ -174,6 +174,7 @@ HEARD_MAIL = {
     "server": os.environ.get("HEARD_MAIL_SERVER", ""),
     "imap": os.environ.get("HEARD_MAIL_IMAP", ""),
     "password_file": os.environ.get("HEARD_MAIL_PASSWORD_FILE", ""),
+    "token_file": os.environ.get("HEARD_MAIL_TOKEN_FILE", ""),
     "taken_in": os.environ.get("HEARD_MAIL_TAKEN_IN", "Heard"),
 }
 

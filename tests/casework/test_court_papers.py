@@ -10,7 +10,7 @@ from tests.casework.court_samples import BESIDE, Sample, samples
 
 from heard.casework import court_papers
 from heard.casework.court_papers import signs_of_court
-from heard.casework.words_of_papers import words_of
+from heard.files.words import words_of
 
 
 @cache

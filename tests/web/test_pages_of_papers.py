@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework import offices
 from tests.casework.letter_cases import AT, REFERENCE, living_case, reach, somebody
 from tests.clock import Clock
+from tests.files import made
 from tests.web import small_council
 from tests.web.act_pages import opened, signed_in
 
@@ -28,7 +29,7 @@ from heard.web.desk import case_papers
 
 pytestmark = pytest.mark.django_db
 CASE = f"/cases/{REFERENCE}"
-PDF = b"%PDF-1.7\nInvented.\n"
+PDF = made.plain_pdf()
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_the_same_file_twice_is_said_to_be_there(office):
 
 
 def test_what_a_file_is_stands_in_it_and_not_in_its_name():
-    assert type_of(zipped("word/document.xml"))[1] == "docx"
+    assert type_of(made.word_file())[1] == "docx"
     assert type_of(b"Nobody rang back.")[0] == "text/plain"
     with pytest.raises(NotNow, match="damaged"):
         type_of(b"PK\x03\x04rubbish")
@@ -191,7 +192,7 @@ def test_a_copy_with_parts_taken_out_is_released_by_two_people(office):
     officer, manager = office["complaints_officer"], office["complaints_manager"]
     added(officer, level="3")
     original = Document.objects.get()
-    file = SimpleUploadedFile("copy.pdf", PDF + b"2")
+    file = SimpleUploadedFile("copy.pdf", made.plain_pdf(2))
     more = {"title": "Letter, parts taken out", "kind": "evidence", "level": "2", "file": file}
     officer.post(f"{CASE}/papers/new/?copy-of={original.pk}", more)
     copy = Document.objects.get(is_original=False)
@@ -279,7 +280,7 @@ def test_papers_and_messages_ask_as_much_of_many_as_of_few(office):
 
     def fill(of: range) -> None:
         for number in of:
-            added(officer, PDF + str(number).encode(), title=f"Letter of the school, {number}")
+            added(officer, f"Letter {number}.".encode(), title=f"Letter of the school, {number}")
             message(officer, f"We ring at {number}.")
             officer.post(f"{CASE}/notes/", {"words": f"Note {number}"})
 

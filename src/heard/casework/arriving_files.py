@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from heard.casework import filing
+from heard.casework.access import Eyes
 from heard.casework.court_papers import signs_of_court
 from heard.casework.looking_over import LookedOver, look_over
 from heard.casework.papers import ENDING, KINDS, ONLY_A_FILE_NAME, SEALED_KINDS, SET_ASIDE
@@ -225,8 +226,10 @@ def _title(case: Representation, name: str, family: str) -> str:
     return f"{called}, {there + 1}" if there else called
 
 
-def waiting_on(case: Representation) -> Iterator[str]:
+def waiting_on(eyes: Eyes, case: Representation) -> Iterator[str]:
     """What came for a case and cannot be opened yet, or not at all: a sentence each for those who read its papers."""
+    if "papers" not in eyes.parts or eyes.level < Level.S2:
+        return
     came = case.documents.filter(is_original=True, says_of_itself__in=(OF_ITSELF.WAITS, OF_ITSELF.BROKEN))
     for row in came.exclude(kind__in=(*SEALED_KINDS, SET_ASIDE)).order_by("pk"):
         yield filing.held_back(row) or NOT_YET[OF_ITSELF(row.says_of_itself)].format(row.title)

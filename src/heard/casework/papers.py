@@ -6,19 +6,24 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from heard.casework import filing
 from heard.casework.access import Eyes
 from heard.casework.changed import names_behind
 from heard.casework.court_papers import signs_of_court
+from heard.casework.filing_opened import file_opened
 from heard.casework.grants_reading import papers_open_to, papers_seen
 from heard.casework.looking import NotYours, visible_to
+from heard.casework.looking_over import opened_for_office
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, Level, right_of
 from heard.casework.permissions_kinds import Scope
+from heard.casework.room_for_files import demand_room
+from heard.casework.virus_scanner import has_scanner
 from heard.casework.words_of_papers import words_of
+from heard.casework.words_on_files import FORMS
+from heard.files.kinds import BY_MEDIA_TYPE
+from heard.files.opening import Opened
 from heard.ledger.models import Entry
 from heard.people.models import Member
 from heard.representations.models import Document, Representation
@@ -46,27 +51,13 @@ LEVELS = {
     Level.S3: "The complaints team and those who decide",
     Level.S4: "Nobody until two people open it (sealed)",
 }
-# What a file begins with, and what it then is.
-BEGINS = (
-    (b"%PDF-", "application/pdf", "pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
-    (b"\xff\xd8\xff", "image/jpeg", "jpg"),
-    (b"{\\rtf", "application/rtf", "rtf"),
-    (b"ID3", "audio/mpeg", "mp3"),
-    (b"OggS", "audio/ogg", "ogg"),
-    (b"\x1a\x45\xdf\xa3", "video/webm", "webm"),
-)
-IN_ZIP = (
-    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    (
-        "ppt/presentation.xml",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "pptx",
-    ),
-    ("content.xml", "application/vnd.oasis.opendocument.text", "odt"),
-)
-TAKEN = "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, plain text, PNG, JPEG, MP3, M4A, MP4, Ogg and WebM"
+TAKEN = FORMS
+# What became of what a file says of itself, where there is something to know.
+OF_ITSELF: dict[str, str] = {
+    Document.OfItself.TAKEN_OFF: "Taken off: who made it, when, where and with what. The file as it came is sealed",
+    Document.OfItself.NOT_SURE: "Could not be taken off for sure: it may say who made it and where. Do not pass it on",
+    Document.OfItself.SEALED: "Still there: this is the file as it came",
+}
 ONLY_A_FILE_NAME = re.compile(r"^(scan|img|image|doc|document|file|photo|dsc)?[\s_-]*\d*(\.\w{2,5})?$", re.I)
 ENDING = re.compile(r"\.\w{2,5}$")
 
@@ -81,25 +72,18 @@ class PaperSeen:
     who_may: str
     release: str
     copy_of: str
+    of_itself: str
+    scan: str
+    is_held_back: bool
     size: str
     added_by: str
     added_at: datetime
 
 
-def type_of(content: bytes) -> tuple[str, str]:
+def type_of(content: bytes, name: str = "") -> tuple[str, str]:
     """What a file is by what stands in it: its media type and the usual ending of its name. Raises NotNow."""
-    for begins, media_type, ending in BEGINS:
-        if content.startswith(begins):
-            return media_type, ending
-    if content[4:8] == b"ftyp":
-        return ("audio/mp4", "m4a") if content[8:11] == b"M4A" else ("video/mp4", "mp4")
-    if content.startswith(b"PK\x03\x04"):
-        return _in_zip(content)
-    if _is_text(content):
-        return "text/plain", "txt"
-    raise NotNow(
-        f"This kind of file is not taken. These are: {TAKEN}. Save it as one of them, such as a PDF."
-    )
+    kind = opened_for_office(name, content).kind
+    return kind.media_type, kind.ending
 
 
 def add_paper(
@@ -112,11 +96,13 @@ def add_paper(
     by: str,
     at: datetime,
     copy_of: int | None = None,
+    opened: Opened | None = None,
 ) -> Document:
     """Add a paper to a case under a name that says what it is. A paper from court, or advice, is sealed at once.
 
     One that reads as if it came from a family court is set aside, sealed, until somebody says what it is
-    (`setting_aside`). `copy_of` is the number of the paper that it is a working copy of. Raises NotNow, NoSuchCase.
+    (`setting_aside`). `copy_of` is the number of the paper that it is a working copy of; `opened` is the file looked
+    over before, where it was. The row returned is what people open. Raises NotNow, NoSuchCase.
     """
     if ONLY_A_FILE_NAME.match(title.strip()):
         raise NotNow(
@@ -124,20 +110,20 @@ def add_paper(
         )
     if kind not in KINDS:
         raise NotNow(f"Say what kind of paper it is: {', '.join(KINDS.values())}.")
-    if not content:
-        raise NotNow("The file is empty. Choose the file again.")
-    media_type, _ = type_of(content)
+    opened = opened or opened_for_office("", content)
     original = Document.objects.filter(pk=copy_of).first() if copy_of else None
     _must_be_new(reference, content)
+    demand_room(reference, len(content))
     wanted = Level.S4 if kind in SEALED_KINDS else Level(level)
-    aside = wanted < Level.S4 and _reads_as_from_court(content, media_type, title, original)
-    return filing.file_paper(
+    aside = wanted < Level.S4 and _reads_as_from_court(content, opened.kind.media_type, title, original)
+    return file_opened(
         reference=reference,
         title=ENDING.sub("", title.strip()),
         kind=SET_ASIDE if aside else kind,
+        kind_as_said=kind,
         level=Level.S4 if aside else wanted,
         content=content,
-        media_type=media_type,
+        opened=opened,
         by=by,
         at=at,
         copy_of=original,
@@ -207,9 +193,8 @@ def file_name_of(row: Document) -> str:
 
 
 def _ending(media_type: str) -> str:
-    known = {media: ending for _, media, ending in (*BEGINS, *IN_ZIP)}
-    known |= {"audio/mp4": "m4a", "video/mp4": "mp4", "text/plain": "txt"}
-    return known.get(media_type, "bin")
+    known = BY_MEDIA_TYPE.get(media_type)
+    return known.ending if known else "bin"
 
 
 def _seen(row: Document, names: dict[str, str]) -> PaperSeen:
@@ -218,12 +203,21 @@ def _seen(row: Document, names: dict[str, str]) -> PaperSeen:
         title=row.title,
         kind=KINDS.get(row.kind, row.kind.replace("_", " ").capitalize()),
         who_may=LEVELS.get(Level(row.level), Level(row.level).words),
-        release="" if row.is_original else row.get_redaction_display(),
-        copy_of=row.copy_of.title if row.copy_of else "",
+        release="" if filing.is_whole(row) else row.get_redaction_display(),
+        copy_of=row.copy_of.title if row.copy_of and not filing.is_whole(row) else "",
+        of_itself=OF_ITSELF.get(row.says_of_itself, ""),
+        scan=_scan_of(row),
+        is_held_back=bool(filing.held_back(row)),
         size=f"{max(round(row.size / 1024), 1):,} kB" if row.size < 2**20 else f"{row.size / 2**20:.1f} MB",
         added_by=names.get(row.added_by, row.added_by),
         added_at=row.added_at,
     )
+
+
+def _scan_of(row: Document) -> str:
+    if row.scan == Document.Scan.WAITING and not has_scanner():
+        return "Not scanned: this installation has no scanner"
+    return str(row.get_scan_display())
 
 
 def _paper(number: int) -> Document:
@@ -247,27 +241,3 @@ def _must_be_new(reference: str, content: bytes) -> None:
     there = Document.objects.filter(representation__reference=reference, digest=digest).first()
     if there is not None:
         raise NotNow(f"This very file is on the case already, as “{there.title}”.")
-
-
-def _in_zip(content: bytes) -> tuple[str, str]:
-    try:
-        with ZipFile(BytesIO(content)) as opened:
-            names = set(opened.namelist())
-    except BadZipFile as why:
-        raise NotNow("This file is damaged and cannot be opened. Save it again, then choose it.") from why
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise NotNow("This file holds a program (macros). Save it without, or as a PDF, then choose it.")
-    for name, media_type, ending in IN_ZIP:
-        if name in names:
-            return media_type, ending
-    raise NotNow(f"A packed folder is not taken. Add the files in it one by one. These are taken: {TAKEN}.")
-
-
-def _is_text(content: bytes) -> bool:
-    if b"\x00" in content[:8192] or re.match(rb"\s*<(!doctype|html|svg|\?xml|script)", content[:200], re.I):
-        return False
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -30,24 +30,24 @@ FORMS = (
     "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, plain text, PNG, JPEG, HEIC, WebP, MP3, M4A, WAV, Ogg, MP4, 3GP "
     "and WebM"
 )
+_INSTEAD = f"These are: {FORMS}. Save it as one of them, such as a PDF."
+_AS_PDF = "Save it as a PDF, and add that."
 IN_THE_OFFICE: Mapping[Why, str] = {
     Why.EMPTY: "The file is empty. Choose the file again.",
     Why.TOO_BIG: "The file is larger than 50 MB. Split it, or make it smaller.",
-    Why.KIND: f"This kind of file is not taken. These are: {FORMS}. Save it as one of them, such as a PDF.",
-    Why.PAGE: f"This kind of file is not taken. It is a web page or a drawing that may hold a script. These are: {FORMS}. "
-    "Save it as one of them, such as a PDF.",
-    Why.PROGRAM: f"This kind of file is not taken. It is or holds a program. These are: {FORMS}. Save it as one of them, "
-    "such as a PDF.",
+    Why.KIND: f"This kind of file is not taken. {_INSTEAD}",
+    Why.PAGE: f"This kind of file is not taken. It is a web page, or a drawing that may hold a script. {_INSTEAD}",
+    Why.PROGRAM: f"This kind of file is not taken. It is or holds a program. {_INSTEAD}",
     Why.MACROS: "This file holds a program (macros). Save it without, or as a PDF, then choose it.",
-    Why.TWO_KINDS: "This file can be read as two kinds of file, which honest files cannot. Print it as a PDF, and add that.",
+    Why.TWO_KINDS: "This file can be read as two kinds of file, as no honest file can. Print it as a PDF and add it.",
     Why.PACKED: f"A packed folder is not taken. Add the files in it one by one. These are taken: {FORMS}.",
     Why.DAMAGED: "This file is damaged and cannot be opened. Save it again, then choose it.",
     Why.LOCKED: "This file is locked with a password. Save it without one, then choose it.",
-    Why.SWELLS: "This file would swell to far more than its size when opened. Save it as a PDF, and add that.",
-    Why.TOO_MANY_PARTS: "This file has more than 2,000 parts in it. Save it as a PDF, and add that.",
-    Why.OUTSIDE: "A part of this file is named to be put outside it. Save it as a PDF, and add that.",
-    Why.DECLARES: "In this file is a declaration that can make it swell or fetch other files. Save it as a PDF, and add that.",
+    Why.SWELLS: f"This file would swell to far more than its size when opened. {_AS_PDF}",
+    Why.TOO_MANY_PARTS: f"This file has more than 2,000 parts in it. {_AS_PDF}",
+    Why.OUTSIDE: f"A part of this file is named to be put outside it. {_AS_PDF}",
+    Why.DECLARES: f"In this file is a declaration that can make it swell or fetch other files. {_AS_PDF}",
     Why.TOO_MANY_DOTS: "This picture has more than 50 million dots. Make it smaller, then choose it.",
     Why.TOO_MANY_PAGES: "This PDF has more than 2,000 pages. Split it, and add the parts.",
-    Why.TOO_MUCH: "Opening this file needs more memory or time than one file is given. Save it as a PDF, and add that.",
+    Why.TOO_MUCH: f"Opening this file needs more memory or time than one file is given. {_AS_PDF}",
 }

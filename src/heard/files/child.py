@@ -25,24 +25,33 @@ ROOMS = {
     "sound": "heard.files.recordings",
     "film": "heard.files.recordings",
 }
+DOES = {"copy": "clean", "small": "small"}
 # What the standard library reads from disk only when it is first needed: after shutting off that is too late.
-AHEAD = ("encodings.cp437", "encodings.latin_1", "encodings.utf_16", "encodings.ascii", "encodings.idna")
+AHEAD = ("encodings.cp437", "encodings.latin_1", "encodings.utf_16", "encodings.ascii", "encodings.cp1252")
+# The same of the library that reads words out of a PDF.
+AHEAD_OF_WORDS = ("pypdf.filters", "pypdf._codecs._codecs")
 
 
 def main() -> int:
     """Open standard input and write what became of it."""
     job, kind = sys.argv[1], BY_MEDIA_TYPE[sys.argv[2]]
     limit(os.fstat(0).st_size)
-    for name in AHEAD:
+    for name in (*AHEAD, *(AHEAD_OF_WORDS if job == "words" else ())):
         import_module(name)
-    room = import_module(ROOMS[kind.family])
+    room = import_module("heard.files.words" if job == "words" else ROOMS[kind.family])
     left = shut_off()
     with os.fdopen(0, "rb") as file:
         content = file.read()
-    said, copy = _done(room.small if job == "small" else room.clean, content, kind)
+    said, copy = _done(_read if job == "words" else getattr(room, DOES[job]), content, kind)
     with os.fdopen(1, "wb") as out:
         out.write(json.dumps({**said, "left": left, "size": len(copy)}).encode() + b"\n" + copy)
     return 0
+
+
+def _read(content: bytes, kind: Kind) -> Cleaned:
+    from heard.files.words import words_of  # loaded before the files were shut off, where it is asked for
+
+    return Cleaned(kind, words_of(content, kind.media_type).encode("utf-8", "replace"))
 
 
 def _done(

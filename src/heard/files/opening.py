@@ -58,6 +58,11 @@ def small_picture(content: bytes) -> bytes:
     return _ask(["small", kind.media_type], content)[1]
 
 
+def words_in(content: bytes, media_type: str) -> str:
+    """The first words of a file of a kind that has some. Raises NotTaken where it cannot be read."""
+    return _ask(["words", media_type], content)[1].decode("utf-8")
+
+
 def _ask(job: Sequence[str], content: bytes) -> tuple[dict[str, Any], bytes]:
     handed = os.memfd_create("file", os.MFD_CLOEXEC)
     try:

@@ -7,15 +7,26 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from heard.casework import access, filing, looks, papers, setting_aside
+from heard.casework import (
+    access,
+    arriving_files,
+    filing,
+    looking_over,
+    looks,
+    papers,
+    previews,
+    setting_aside,
+    virus_scanner,
+)
 from heard.casework.looking import NotYours
 from heard.casework.permissions import Act, Level, NotAllowed
 from heard.casework.refused import REFUSALS, in_words
 from heard.casework.who_may import case_for
+from heard.web.attachments import as_attachment, as_picture
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.form import ActForm, Known
 from heard.web.desk.case_frame import opened
@@ -68,6 +79,7 @@ def papers_tab(request: HttpRequest, reference: str) -> HttpResponseBase:
         "papers": [(one, spoken_day(one.added_at.date())) for one in kept],
         "set_aside": [(one, spoken_day(one.added_at.date())) for one in aside],
         "may_add": may.allowed,
+        "waiting": list(arriving_files.waiting_on(frame.head.eyes, frame.case)),
     }
     return frame.show("papers", "desk/case_papers.html", facts)
 
@@ -85,20 +97,43 @@ def add(request: HttpRequest, reference: str) -> HttpResponseBase:
     form.files = request.FILES
     if not form.is_valid():
         return _adding(request, case, form, of, status=WRONG)
-    said = {**form.said(), "content": form.cleaned_data["file"].read(), "copy_of": of.pk if of else None}
-    del said["file"]
     kept: list[Any] = []
+    if (said := _said(form, of)) is None:
+        return _adding(request, case, form, of, status=WRONG)
     try:
         step(request, case, Act.ADD_PAPERS, _on(case.reference, kept), **said)
     except REFUSALS as why:
         form.add_error("file" if "file" in in_words(why) else "title", in_words(why))
         return _adding(request, case, form, of, status=WRONG)
+    if kept and (held := _scanned(kept[0])):
+        messages.warning(request, held)
     if kept and kept[0].kind == papers.SET_ASIDE:
         return _set_aside(request, case, known, kept[0])
     sealed = said["kind"] in papers.SEALED_KINDS or said["level"] == int(Level.S4)
     hidden = " It is sealed: nobody opens it, nor sees it listed, until two people open it." if sealed else ""
     messages.success(request, f"“{said['title']}” is on the case.{hidden}")
     return redirect("case-papers", reference=case.reference)
+
+
+def _said(form: PaperForm, of: Any) -> dict[str, Any] | None:
+    """What was answered, with the file looked over; nothing where it is not taken, which the form then says."""
+    said = form.said()
+    file = said.pop("file")
+    content = file.read()
+    try:
+        opened = looking_over.opened_for_office(file.name or "", content)
+    except REFUSALS as why:
+        form.add_error("file", in_words(why))
+        return None
+    return {**said, "content": content, "opened": opened, "copy_of": of.pk if of else None}
+
+
+def _scanned(row: Any) -> str:
+    """Scan a paper that was added, where there is a scanner. Says why it cannot be opened, if so."""
+    if virus_scanner.has_scanner():
+        arriving_files.make_ready(by=row.added_by, at=now(), reference=row.representation.reference)
+        row.refresh_from_db()
+    return filing.held_back(row)
 
 
 @require_GET
@@ -115,8 +150,12 @@ def paper(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
         "about": _about(seen),
         "levels": [(int(level), words) for level, words in papers.LEVELS.items()],
         "may_take": papers.may_take_away(member_of(request)),
-        "may_copy": may[Act.ADD_PAPERS].allowed and row.is_original,
-        "may_propose": may[Act.PROPOSE_RELEASE].allowed and not row.is_original and row.redaction == "none",
+        "held_back": filing.held_back(row),
+        "preview": previews.may_be_shown(row) and papers.may_take_away(member_of(request)),
+        "may_copy": may[Act.ADD_PAPERS].allowed and filing.is_whole(row),
+        "may_propose": may[Act.PROPOSE_RELEASE].allowed
+        and not filing.is_whole(row)
+        and row.redaction == "none",
         "may_approve": may[Act.APPROVE_RELEASE].allowed and row.redaction == "proposed",
     }
     return show(request, "desk/case_paper.html", facts)
@@ -172,10 +211,26 @@ def file(request: HttpRequest, token: str) -> HttpResponseBase:
         raise NotYours(papers.NO_PAPER)
     row = papers.open_paper(member, number, on=today())
     looks.note(member, row.representation.reference, "papers", now())
-    answer = HttpResponse(filing.read_paper(row), content_type=row.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{papers.file_name_of(row)}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    try:
+        content = filing.read_paper(row)
+    except filing.NotAsFiled as why:
+        messages.warning(request, str(why))
+        return redirect("case-paper", reference=row.representation.reference, number=row.pk)
+    return as_attachment(content, row.media_type, papers.file_name_of(row))
+
+
+@require_GET
+@for_those_who_may(Act.SEE_CASES)
+def preview(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
+    """A small picture of a paper that is one."""
+    member = member_of(request)
+    row = papers.paper_for(member, case_for(member, reference), number, on=today())
+    if not papers.may_take_away(member):
+        raise NotAllowed(READ_HERE)
+    try:
+        return as_picture(previews.preview_of(row))
+    except filing.NotAsFiled as why:
+        raise NotYours(papers.NO_PAPER) from why
 
 
 def _found(request: HttpRequest, reference: str, number: int) -> tuple[Any, Any]:
@@ -227,6 +282,8 @@ def _about(seen: Any) -> list[tuple[str, str]]:
         ("Working copy of", seen.copy_of),
         ("Release", seen.release),
         ("Size", seen.size),
+        ("Virus scan", seen.scan),
+        ("What the file says of itself", seen.of_itself),
         ("Added", f"{spoken_day(seen.added_at.date())}, {seen.added_by}"),
     ]
     return [(name, value) for name, value in facts if value]

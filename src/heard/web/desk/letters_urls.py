@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
         "cases/<path:reference>/papers/<int:number>/set-aside/", papers_set_aside.weigh, name="paper-set-aside"
     ),
     path("cases/<path:reference>/papers/<int:number>/release/", case_papers.release, name="paper-release"),
+    path("cases/<path:reference>/papers/<int:number>/preview/", case_papers.preview, name="paper-preview"),
     path("papers/<str:token>/", case_papers.file, name="paper-file"),
     path("cases/<path:reference>/protected/", letters_protected.protected, name="case-protected"),
     path("cases/<path:reference>/notes/", case_messages.notes, name="case-notes"),

@@ -116,7 +116,7 @@ def test_a_joined_mail_is_a_message_in_its_own_words_with_its_files_as_papers(ma
     assert row.message == said
     assert row.settled_by == "mail"
     assert passed_on(malik.representation)[0].what == "Message from them by e-mail"
-    assert Document.objects.get().title == "school, with the e-mail of 20 November 2026"
+    assert Document.objects.get().title == "school"
     taken, refused = row.attachments.all()
     assert taken.document_id
     assert not refused.document_id

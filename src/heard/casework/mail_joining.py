@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from heard.casework import filing, papers, taking_down
+from heard.casework import filing, taking_down
 from heard.casework.acts import state_of
+from heard.casework.arriving_files import NoRoom, file_arrival
 from heard.casework.going_on import HISTORY, QUESTION, express_dissatisfaction
 from heard.casework.intake_receiving import Said
 from heard.casework.mail_apart import file_apart
 from heard.casework.parties import complainants, somebody_in
 from heard.casework.performing import NotNow, chart_of, day_of, performing
-from heard.casework.permissions import Level
 from heard.casework.refused import REFUSALS, in_words
 from heard.casework.writing import Line, writing
 from heard.law.procedure import Act, NotInTheChart
@@ -161,27 +162,24 @@ def _file(
 ) -> None:
     """Make papers of the files that came with a mail; one that is not taken says why, and is in the original."""
     for one, content in files:
-        document, why = _paper(one, content, case, day_of(row.received_at), by, at)
+        document, why = _paper(one, content, case, by, at)
         with writing("file_mail_attachment", by=by, at=at, reference=case.reference, mail=row.pk) as line:
             line.change(one, document=document, not_taken=why[:500])
 
 
 def _paper(
-    one: MailAttachment, content: bytes, case: Representation, day: date, by: str, at: datetime
+    one: MailAttachment, content: bytes, case: Representation, by: str, at: datetime
 ) -> tuple[Document | None, str]:
+    """What came goes the way of every file from outside: sealed until it is scanned and opened as a copy."""
     if filing.digest_of(content) != one.digest:
         return None, NOT_AS_CAME
-    title = f"{papers.ENDING.sub('', one.name)[:200]}, with the e-mail of {day.day} {day:%B %Y}"
+    facts: dict[str, Any] = {
+        "reference": case.reference,
+        "name": one.name,
+        "content": content,
+        "kind": "evidence",
+    }
     try:
-        paper = papers.add_paper(
-            reference=case.reference,
-            title=title,
-            kind="evidence",
-            level=Level.S3,
-            content=content,
-            by=by,
-            at=at,
-        )
-    except REFUSALS as why:
+        return file_arrival(**facts, by=by, at=at), ""
+    except (NoRoom, *REFUSALS) as why:
         return None, in_words(why)
-    return paper, ""

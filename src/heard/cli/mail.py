@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heard.cli.law import today
-from heard.cli.running import now, open_database
+from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, say_json
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def add_commands(commands: Any) -> None:
 def take_mail_in(given: argparse.Namespace) -> int:
     """Take in every mail that waits. Exit 1 where one could not be: it stays where it is and is tried again."""
     open_database()
+    from heard.casework.arriving_files import make_ready
     from heard.casework.looking_at_mail import seen_by_nobody, waiting_in_all
     from heard.cli.mailboxes import MailboxRefused
 
@@ -41,6 +42,7 @@ def take_mail_in(given: argparse.Namespace) -> int:
             counts[_taken(came)] += 1
     except MailboxRefused as why:
         raise Refusal([str(why)], usage=False, **dict(counts)) from why
+    make_ready(by=BY, at=now())
     unseen = seen_by_nobody(on=today())
     told = {name: counts[name] for name in ("joined", "held", "again", "failed")}
     told |= {"waiting": waiting_in_all(), "seen_by_nobody": len(unseen)}

@@ -122,7 +122,7 @@ def test_while_it_is_held_it_is_not_considered_but_people_are_still_heard_and_to
     hold(case)
 
     with (
-        pytest.raises(NotNow, match="is held for proceedings since 08 April 2026"),
+        pytest.raises(NotNow, match="is held for proceedings since Wednesday 8 April 2026"),
         performing(Act.ANSWER_STAGE_1, reference=case.reference, day=ASKED, **WHO),
     ):
         pass

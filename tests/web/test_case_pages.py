@@ -8,7 +8,7 @@ import pytest
 from tests.casework.living import WHO, at_stage_1, person
 from tests.web.act_pages import office, signed_in
 
-from heard.casework import parties, safety
+from heard.casework import intake, parties, safety
 from heard.casework.parties import Somebody, Way
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,15 @@ def test_what_was_said_stands_above_all_that_can_be_done(manager, case):
 
     assert page.index("What to do now") < page.index("What was said") < page.index("What can be done")
     assert "From here:" not in page
+
+
+def test_a_letter_that_is_owed_is_said_where_one_looks_first(manager, case):
+    assert "owed:</strong>" not in manager.get(f"/cases/{case.reference}/").content.decode()
+    intake.acknowledge(reference=case.reference, sent_on=date(2026, 4, 7), way="by letter", **WHO)
+    page = manager.get(f"/cases/{case.reference}/").content.decode()
+
+    assert "owed:</strong>" in page
+    assert "Go to the letters" in page
 
 
 def test_what_is_not_possible_now_says_why_in_the_words_of_the_chart(manager, case):

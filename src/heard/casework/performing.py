@@ -97,10 +97,11 @@ def day_of(at: datetime) -> date:
 
 def _refuse_impossible_day(case: Representation, day: date, at: datetime) -> None:
     if day > day_of(at):
-        raise NotNow(f"{day:%d %B %Y} has not come yet. Give the day on which it happened.")
+        raise NotNow(f"{in_words(day)} has not come yet. Give the day on which it happened.")
     if day < case.received_on:
         raise NotNow(
-            f"{case.reference} was received on {case.received_on:%d %B %Y}; nothing was done on it before."
+            f"{case.reference} was received on {in_words(case.received_on)}; nothing was done on it before. "
+            f"You gave {in_words(day)}. Give the day on which it happened, or correct the day of receipt first."
         )
 
 
@@ -138,6 +139,6 @@ def _refuse_while_held(case: Representation, act: Act) -> None:
     hold = Hold.objects.filter(representation=case, element=None, basis="proceedings", until_on=None).first()
     if hold is not None:
         raise NotNow(
-            f"{case.reference} is held for proceedings since {hold.from_on:%d %B %Y}. "
+            f"{case.reference} is held for proceedings since {in_words(hold.from_on)}. "
             "Resume it first, or hold only the points that the proceedings concern."
         )

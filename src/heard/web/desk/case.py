@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from heard.casework.choosing import name_of
+from heard.casework.foreseeing import of_its_procedure
 from heard.casework.handing_in import may_check
 from heard.casework.handing_in_answers import asked_on_case, to_check_on
+from heard.casework.letters import letters_owed
+from heard.casework.letters.kinds import kind_of
 from heard.casework.looking_at_overview import Overview, overview_of
 from heard.casework.offers import Offer
 from heard.casework.performing import day_of

@@ -144,7 +144,10 @@ def _answered(frame: CaseFrame, row: Any) -> HttpResponseBase:
 
 def _typed(row: Any) -> dict[str, list[str]]:
     """What was written, as answers to the questions of the act."""
-    return {GOES_TO.get(name, name): [said] for name, said in handing_in.content_of(row).items() if said}
+    wrote = {GOES_TO.get(name, name): [said] for name, said in handing_in.content_of(row).items() if said}
+    if row.what == handing_in.What.ANSWER and row.member.person_id:
+        wrote["manager"] = [str(row.member.person_id)]
+    return wrote
 
 
 def _stopped(frame: CaseFrame) -> HttpResponseBase | None:

@@ -31,7 +31,7 @@ from heard.representations.models import Party, Representation, Telling
 
 BY = "public pages"
 MACHINE = "our own form"
-SECRET_NAME = "A young person who keeps their name to themselves"
+SECRET_NAME = "A young person (name not given)"
 NOT_TOLD = "They are not told, it is not given to them, and they do not see it."
 NO_REASON = "They did not say why, and need not."
 UNSAFE = "says_unsafe"
@@ -80,13 +80,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What whoever told us is shown, once: the code to come back with, who reads it, and the days that follow."""
+    """What whoever told us is shown, once: the code to come back with, who reads it, and the days that follow.
+
+    `left_out` names the files for which there was no room.
+    """
 
     reference: str
     code: str
     reader: str
     read_by: date
     answer_by: date | None
+    left_out: tuple[str, ...] = ()
 
 
 class SentBefore(Exception):
@@ -109,7 +113,7 @@ def take_in(told: Told, *, at: datetime) -> TakenIn:
             sent.save(force_insert=True)
             case = _receive(told, at)
             code = _keep_how(told, case, at)
-            file_what_came(case, told.files, by=BY, at=at)
+            left_out = file_what_came(case, told.files, by=BY, at=at, keep_names=not told.is_secret)
             sent.reference = case.reference
             sent.save(update_fields=["reference"])
     except IntegrityError as why:
@@ -117,7 +121,7 @@ def take_in(told: Told, *, at: datetime) -> TakenIn:
         if before is None:
             raise
         raise SentBefore(before.reference) from why
-    return _taken_in(case, code, day_of(at))
+    return _taken_in(case, code, day_of(at), left_out)
 
 
 def _receive(told: Told, at: datetime) -> Representation:
@@ -205,13 +209,14 @@ def _acknowledge(case: Representation, day: date, named: dict[str, Any]) -> None
         intake.acknowledge(sent_on=day, way="on the page, as soon as it was sent", **named)
 
 
-def _taken_in(case: Representation, code: str, day: date) -> TakenIn:
+def _taken_in(case: Representation, code: str, day: date, left_out: tuple[str, ...]) -> TakenIn:
     owner = case.assignments.filter(part="owner", ends_on=None).select_related("member__account").first()
     reader = (
         owner.member.account.first_name.split(" ")[0] if owner and owner.member.account.first_name else ""
     )
     calendar = clocks_of_council().calendar
-    return TakenIn(case.reference, code, reader, calendar.by_law.after(day, 2), waiting_due_day(case))
+    read_by = calendar.by_law.after(day, 2)
+    return TakenIn(case.reference, code, reader, read_by, waiting_due_day(case), left_out)
 
 
 def _channel() -> str:

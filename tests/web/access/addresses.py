@@ -114,6 +114,7 @@ TABLE: dict[str, Row] = {
     "paper-new": _case(Act.ADD_PAPERS),
     "case-paper": _case(SEES, "paper"),
     "paper-take": _case(SEES, "paper"),
+    "paper-preview": _case(SEES, "paper"),
     "paper-release": _case(SEES, "paper"),
     "paper-set-aside": _case(Act.ADD_PAPERS, "paper"),
     "paper-file": Row(SEES, ("secret",)),

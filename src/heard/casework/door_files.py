@@ -1,47 +1,42 @@
-"""The files that came with what was told at the door: each a paper of the case, under a name that is ours."""
+"""The files that came with what was told at the door: each a paper of its case, sealed until it is made ready."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from heard.casework import filing, papers
-from heard.casework.permissions import Level
+from heard.casework import arriving_files, filing
 from heard.representations.models import Representation
 
-# What their names say may give away who they are, or say nothing: a paper is named by what it is.
-NAMED = {"audio": "Recording", "video": "Recording", "image": "Picture"}
+KIND = "recording"
 
 
 def file_what_came(
-    case: Representation, files: Iterable[tuple[str, bytes]], *, by: str, at: datetime
-) -> list[int]:
+    case: Representation, files: Iterable[tuple[str, bytes]], *, by: str, at: datetime, keep_names: bool
+) -> tuple[str, ...]:
     """File what came, in order, inside the transaction of the telling. The same file twice is filed once.
 
-    Returns the numbers of the papers. Raises NotNow for a kind of file that is not taken.
+    Where whoever told us keeps their name to themselves their files' names, which may say it, are not kept. Where there
+    is no room left the words are put on record without the file. Returns the names of those that were left out.
+    Raises NotNow for what was not looked over.
     """
-    found, seen = [], set()
-    for _, content in files:
+    seen: set[str] = set()
+    left_out: list[str] = []
+    for name, content in files:
         digest = filing.digest_of(content)
         if digest in seen:
             continue
         seen.add(digest)
-        paper = papers.add_paper(
-            reference=case.reference,
-            title=f"{_named(content)} {len(seen)}, sent with what was told",
-            kind=_kind(content),
-            level=Level.S2,
-            content=content,
-            by=by,
-            at=at,
-        )
-        found.append(paper.pk)
-    return found
-
-
-def _named(content: bytes) -> str:
-    return NAMED.get(papers.type_of(content)[0].partition("/")[0], "Paper")
-
-
-def _kind(content: bytes) -> str:
-    return "recording" if _named(content) != "Paper" else "complaint"
+        try:
+            arriving_files.file_arrival(
+                reference=case.reference,
+                name=name,
+                content=content,
+                kind=KIND,
+                by=by,
+                at=at,
+                keep_name=keep_names,
+            )
+        except arriving_files.NoRoom:
+            left_out.append(name)
+    return tuple(left_out)

@@ -208,7 +208,11 @@ class When(ChildForm):
     """When to call."""
 
     page_heading = "when"
-    when = line("When can we call you?", "Tell us when we can call", "Say a day and a time. Such as: Tuesday after 4pm.")
+    when = line(
+        "When can we call you?",
+        "Tell us when we can call",
+        "Say a day and a time. Such as: Tuesday after 4pm.",
+    )
 
 
 class SafeCall(ChildForm):
@@ -219,8 +223,12 @@ class SafeCall(ChildForm):
         (("me", "Only me"), ("trusted", "Me, or somebody I trust"), ("anybody", "It does not matter")),
         "Choose who may pick up",
     )
-    message = pick("May we leave a message?", (("no", "No"), ("yes", "Yes")), "Choose if we may leave a message")
-    first = pick("Shall we send a text first?", (("yes", "Yes"), ("no", "No")), "Choose if we send a text first")
+    message = pick(
+        "May we leave a message?", (("no", "No"), ("yes", "Yes")), "Choose if we may leave a message"
+    )
+    first = pick(
+        "Shall we send a text first?", (("yes", "Yes"), ("no", "No")), "Choose if we send a text first"
+    )
 
 
 class Advocate(ChildForm):
@@ -250,7 +258,10 @@ class Feelings(ChildForm):
 
     page_heading = "feelings"
     feelings = any_of(
-        "How do you feel?", FEELINGS, f"Choose as many as you like. {NOTHING_NEEDED}", Faces(exclusive=NOT_SAYING)
+        "How do you feel?",
+        FEELINGS,
+        f"Choose as many as you like. {NOTHING_NEEDED}",
+        Faces(exclusive=NOT_SAYING),
     )
 
 
@@ -314,7 +325,9 @@ class FirstName(ChildForm):
     """The first name."""
 
     page_heading = "first_name"
-    first_name = line("What is your first name?", "Tell us your first name, or go back and stay secret", most=60)
+    first_name = line(
+        "What is your first name?", "Tell us your first name, or go back and stay secret", most=60
+    )
 
 
 class Answer(ChildForm):
@@ -348,7 +361,12 @@ class Place(ChildForm):
     """Where to meet."""
 
     page_heading = "place"
-    place = line("Where shall we meet you?", "Tell us where to meet you", "Choose a place that is safe for you.", most=280)
+    place = line(
+        "Where shall we meet you?",
+        "Tell us where to meet you",
+        "Choose a place that is safe for you.",
+        most=280,
+    )
 
 
 class Someone(ChildForm):
@@ -362,7 +380,9 @@ class Easier(ChildForm):
     """What makes it easier for them."""
 
     page_heading = "easier"
-    easier = any_of("What would make this easier for you?", EASIER, f"Choose as many as you like. {NOTHING_NEEDED}")
+    easier = any_of(
+        "What would make this easier for you?", EASIER, f"Choose as many as you like. {NOTHING_NEEDED}"
+    )
     language = line("What language do you use?", hint=NOTHING_NEEDED, most=60)
     also = line("What else would help?", hint=NOTHING_NEEDED, most=300)
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from heard.web.public import coming_back_urls, leaving
+from heard.web.public import adult_urls, child_urls, coming_back_urls, leaving
 
 urlpatterns = [
     path("leave/", leaving.leave, name="leave"),
     *coming_back_urls.urlpatterns,
+    *child_urls.urlpatterns,
+    *adult_urls.urlpatterns,
 ]
 FREE = {one.name for one in urlpatterns}

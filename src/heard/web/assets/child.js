@@ -1,0 +1,74 @@
+// The child's pages: a voice recorded into the file box of the form, and a page read out by this device's own voice.
+// Nothing asks for the microphone before its button is pressed, and nothing is kept in the browser.
+const box = document.querySelector("[data-voice]");
+const LONGEST = 10 * 60 * 1000;
+
+const record = async (part, input) => {
+  let stream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  } catch {
+    part.said.textContent = "We cannot hear you. Let this page use your microphone, or choose a file.";
+    return;
+  }
+  const heard = [], recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
+  const over = setTimeout(() => recorder.stop(), LONGEST);
+  recorder.addEventListener("dataavailable", (event) => heard.push(event.data));
+  recorder.addEventListener("stop", () => {
+    clearTimeout(over);
+    stream.getTracks().forEach((track) => track.stop());
+    const kind = recorder.mimeType.split(";")[0] || "audio/webm";
+    const file = new File(heard, `my voice.${kind.endsWith("mp4") ? "m4a" : "webm"}`, { type: kind });
+    const held = new DataTransfer();
+    held.items.add(file);
+    input.files = held.files;
+    part.play.src = URL.createObjectURL(file);
+    part.play.hidden = false;
+    part.stop.hidden = true;
+    part.record.hidden = false;
+    part.record.textContent = "Record it again";
+    part.said.textContent = "You can listen to it. Press Continue to keep it.";
+    part.record.focus();
+  });
+  recorder.start();
+  part.record.hidden = true;
+  part.stop.hidden = false;
+  part.play.hidden = true;
+  part.said.textContent = "We are listening.";
+  part.stop.focus();
+  part.stop.onclick = () => recorder.stop();
+};
+
+if (box && "MediaRecorder" in window && "DataTransfer" in window && navigator.mediaDevices) {
+  const part = {};
+  for (const name of ["record", "stop", "said", "play"]) part[name] = box.querySelector(`[data-voice-${name}]`);
+  const input = box.closest("form").querySelector("input[type=file]");
+  box.hidden = false;
+  part.record.addEventListener("click", () => record(part, input));
+}
+
+// Only a voice of this device: another one would send the words of the page away.
+const main = document.querySelector("main");
+const readOut = () => {
+  const voice = speechSynthesis.getVoices().find((one) => one.localService && one.lang.startsWith("en"));
+  if (!voice || document.querySelector("[data-listen]")) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Listen to this page" });
+  button.className = "govuk-button govuk-button--secondary heard-listen";
+  button.dataset.listen = "";
+  button.addEventListener("click", () => {
+    if (speechSynthesis.speaking) return speechSynthesis.cancel();
+    const copy = main.cloneNode(true);
+    copy.querySelectorAll("button, script, .govuk-visually-hidden").forEach((one) => one.remove());
+    const said = [...copy.querySelectorAll("h1, h2, p, li, label, legend, dt, dd, .govuk-hint")]
+      .map((one) => [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(" "));
+    for (const words of said.filter(Boolean)) {
+      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { voice, lang: "en-GB", rate: 0.9 }));
+    }
+  });
+  main.prepend(button);
+};
+if ("speechSynthesis" in window && main) {
+  readOut();
+  speechSynthesis.addEventListener("voiceschanged", readOut);
+  addEventListener("pagehide", () => speechSynthesis.cancel());
+}

@@ -40,13 +40,17 @@ def add_commands(commands: Any) -> None:
 def do_the_night(given: argparse.Namespace) -> int:
     """Do the work of a night. Safe to run twice. Exit 1 names each case that is not as law and facts make it."""
     open_database()
+    from heard.casework.arriving_files import make_ready
     from heard.casework.nightly import night
 
     done = night(on=day(given.on, "--on") if given.on else today(), by=BY, at=now())
+    files = make_ready(by=BY, at=now())
     if given.json:
-        say_json(_told(done))
+        say_json({**_told(done), "files": asdict(files)})
     else:
         _say(done)
+        if files.waiting:
+            print(f"{_many(files.waiting, 'file')} that came cannot be opened yet: heard files says why.")
     return 0 if done.is_sound else 1
 
 

@@ -76,7 +76,7 @@ def _rules(libc: ctypes.CDLL, asked: bytes) -> int:
     return max(made, 0)
 
 
-def shuts_off(found: Sequence[str]) -> str:
+def in_words(found: Sequence[str]) -> str:
     """What a machine would not let go of, in words for whoever runs it."""
     words = {"network": "the network (user namespaces are off)", "files": "other files (Landlock is off)"}
     return " and ".join(words[one] for one in found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -65,7 +66,7 @@ def count_answers(answers: Mapping[str, str], *, on: date) -> int:
     given = [(name, said) for name, said in answers.items() if _is_known(name, said)]
     with transaction.atomic():
         for question, answer in sorted(given):
-            row = {"month": on.replace(day=1), "question": question, "answer": answer}
+            row: dict[str, Any] = {"month": on.replace(day=1), "question": question, "answer": answer}
             AboutPeople.objects.get_or_create(**row)
             AboutPeople.objects.filter(**row).update(number=F("number") + 1)
     return len(given)

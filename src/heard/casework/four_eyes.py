@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import visible, walled_off
+from heard.casework.accounts import POWERFUL
 from heard.casework.office_asking import at_work, line_above
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, NotAllowed, Role, demand, may
@@ -21,6 +22,8 @@ from heard.representations.models import Appointment, Assignment, Party, Represe
 Answer = SecondPerson.Answer
 # Of the two, one is of information governance, and neither is in the case or its line.
 WITH_GOVERNANCE = frozenset({"lift_wall", "end_wall", "unseal"})
+# Whoever agrees to it has such a role: somebody could let a second account of their own in alone, and agree with that.
+WITH_POWER = "give_role"
 
 
 class NotAgreed(Exception):
@@ -86,6 +89,8 @@ def waiting_for(member: Member | None, *, on: date) -> QuerySet[SecondPerson]:
     waiting = SecondPerson.objects.select_related("asked_by__account").filter(answer=Answer.WAITING)
     cases = Representation.objects.values("reference")
     seen = visible(member, on).values("reference")
+    if member.role not in POWERFUL:
+        waiting = waiting.exclude(act=WITH_POWER)
     mine = waiting.exclude(asked_by=member).filter(~Q(reference__in=cases) | Q(reference__in=seen))
     return mine.order_by("asked_at", "pk")
 
@@ -105,8 +110,13 @@ def _answer(number: int, by: Member, at: datetime, answer: str, because: str) ->
 def _must_be_another(row: SecondPerson, by: Member, at: datetime) -> None:
     if row.asked_by_id == by.pk:
         raise NotAllowed("You asked for this yourself: somebody else has to answer.")
-    if row.act == "give_role" and row.reference == by.account.username:
+    if row.act == WITH_POWER and row.reference == by.account.username:
         raise NotAllowed("It is your own role: somebody else has to answer.")
+    if row.act == WITH_POWER and by.role not in POWERFUL:
+        raise NotAllowed(
+            "A role that opens much is agreed to by somebody who has one. Ask another complaints manager, information "
+            "governance, or whoever runs the server."
+        )
     on = day_of(at)
     _must_be_here(by, on)
     _must_be_apart(by, row.act, row.reference, on, answers=True)

@@ -180,8 +180,9 @@ def _invite(name: str, role: str, full_name: str, port: int, email: str = "") ->
 
 
 def serve_pages(given: argparse.Namespace) -> int:
-    """Serve the pages until stopped."""
+    """Serve the pages until stopped. Refuses while an account is a superuser, which no page made of it."""
     open_database()
+    _refuse_superusers()
     if given.json:
         say_json({"address": f"http://{given.host}:{given.port}"})
         sys.stdout.flush()
@@ -211,6 +212,14 @@ def serve_pages(given: argparse.Namespace) -> int:
         ],
     )
     return 0
+
+
+def _refuse_superusers() -> None:
+    from heard.casework.superusers import superusers
+    from heard.cli.superusers import refused
+
+    if there := superusers():
+        raise Refusal(refused(there), superusers=there)
 
 
 def verify_ledger(given: argparse.Namespace) -> int:

@@ -199,6 +199,8 @@ REFUSED: dict[str, tuple[str, Make, Why]] = {
         "a.jpg", lambda: b"\xff\xd8\xff\xfe\x00\x0b%PDF-1.7\n" + made.picture()[2:], Why.TWO_KINDS),
     "a photo that is also a page": (
         "a.png", lambda: _png_with(b"tEXt", b"x\x00<script>alert(1)</script>"), Why.TWO_KINDS),
+    "a photo with a page in its marks": (
+        "a.jpg", lambda: made.picture().replace(SAID, b"<SCRIPT src=HARM>".ljust(len(SAID))), Why.TWO_KINDS),
     "a sound that is also a page": ("a.mp3", lambda: b"ID3\x03\x00\x00\x00\x00\x00\x40" + HTML, Why.TWO_KINDS),
     "a PDF that is also a page": ("a.pdf", lambda: b"%PDF-1.7\n<html><body>\n" + made.plain_pdf(), Why.TWO_KINDS),
     "a text that is also a PDF": ("a.txt", lambda: b"Dear council\n" + made.plain_pdf(), Why.TWO_KINDS),
@@ -317,8 +319,6 @@ MADE_HARMLESS: dict[str, tuple[str, Make, bytes]] = {
         "a.odt",
         lambda: _open_document(content_dot_xml=b'<x xmlns:s="s"><s:event-listener s:name="HARM"/></x>'), b"HARM"),
     "a photo with words after its end": ("a.jpg", lambda: made.picture() + b"HARM" * 99, b"HARM"),
-    "a photo with a page in its marks": (
-        "a.jpg", lambda: made.picture().replace(SAID, b"<SCRIPT src=HARM>".ljust(len(SAID))), b"HARM"),
     "a sound with a program in its label": ("a.mp3", lambda: made.mp3() + b"", SAID),
 }  # fmt: skip
 

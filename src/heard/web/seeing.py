@@ -22,6 +22,7 @@ View = Callable[..., HttpResponseBase]
 
 MENU = (
     ("New case", "/cases/new/", ChartAct.RECEIVE),
+    ("E-mail", "/mail/", ChartAct.RECEIVE),
     ("Work", "/work/", Act.SEE_CASES),
     ("Find", "/find/", Act.SEE_CASES),
     ("Cases", "/cases/", Act.SEE_CASES),

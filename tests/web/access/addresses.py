@@ -48,7 +48,7 @@ TABLE: dict[str, Row] = {
     ),
     "new-code": _case(SEES, "person"),
     **dict.fromkeys(
-        ("child-start", "child-check", "child-sent", "child-easy", "public-hide", "public-safe", "public-private"),
+        ("leave", "child-start", "child-check", "child-sent", "child-easy", "public-hide", "public-safe", "public-private"),
         Row(ANYBODY),
     ),
     "child-step": Row(ANYBODY, ("step_of_child",)),
@@ -79,6 +79,10 @@ TABLE: dict[str, Row] = {
     "second-person": Row(Act.APPROVE, ("second",)),
     "new-case": Row(ChartAct.RECEIVE),
     "draft-keep": Row(Act.DECLARE_INTEREST),
+    # E-mail that came in
+    "mails": Row(ChartAct.RECEIVE),
+    **dict.fromkeys(("mail", "mail-new-case", "mail-aside", "mail-back"), Row(ChartAct.RECEIVE, ("mail",))),
+    "mail-join": Row(ChartAct.RECEIVE_LETTER, ("mail",)),
     "start": Row(Act.DECLARE_INTEREST),
     "declare-interest": Row(Act.DECLARE_INTEREST),
     # Who is kept out and who is let in
@@ -211,7 +215,7 @@ WORDS = {
     "version": 1,
     "sheet": 1,
 }
-NUMBERS = ("wall", "grant", "glass", "handed", "note", "second", "letter", "draft")
+NUMBERS = ("wall", "grant", "glass", "handed", "note", "second", "letter", "draft", "mail")
 NEVER = 987654
 
 

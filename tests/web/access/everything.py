@@ -48,6 +48,7 @@ def everything(made: Office) -> Everything:
         _stages,
         _put_right,
         _letters,
+        _mail,
         _papers,
         _handed_in,
         _leave,
@@ -175,6 +176,16 @@ def _letters(all_: Everything, line: Any) -> None:
     version = kept.DraftVersion(draft=draft, number=1, title=word("draft_title"), words=word("draft"), **WHO)
     line.add(version)
     rows |= {"letter": letter, "draft": draft, "version": version}
+
+
+def _mail(all_: Everything, line: Any) -> None:
+    word = all_.word
+    mail = kept.ArrivedMail(key=word("mail"), sender="x@example.org", sender_shown=word("mail_from"), words=word("mail"),
+                            subject=word("mail_subject"), received_at=NOW, taken_in_at=NOW, size=1)  # fmt: skip
+    line.add(mail)
+    line.add(kept.MailAttachment(mail=mail, position=1, name=word("mail_file"), size=1))
+    line.add(kept.MailMatch(mail=mail, representation=all_.case, why="reply_address"))
+    all_.rows["mail"] = mail
 
 
 def _papers(all_: Everything, line: Any) -> None:

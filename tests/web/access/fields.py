@@ -25,6 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "payment": ("money",), "recommendation": ("actions",), "action": ("actions",), "proof": ("actions",),
     "remedy": ("actions",), "learnt": ("actions",),
     "letter_title": ("letters",), "letter": ("letters",), "draft_title": (), "draft": (),
+    "mail": ("messages",), "mail_subject": ("messages",), "mail_from": ("contacts",), "mail_file": ("messages",),
     "paper_2_title": ("papers",), "paper_2_file": ("papers",), "paper_3_title": ("reports",), "paper_3_file": ("reports",),
     "paper_sealed_title": ("court_papers",), "paper_sealed_file": ("court_papers",),
     "asked": ("staff_responses",), "handed_in": ("staff_responses",), "met": (), "interview": (), "paper_note": (),

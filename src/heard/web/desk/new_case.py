@@ -14,18 +14,20 @@ from django.views.decorators.http import require_http_methods
 from heard.casework import choosing, drafts
 from heard.casework.carrying_out import carry_out
 from heard.casework.intake_receiving import Said
+from heard.casework.looking_at_mail import waiting_mail
 from heard.casework.new_details import NewElement
 from heard.casework.parties import Somebody, Way
 from heard.casework.permissions import Act as DeskAct
 from heard.casework.permissions import ChartAct, may
 from heard.casework.refused import REFUSALS, in_words
-from heard.casework.taking_down import already_here, take_down
+from heard.casework.taking_down import already_here
 from heard.law.belongs_to import RELATIONS
 from heard.law.kinds import KINDS
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.form import ActForm, Day, Known, Section
 from heard.web.desk.acts.shown import what_is_next
 from heard.web.desk.acts.typed import kept_answers, typed_words
+from heard.web.desk.new_case_mail import as_mailed, made_of, mail_of
 from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
@@ -188,9 +190,14 @@ def _kinds() -> list[tuple[str, str]]:
 
 @require_http_methods(["GET", "POST"])
 @for_those_who_may(ChartAct.RECEIVE)  # type: ignore[arg-type]
-def new_case(request: HttpRequest) -> HttpResponseBase:
-    """A new case: taken down, looked for among those there are, and put on record."""
+def new_case(request: HttpRequest, number: int | None = None) -> HttpResponseBase:
+    """A new case: taken down, looked for among those there are, and put on record.
+
+    With a number it is made of that e-mail, which is shown again only until the case is on record.
+    """
     member = member_of(request)
+    if number is not None and "confirmed" not in request.POST:
+        waiting_mail(member, number)
     known = Known(None, member, today())
     if request.method == "GET" or "start-again" in request.POST:
         return _opened(request, known)
@@ -216,7 +223,7 @@ def _opened(request: HttpRequest, known: Known) -> HttpResponseBase:
     member = known.member
     if request.method == "POST":
         drafts.drop_draft(member, request.path)
-    form = NewCaseForm(known=known)
+    form = NewCaseForm(known=known, initial=as_mailed(request))
     left = drafts.draft_of(member, request.path, at=now())
     if left is not None:
         form.take_up({name: list(values) for name, values in left.words.items()})
@@ -224,7 +231,7 @@ def _opened(request: HttpRequest, known: Known) -> HttpResponseBase:
 
 
 def _form(request: HttpRequest, form: NewCaseForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
-    facts = {"form": form, "once": _once(request), **more}
+    facts = {"form": form, "once": _once(request), "mail": mail_of(request), **more}
     return show(request, "desk/new_case.html", facts, status=status)
 
 
@@ -254,7 +261,7 @@ def _put_on_record(request: HttpRequest, form: NewCaseForm) -> HttpResponseBase:
         seen=0,
         once=_once(request),
         at=now(),
-        do=take_down,
+        do=made_of(request),
         said={**form.said(), "belongs_with": _belongs_with(request, form)},
     )
     drafts.drop_draft(member, request.path)

@@ -5,7 +5,7 @@ They have no account. Whatever they answered is kept as they said it; the day is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -101,9 +101,11 @@ class SentBefore(Exception):
         self.reference = reference
 
 
-def take_in(told: Told, *, at: datetime) -> TakenIn:
+def take_in(told: Told, *, at: datetime, then: Callable[[TakenIn], object] = lambda taken: None) -> TakenIn:
     """Put on record what was told, with its clock, who reads it, and a way back; all of it or nothing.
 
+    `then` is done with what came of it before anything is kept: where the page itself is kept in it, whoever sent their
+    words finds the code again although the server stopped in between.
     Raises SentBefore where the same form was sent already, and NotNow or NotInTheList for what cannot be.
     """
     once = tag("sent at the door", told.once)
@@ -116,12 +118,14 @@ def take_in(told: Told, *, at: datetime) -> TakenIn:
             left_out = file_what_came(case, told.files, by=BY, at=at, keep_names=not told.is_secret)
             sent.reference = case.reference
             sent.save(update_fields=["reference"])
+            taken = _taken_in(case, code, day_of(at), left_out)
+            then(taken)
     except IntegrityError as why:
         before = Submission.objects.filter(by=BY, token=once).first()
         if before is None:
             raise
         raise SentBefore(before.reference) from why
-    return _taken_in(case, code, day_of(at), left_out)
+    return taken
 
 
 def _receive(told: Told, at: datetime) -> Representation:
@@ -214,16 +218,17 @@ def _taken_in(case: Representation, code: str, day: date, left_out: tuple[str, .
     reader = (
         owner.member.account.first_name.split(" ")[0] if owner and owner.member.account.first_name else ""
     )
-    calendar = clocks_of_council().calendar
-    read_by = calendar.by_law.after(day, 2)
-    return TakenIn(case.reference, code, reader, read_by, waiting_due_day(case), left_out)
+    clocks = clocks_of_council()
+    read_by = clocks.calendar.by_law.after(day, 2)
+    return TakenIn(case.reference, code, reader, read_by, waiting_due_day(case, clocks), left_out)
 
 
 def _channel() -> str:
     """The council's own label for what comes in by a form, where it has one."""
     there = Term.objects.filter(list=Term.List.CHANNEL, in_use_to=None)
-    named = there.filter(label__icontains="online").first() or there.filter(label__icontains="form").first()
-    return named.label if named else ""
+    labels = list(there.values_list("label", flat=True))
+    named = [one for word in ("online", "form") for one in labels if word in one.casefold()]
+    return named[0] if named else ""
 
 
 def _name(first: Party | None) -> str:

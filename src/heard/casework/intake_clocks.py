@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from heard.casework.acts import chart_name
-from heard.casework.clocks import clocks_of_council
+from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.performing import Doing
 from heard.casework.stage_days import set_hint
 from heard.law.timeliness import StageDates
@@ -114,11 +114,11 @@ def first_day(case: Representation, decisions: Iterable[Decision]) -> date:
     return began
 
 
-def waiting_due_day(case: Representation) -> date | None:
+def waiting_due_day(case: Representation, clocks: CouncilClocks | None = None) -> date | None:
     """The last day to answer a complaint that nobody has accepted yet: its clock has run since receipt."""
     if not waits_to_be_accepted(case) or open_hold(case):
         return None
-    return clocks_of_council().next_due(days_from_receipt(case))
+    return (clocks or clocks_of_council()).next_due(days_from_receipt(case))
 
 
 def waits_to_be_accepted(case: Representation) -> bool:

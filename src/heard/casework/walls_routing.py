@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from heard.casework.access_assigning import OWNING, Part, assigned, could_have, keep_assignment, not_ended
+from django.db.models import Q
+
+from heard.casework.access_assigning import OWNING, TAKES_CASES, Part, assigned, keep_assignment, not_ended
 from heard.casework.council import change_setting, setting
 from heard.casework.office_asking import at_work, line_above, manager_of_team
 from heard.casework.permissions import Act, Role, demand
@@ -98,19 +100,37 @@ def needed_parts(case: Representation) -> tuple[str, ...]:
 
 
 def _who_owns(case: Representation, day: date, first: str) -> Member | None:
-    can = {member.pk: member for member in could_have(case, day)}
-    recorded = next((one for one in can.values() if first and one.account.username == first), None)
+    here = list(at_work(day).order_by("pk"))
+    able = _able(case, here, day)
+    recorded = next((one for one in here if one.pk in able and first and one.account.username == first), None)
     if recorded is not None and recorded.role in OFFICE and not _own_route(case, day):
         return recorded
-    return who_fills(case, Part.OWNER, day) if can else None
+    return _first_able(case, Part.OWNER, day, here, able)
 
 
 def who_fills(case: Representation, part: str, on: date) -> Member | None:
     """Who takes a part on: whoever the council has set for complaints about such a person, its alternate for the part,
     the manager of the team or the line above, or anybody else in a role that fills it. None where nobody can.
     """
-    can = {member.pk: member for member in could_have(case, on)}
-    return next((can[one.pk] for one in _in_order(case, part, on) if one.pk in can), None)
+    here = list(at_work(on).order_by("pk"))
+    return _first_able(case, part, on, here, _able(case, here, on))
+
+
+def _first_able(
+    case: Representation, part: str, on: date, here: Sequence[Member], able: frozenset[int]
+) -> Member | None:
+    return next((one for one in _in_order(case, part, on, here) if one.pk in able), None) if able else None
+
+
+def _able(case: Representation, here: Sequence[Member], on: date) -> frozenset[int]:
+    """Of those at work, to whom the case could be given: as `could_have`, of rows that were read already."""
+    walls = case.walls.filter(Q(ended_on=None) | Q(ended_on__gt=on)).values_list("person_id", flat=True)
+    walled = set(walls)
+    return frozenset(
+        one.pk
+        for one in here
+        if one.role in TAKES_CASES and not one.is_outside and one.person_id not in walled
+    )
 
 
 def set_alternate(
@@ -154,8 +174,7 @@ def _give_on(line: Line, case: Representation, part: str, day: date) -> None:
     alert(line, case, f"taken_on_{wanted}", day, Role.COMPLAINTS_MANAGER)
 
 
-def _in_order(case: Representation, part: str, on: date) -> Iterator[Member]:
-    here = list(at_work(on).order_by("pk"))
+def _in_order(case: Representation, part: str, on: date, here: Sequence[Member]) -> Iterator[Member]:
     by_name = {member.account.username: member for member in here}
     by_person = {member.person_id: member for member in here if member.person_id}
     if part == Part.OWNER:

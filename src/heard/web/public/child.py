@@ -16,7 +16,7 @@ from heard.casework.door import BY, NotNow, SentBefore, TakenIn, take_in
 from heard.law.working_days import in_words
 from heard.web.public import doorstep
 from heard.web.public.child_files import WAYS, chosen, files
-from heard.web.public.child_steps import CHILD, feels_unsafe, is_worker, one
+from heard.web.public.child_steps import CHILD, feels_unsafe, is_worker, one, tells
 from heard.web.public.child_told import rows, told
 from heard.web.public.steps import Answers, ask
 from heard.web.seeing import now, show, today
@@ -44,8 +44,18 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, name: str) -> HttpResponseBase:
-    """One question."""
+    """One question. One that does not come, or comes no more, leads back to where they are."""
+    said = CHILD.said(request)
+    if "sent" in said:
+        return redirect("child-sent")
+    if name in {one.name for one in CHILD.steps} and not _comes(name, said):
+        return redirect("child-start")
     return files(request, name) if name in WAYS else ask(request, CHILD, name)
+
+
+def _comes(name: str, said: Answers) -> bool:
+    """Whether a step comes; a voice or a picture may be added to whatever else was told."""
+    return name in {one.name for one in CHILD.there(said)} or (name in WAYS and tells(said))
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,14 +94,16 @@ def _send(request: HttpRequest, said: Answers) -> HttpResponseBase:
     secret, at = doorstep.secret_of(request), now()
     found = chosen(request)
     contents = tuple((one.name, doorsteps.content_of(secret, one.number, at=at) or b"") for one in found)
+    def kept(what: TakenIn) -> None:
+        # The words go, and the code stands in their place: a second press finds what was sent, never an empty page.
+        CHILD.keep(request, {"sent": _as_sent(what, said)})
+
     try:
-        taken = take_in(told(said, str(said["once"]), contents), at=at)
+        taken = take_in(told(said, str(said["once"]), contents), at=at, then=kept)
     except SentBefore:
         return redirect("child-sent")
     except NotNow:
         return _check_page(request, said, NOT_SENT)
-    # The words go first, so that a second press finds what was sent and never an empty page.
-    CHILD.keep(request, {"sent": _as_sent(taken, said)})
     for one_file in found:
         doorsteps.drop_file(secret, one_file.number, at=at)
     if found:

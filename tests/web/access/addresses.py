@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import get_resolver, reverse
+from tests.casework import living
 from tests.web.access.everything import Everything
 
 from heard.casework.permissions import Act, ChartAct
@@ -52,6 +53,14 @@ TABLE: dict[str, Row] = {
         Row(ANYBODY),
     ),
     "child-step": Row(ANYBODY, ("step_of_child",)),
+    **dict.fromkeys(
+        ("complain", "complain-check", "complain-sent", "complain-copy", "complain-about", "complain-points",
+         "complain-files", "thanks", "thanks-sent"),
+        Row(ANYBODY),
+    ),
+    "complain-step": Row(ANYBODY, ("step_of_adult",)),
+    "complain-point": Row(ANYBODY, ("point", "part_of_point")),
+    "complain-point-away": Row(ANYBODY, ("point",)),
     "use-link": Row(ANYBODY, ("secret",)),
     "my-letter": Row(ANYBODY, ("letter",)),
     "choose-password": Row(ANYBODY, ("secret", "secret")),
@@ -198,6 +207,8 @@ WORDS = {
     "step_of_request": "end",
     "step_of_letter": "withdraw",
     "step_of_post": "sent",
+    "step_of_adult": "who",
+    "part_of_point": "what",
     "step_of_child": "who",
     "question": "who",
     "measure": "received",
@@ -231,6 +242,7 @@ def parts_of(all_: Everything) -> dict[str, Any]:
         **WORDS,
         **found,
         "reference": all_.case.reference,
+        "person": living.person(all_.case),
         "paper": rows["paper_2"].pk,
         "asked": rows["asked"].address,
         "referral": rows["referral"].reference,

@@ -94,6 +94,7 @@ def _send(request: HttpRequest, said: Answers) -> HttpResponseBase:
     secret, at = doorstep.secret_of(request), now()
     found = chosen(request)
     contents = tuple((one.name, doorsteps.content_of(secret, one.number, at=at) or b"") for one in found)
+
     def kept(what: TakenIn) -> None:
         # The words go, and the code stands in their place: a second press finds what was sent, never an empty page.
         CHILD.keep(request, {"sent": _as_sent(what, said)})

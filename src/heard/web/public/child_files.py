@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ from heard.casework.doorsteps import FileKept
 from heard.web.middleware import HEADERS
 from heard.web.public import doorstep
 from heard.web.public.child_forms import ChildForm
-from heard.web.public.child_steps import CHILD, one, tells
+from heard.web.public.child_steps import CHILD, one
 from heard.web.public.steps import Answers
 from heard.web.seeing import now, show
 
@@ -65,8 +65,6 @@ def chosen(request: HttpRequest) -> list[FileKept]:
 def files(request: HttpRequest, name: str) -> HttpResponseBase:
     """The page of a voice or of pictures. It also opens from the page that checks the answers."""
     said = CHILD.said(request)
-    if not tells(said):
-        raise Http404("There is no such page here.")
     here = f"{reverse(CHILD.step, args=[name])}{'?check' if _changing(request) else ''}"
     if request.method != "POST":
         return _page(request, name, said, FORMS[name]())

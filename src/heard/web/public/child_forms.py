@@ -35,11 +35,11 @@ FEELINGS = (
 )
 BETTER = (
     ("sorry", "Say sorry"),
-    ("why", "Tell me why it went like that"),
+    ("why", "Tell me why it happened"),
     ("listen", "Listen to me"),
     ("change", "Change what was agreed"),
     ("help", "Give me more help"),
-    ("again", "Make sure it does not come up again"),
+    ("again", "Make sure it does not happen again"),
 )
 KEPT_FROM = (
     ("social_worker", "My social worker"),
@@ -234,7 +234,6 @@ class SafeCall(ChildForm):
 class Advocate(ChildForm):
     """Who asks for the advocate."""
 
-    page_heading = "advocate"
     advocate = pick(
         "Do you want us to ask for one?",
         (("ask", "Yes. You ask for me"), ("ring", "I will ring one"), ("later", "Not now")),
@@ -338,7 +337,7 @@ class Answer(ChildForm):
         "How do you want us to answer you?",
         ANSWER,
         "Choose how you want us to answer you",
-        "You get a code in any case.",
+        "You will get a code too.",
         code="On any phone or computer",
         letter="Somebody at home may see it",
     )

@@ -63,13 +63,16 @@ def _add(name: str) -> str:
 
 def _row(step: Step, form: Form) -> tuple[Any, ...]:
     shown = [(str(form[name].label), _shown(form, name)) for name in form.fields]
-    value = _lines(shown[0][1]) if len(shown) == 1 else _by_label(shown)
+    if len(shown) == 1:
+        value = _lines(shown[0][1])
+    else:
+        value = _by_label([("" if label == step.title else label, values) for label, values in shown])
     return step.title, value, [("Change", f"{CHILD.address(step)}?check", f": {step.title}")]
 
 
 def _by_label(shown: Sequence[tuple[str, list[str]]]) -> Any:
-    parts = ((label, _lines(values)) for label, values in shown)
-    return format_html_join("", '<p class="govuk-!-margin-bottom-2">{}<br>{}</p>', parts)
+    parts = ((f"{label}\n" if label else "", _lines(values)) for label, values in shown)
+    return format_html_join("", '<p class="govuk-!-margin-bottom-2 heard-as-typed">{}{}</p>', parts)
 
 
 def _lines(values: Sequence[str]) -> Any:

@@ -52,7 +52,7 @@ OVER = {
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponseBase:
-    """Where a visit begins: one's own first page, the demonstration's roles, or signing in."""
+    """Where a visit begins: one's own first page, or the public's doors, with the roles of a demonstration below."""
     member = member_of(request)
     if member is not None:
         return redirect(_first_page(member))
@@ -62,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if there.is_demo:
         roles = [(one, DOES.get(one.role, "")) for one in looking.demonstration_members()]
         return show(request, "door/roles.html", {"roles": roles})
-    return redirect("sign-in")
+    return show(request, "public/first.html")
 
 
 def _first_page(member: Any) -> str:

@@ -27,13 +27,23 @@ from heard.web.public.steps import Answers, ask
 from heard.web.seeing import now, show, today
 
 CODE_SHOWN_FOR = timedelta(minutes=10)
-NOT_SENT = "It was not sent. What you told us is still here. Try again, or call us"
+NOT_SENT = "It was not sent. What you told us is still here. try again, or contact us"
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
-    """What this covers, how long it takes, other ways, and who speaks up for a child."""
-    facts = {"numbers": looking_at_council.help_numbers(), "first": ADULT.first(), "is_start": True}
+    """What this covers, other ways, and who speaks up for a child. A press throws away what was begun."""
+    said = ADULT.said(request)
+    if request.method == "POST":
+        _drop_files(request, said)
+        ADULT.keep(request, {"sent": said["sent"]} if "sent" in said else {})
+        return redirect(ADULT.first())
+    begun = bool(said.keys() - {"sent"})
+    facts = {
+        "numbers": looking_at_council.help_numbers(),
+        "begun": begun,
+        "first": _where_they_are(said) if begun else ADULT.first(),
+    }
     return show(request, "public/adult/start.html", facts)
 
 
@@ -110,11 +120,15 @@ def _send(request: HttpRequest, said: Answers) -> HttpResponseBase:
         return _check_page(request, said, NOT_SENT)
     copied = _summary(request, said)
     ADULT.keep(request, {"sent": _as_sent(taken, said, copied)})
-    for one in found:
-        doorsteps.drop_file(secret, one.number, at=at)
+    _drop_files(request, said)
     if found:
         arriving_files.make_ready(by=BY, at=at, reference=taken.reference)
     return doorstep.with_cookie(request, redirect("complain-sent"))
+
+
+def _drop_files(request: HttpRequest, said: Answers) -> None:
+    for one in chosen(request, said):
+        doorsteps.drop_file(doorstep.secret_of(request), one.number, at=now())
 
 
 def _as_sent(taken: TakenIn, said: Answers, copied: dict[str, Any]) -> dict[str, Any]:

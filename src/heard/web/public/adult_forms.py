@@ -149,6 +149,7 @@ class Words(Form):
 class Happened(Form):
     """One point: what happened, who had a part in it and what it meant."""
 
+    page_heading = "happened"
     happened = words(
         "What happened?",
         "Enter what happened",
@@ -162,6 +163,7 @@ class Happened(Form):
 class When(Form):
     """When it happened: the day, or about when."""
 
+    mark_optional = False
     on = DateField(
         label="The date it happened",
         required=False,
@@ -269,8 +271,9 @@ class _Way(Form):
 class Email(_Way):
     """Their e-mail address, and whether it is safe."""
 
+    page_heading = "email"
     email = forms.EmailField(
-        label="Your e-mail address",
+        label="What is your e-mail address?",
         error_messages={
             "required": "Enter your e-mail address",
             "invalid": "Enter an e-mail address in full, such as name@example.org",
@@ -285,8 +288,9 @@ class Email(_Way):
 class Telephone(_Way):
     """Their number, whether it is safe and whether a message may be left."""
 
+    page_heading = "telephone"
     telephone = line(
-        "Your phone number", "Enter your phone number", most=40, autocomplete="tel", inputmode="tel"
+        "What is your phone number?", "Enter your phone number", most=40, autocomplete="tel", inputmode="tel"
     )
     safe = one_of(IN_USE, SAFE, "Select whether it is safe for us to use your phone")
     message = one_of(
@@ -307,7 +311,8 @@ class Telephone(_Way):
 class Post(_Way):
     """Where letters go, and whether it is safe."""
 
-    address = words("Your address", "Enter your address", rows=4, most=290)
+    page_heading = "address"
+    address = words("What is your address?", "Enter your address", rows=4, most=290)
     safe = one_of(IN_USE, SAFE, "Select whether it is safe for us to write to you there")
     note = line(WHEN_GOOD, most=200)
 
@@ -315,6 +320,7 @@ class Post(_Way):
 class Needs(Form):
     """What makes it easier for them."""
 
+    page_heading = "needs"
     needs = any_of("What would make this easier for you?", NEEDS, help_text="Tick all that would help.")
     language = line(
         "Which language?", help_text="If you want an interpreter, or our answer in another language.", most=60

@@ -13,7 +13,6 @@ from heard.web.public.asking import Nothing
 from heard.web.public.asking import one_of as pick
 from heard.web.public.steps import Answers, Door, Step
 
-HEADED = "public/adult/headed.html"
 POINTS, FILES = "points", "files"
 
 
@@ -95,10 +94,10 @@ ADULT = Door(
         Step(FILES, Nothing, "Do you want to send a file?", is_complaint),
         Step("name", forms.Name, "What is your name?"),
         Step("ways", forms.Reach, "How would you like us to contact you?"),
-        Step("email", forms.Email, "Your e-mail address", _reached_by("email"), HEADED),
-        Step("telephone", forms.Telephone, "Your phone number", _reached_by("telephone"), HEADED),
-        Step("post", forms.Post, "Your address", _reached_by("post"), HEADED),
-        Step("needs", forms.Needs, "What would make this easier for you?", template=HEADED),
+        Step("email", forms.Email, "What is your e-mail address?", _reached_by("email")),
+        Step("telephone", forms.Telephone, "What is your phone number?", _reached_by("telephone")),
+        Step("post", forms.Post, "What is your address?", _reached_by("post")),
+        Step("needs", forms.Needs, "What would make this easier for you?"),
         Step("advocate", forms.Advocate, "Would the child like an advocate?", _may_want_advocate),
         Step("advocate", OwnAdvocate, "Would you like an advocate?", _wants_own_advocate),
     ),

@@ -19,14 +19,13 @@ NOT_SAID = "Not provided"
 KINDS = {"comment": "comment", "suggestion": "suggestion"}
 # What somebody is to the child, in the words of the door, where the law has no word of its own for it.
 RELATIONS = {"family": "other", "works": "other"}
-# Asked on a page with others, and shown under these names.
-SHORT = {
+# Asked on a page with another question, and shown below its answer under these names.
+BESIDE = {
     "safe": "Safe to use",
     "note": "Good times, and what to know",
     "message": "Message or text",
     "language": "Language",
     "more": "What else would help",
-    "needs": "What would help",
 }
 Row = tuple[str, str, str]
 
@@ -38,16 +37,15 @@ def rows_of(said: Answers, files: list[str]) -> list[Row]:
         if step.name == FILES:
             found.append((FILES, "Files", "\n".join(files) or NOT_SAID))
         elif step.name not in (POINTS, "advice"):
-            found.extend(_rows(step.name, form))
+            found.append((step.name, step.title, "\n".join(_answers(form)) or NOT_SAID))
     return found
 
 
-def _rows(step: str, form: Any) -> Iterator[Row]:
-    if not form.is_valid():
-        return
-    for name, field in form.fields.items():
-        answer = "\n".join(said_by(form, name))
-        yield step, SHORT.get(name, str(field.label)), answer or NOT_SAID
+def _answers(form: Any) -> Iterator[str]:
+    if form.is_valid():
+        for name in form.fields:
+            answers = said_by(form, name)
+            yield from [f"{BESIDE[name]}: {', '.join(answers)}"] if name in BESIDE and answers else answers
 
 
 def words_of(said: Answers, files: list[str]) -> str:

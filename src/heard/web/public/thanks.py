@@ -31,7 +31,7 @@ SHARE = (
     ("unnamed", "Yes, without my name"),
     ("no", "No, only tell them that someone said thank you"),
 )
-NOT_SENT = "It was not sent. What you wrote is still here. Try again, or call us"
+NOT_SENT = "It was not sent. What you wrote is still here. try again, or contact us"
 
 
 class Thanks(Form):

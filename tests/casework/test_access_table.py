@@ -12,6 +12,7 @@ from heard.casework import permissions
 from heard.casework.access import PARTS, level_for, parts_seen
 from heard.casework.access_levels import NOT_FOR
 from heard.casework.finding_cases import find
+from heard.casework.offers import whose
 from heard.casework.permissions import (
     MAY,
     SYSTEM,
@@ -191,3 +192,14 @@ def test_a_case_is_found_once_however_many_of_its_people_have_the_name():
 
     assert find(made["complaints_officer"], "Thornbeck").total == 1
     assert NOW.date() == TODAY
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_where_a_right_reaches_is_said_to_whoever_has_it(scope):
+    assert not {"them", "they", "their", "themselves"} & set(scope.to_you.replace(",", "").split())
+
+
+def test_what_an_officer_may_not_do_waits_for_the_complaints_manager():
+    assert whose(ChartAct.ACCEPT_STAGE_2) == "the complaints manager"
+    assert whose(ChartAct.ACKNOWLEDGE) == "the complaints team"
+    assert whose(ChartAct.ANSWER_STAGE_1) == "the manager of the service"

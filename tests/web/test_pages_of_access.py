@@ -334,7 +334,9 @@ def test_a_manager_answers_one_case_from_a_link_and_the_officer_takes_it_up(made
     assert "Check a manager’s answer" in officer.get("/work/").content.decode()
     taken = officer.post(there, {"take-up": "yes"})
     assert "answer-stage-1" in taken.headers["Location"]
-    assert "Six weeks." in officer.get(taken.headers["Location"]).content.decode()
+    page = officer.get(taken.headers["Location"]).content.decode()
+    assert "Six weeks." in page
+    assert f'<option value="{made["team_manager"].person_id}" selected>' in page
     assert "No answer is wanted any more" in manager.get(address).content.decode()
     assert living.fresh(case).state == "stage_1"  # nothing was sent by it
 

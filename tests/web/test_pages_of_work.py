@@ -109,6 +109,13 @@ def test_my_work_is_what_i_have_and_what_waits_for_me(made):
     assert f"/cases/{mine.reference}/do/answer-stage-1/" in page
 
 
+def test_an_empty_list_says_why_to_somebody_who_brings_nothing_in(made):
+    page = signed_in(made["adjudicating_officer"]).get("/cases/").content.decode()
+
+    assert "There is no case here that is yours to see." in page
+    assert "bring in a list" not in page
+
+
 def give_them(client: Client, to: str, *cases: Representation, **said: str):
     facts = {
         "case": [one.reference for one in cases],

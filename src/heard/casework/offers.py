@@ -89,9 +89,10 @@ class Turn:
     who: str
 
 
-def _of_the_team(act: Act) -> str:
-    """The complaints team, or its manager where an officer's role does not reach."""
-    return OF_THE_TEAM if act in MAY["complaints_officer"] else OF_THE_MANAGER
+def whose(act: Act) -> str:
+    """Whose act it is: where nobody else's, the complaints team's, or its manager's if an officer may not do it."""
+    team = OF_THE_TEAM if act in MAY["complaints_officer"] else OF_THE_MANAGER
+    return WHOSE.get(act, team)
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ class Possible:
     def turn(self) -> Turn | None:
         """What comes next and whose act it is, whoever looks; None where nothing is called for."""
         found = next((act for act in self.following if self.is_possible(act)), None)
-        return Turn(found, title_of(found), WHOSE.get(found) or _of_the_team(found)) if found else None
+        return Turn(found, title_of(found), whose(found)) if found else None
 
     def may_now(self, act: Act) -> bool:
         """Whether they may do an act now: its page opens, and asks nothing that the case refuses by itself."""

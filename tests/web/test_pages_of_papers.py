@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.casework import offices
+from tests.casework.fake_scanner import EICAR, NAME, scanner
 from tests.casework.letter_cases import AT, REFERENCE, living_case, reach, somebody
 from tests.clock import Clock
 from tests.files import made
@@ -213,6 +214,49 @@ def test_a_paper_is_not_there_for_whom_the_case_is_not(office):
         assert office[role].get(f"{CASE}/papers/{number}/").status_code == 404, role
     assert office["information_governance"].get(f"{CASE}/papers/{number}/").status_code == 404
     assert office["complaints_officer"].get(f"{CASE}/papers/999/").status_code == 404
+
+
+def test_a_photo_is_opened_as_a_copy_that_does_not_say_where_and_what_came_is_sealed(office):
+    officer = office["complaints_officer"]
+    added(officer, made.picture(), title="Photo of the room")
+    copy = Document.objects.get(is_original=False)
+
+    page = officer.get(f"{CASE}/papers/{copy.pk}/").content.decode()
+    assert "Not scanned: this installation has no scanner" in page
+    assert "Taken off: who made it, when, where and with what." in page
+    assert officer.get(f"{CASE}/papers/{copy.copy_of_id}/").status_code == 404
+    file = officer.get(officer.get(f"{CASE}/papers/{copy.pk}/open/").headers["Location"])
+    assert made.SAID not in file.content
+    assert file.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert (file.headers["X-Content-Type-Options"], file.headers["Cache-Control"]) == ("nosniff", "no-store")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="Photo of the room.jpg"'
+    assert officer.get(f"{CASE}/papers/{copy.pk}/preview/").status_code == 404
+    release = office["complaints_manager"].post(
+        f"{CASE}/papers/{copy.pk}/release/", {"propose": "yes"}, follow=True
+    )
+    assert "An original is not released" in release.content.decode()
+
+
+def test_a_paper_with_a_virus_is_on_the_case_and_opened_by_nobody(office, settings):
+    officer = office["complaints_officer"]
+    with scanner() as there:
+        settings.HEARD_CLAMAV = there.address
+        file = SimpleUploadedFile("a.jpg", made.picture() + EICAR)
+        answers = {"title": "Photo of the room", "kind": "evidence", "level": "2", "file": file}
+        said = unescape(officer.post(f"{CASE}/papers/new/", answers, follow=True).content.decode())
+        assert f"“Photo of the room” is held back: the virus scan found {NAME} in it." in said
+        copy = Document.objects.get(is_original=False)
+        assert "Save the file" not in officer.get(f"{CASE}/papers/{copy.pk}/").content.decode()
+        way = officer.get(f"{CASE}/papers/{copy.pk}/open/").headers["Location"]
+        held = officer.get(way, follow=True)
+        assert "is held back" in unescape(held.content.decode())
+        assert "Content-Disposition" not in held.headers
+
+        added(officer, made.picture("PNG"), title="Photo of the door")
+        clean = Document.objects.get(is_original=False, title="Photo of the door")
+        preview = officer.get(f"{CASE}/papers/{clean.pk}/preview/")
+        assert (preview.status_code, preview.headers["Content-Type"]) == (200, "image/png")
+        assert office["panel_clerk"].get(f"{CASE}/papers/{clean.pk}/preview/").status_code == 404
 
 
 def message(client: Client, words: str, **more: str) -> Any:

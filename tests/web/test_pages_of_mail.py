@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.casework import living, mails
 from tests.web.act_pages import hidden, office, signed_in
 
@@ -162,3 +164,23 @@ def test_a_mail_that_nobody_at_work_may_see_is_counted(members):
         wall_off(case, members[role])
 
     assert seen_by_nobody(on=date(2026, 11, 22)) == [number]
+
+
+def test_however_much_waits_the_same_few_statements_are_asked(officer):
+    case = living.at_stage_1()
+    mails.has_address(case)
+    first = held(subject=f"Case {case.reference}")
+    addresses = ("/mail/", f"/mail/{first}/")
+    few = [statements(officer, one) for one in addresses]
+    for number in range(5):
+        held(subject=f"Number {number}, case {living.received().reference}", words=f"Words {number}")
+
+    assert [statements(officer, one) for one in addresses] == few
+    assert few[0] <= 12
+    assert "6 e-mails wait. The first came 4 days ago." in page(officer, "/work/")
+
+
+def statements(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        page(client, address)
+    return len(asked)

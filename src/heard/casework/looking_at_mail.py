@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from heard.casework.access_seeing import in_force
 from heard.casework.looking import PAGE, NotYours, kind_words, readable_by, visible_to
@@ -122,15 +122,10 @@ def waiting_for(member: Member | None) -> tuple[int, datetime | None]:
     """How many mails wait that this person would see to, and when the first of them came."""
     if member is None or not may(member, ChartAct.RECEIVE):
         return 0, None
-    first, number = None, 0
-    for came in (
-        _seen_by(member)
-        .filter(_in("waiting", None))
-        .order_by("received_at")
-        .values_list("received_at", flat=True)
-    ):
-        first, number = first or came, number + 1
-    return number, first
+    found = (
+        _seen_by(member).filter(_in("waiting", None)).aggregate(number=Count("pk"), first=Min("received_at"))
+    )
+    return found["number"], found["first"]
 
 
 def who_wrote(member: Member, case: Representation, sender: str) -> list[WhoWrote]:
@@ -190,12 +185,17 @@ def _seen(row: ArrivedMail) -> MailSeen:
         number=row.pk,
         sender=row.sender_shown or row.sender,
         subject=row.subject,
-        begins=" ".join(row.words[: BEGINNING * 2].split())[:BEGINNING],
+        begins=_beginning(row.words),
         received_at=row.received_at,
         files=row.files,  # type: ignore[attr-defined]
         reference=row.representation.reference if row.representation else "",
         aside=str(row.get_aside_display()) if row.aside else "",
     )
+
+
+def _beginning(words: str) -> str:
+    said = " ".join(words[: BEGINNING * 2].split())
+    return said if len(said) <= BEGINNING else f"{said[:BEGINNING].rstrip()}…"
 
 
 def _fits(member: Member, row: ArrivedMail) -> list[Fitting]:

@@ -17,6 +17,7 @@ from heard.casework.carrying_out import carry_out
 from heard.casework.changed import newest_line
 from heard.casework.looking import NotYours, kind_words
 from heard.casework.looking_at_mail import OneMail, WhoWrote
+from heard.casework.mail_arriving import BY
 from heard.casework.permissions import Act, ChartAct, may
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.acts import fields
@@ -81,7 +82,7 @@ def mails(request: HttpRequest) -> HttpResponseBase:
         "heading": VIEWS[view][0],
         "empty": VIEWS[view][1],
         "page": page_of(found.total, found.page),
-        "counts": _counts(found.counts["waiting"], found.rows[0].received_at if found.rows else None, view),
+        "counts": mail_that_waits(member_of(request)) if view == "waiting" else "",
     }
     return show(request, "desk/mails.html", facts)
 
@@ -98,6 +99,7 @@ def mail(request: HttpRequest, number: int) -> HttpResponseBase:
         **_facts(one),
         "fits": [(fit, spoken_day(fit.received_on)) for fit in one.fits],
         "joins": may(member, ChartAct.RECEIVE_LETTER) and may(member, Act.SEE_CASES),
+        "by_itself": one.row.settled_by == BY,
         "settled": spoken_day(_day(one.row.settled_at)) if one.row.settled_at else "",
     }
     return show(request, "desk/mail.html", facts)
@@ -219,11 +221,13 @@ def _day(at: datetime) -> Any:
 
 def _waits(came: datetime) -> str:
     days = (today() - _day(came)).days
-    return "since today" if days < 1 else f"{days:,} day{'' if days == 1 else 's'}"
+    return "since today" if days < 1 else "since yesterday" if days == 1 else f"for {days:,} days"
 
 
-def _counts(waiting: int, first: datetime | None, view: str) -> str:
-    if view != "waiting" or not waiting or first is None:
+def mail_that_waits(member: Any) -> str:
+    """How many e-mails wait for somebody, and since when; nothing where none does."""
+    waiting, first = looking_at_mail.waiting_for(member)
+    if first is None:
         return ""
     return f"{waiting:,} e-mail{' waits' if waiting == 1 else 's wait'}. The first came {_ago(first)}."
 

@@ -17,6 +17,7 @@ from heard.casework.looking_at_lists import choices
 from heard.casework.looking_at_work import Task
 from heard.casework.permissions import Act, ChartAct, may
 from heard.web.desk.acts.registry import pages_of
+from heard.web.desk.mail import mail_that_waits
 from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
 from heard.web.desk.work_filters import WorkFilter
 from heard.web.seeing import for_those_who_may, member_of, show, today
@@ -68,6 +69,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "by_stage": bool(said["stage"]),
         "counts": counts_sentence(found.counts, EMPTY[found.view]),
         "empty": EMPTY[found.view],
+        "mail": mail_that_waits(member),
         "gives": gives and any(task.kind for task in found.tasks),
         "once": secrets.token_urlsafe(16),
         "back": request.get_full_path(),

@@ -102,9 +102,8 @@ def make_ready(*, by: str, at: datetime, reference: str = "", most: int = MOST_A
     """
     scanned, found, answers = _scan_what_waits(reference, by, at, most)
     copied, broken = _copy_what_waits(reference, by, at, most)
-    return Readied(
-        scanned, found, copied, broken, _to_scan(reference).count() + _to_copy(reference).count(), answers
-    )
+    waiting = {row.pk for rows in (_to_scan(reference), _to_copy(reference)) for row in rows.only("pk")}
+    return Readied(scanned, found, copied, broken, len(waiting), answers)
 
 
 def _to_scan(reference: str) -> QuerySet[Document]:

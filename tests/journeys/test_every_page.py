@@ -79,6 +79,11 @@ PAGES = (
     "/help/",
     "/accessibility/",
     "/privacy/",
+    "/tell/",
+    "/tell/easy/",
+    "/hide/",
+    "/safe/",
+    "/what-happens/",
     "/nowhere/",
 )
 OF_OTHER_ROLES = ("/figures/received/?period=2025-26&by=kind", "/settings/", "/settings/people/")

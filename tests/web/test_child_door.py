@@ -15,6 +15,7 @@ from tests.web.child_walking import UNSURE, WRITTEN, walk
 from heard.casework import codes
 from heard.casework.doorsteps import LARGEST_FILE
 from heard.casework.letters.reading import reading_of
+from heard.casework.performing import NotNow
 from heard.people.models import Contact, Person
 from heard.representations.models import (
     Code,
@@ -122,6 +123,21 @@ def test_a_form_sent_before_by_another_press_changes_nothing(members, monkeypatc
 
     assert client.post("/tell/check/").headers["Location"] == "/tell/sent/"
     assert Representation.objects.count() == 1
+
+
+def test_what_could_not_be_sent_is_said_and_nothing_is_lost(members, monkeypatch):
+    def refuses(*_, **__):
+        raise NotNow("Not today.")
+
+    client = Client()
+    walk(client, WRITTEN)
+    client.get("/tell/check/")
+    monkeypatch.setattr("heard.web.public.child.take_in", refuses)
+    answer = client.post("/tell/check/")
+
+    assert answer.status_code == 422
+    assert "It was not sent. What you told us is still here." in answer.content.decode()
+    assert "Nobody told me" in page(client, "/tell/words/")
 
 
 def test_who_asks_to_be_called_is_called_as_they_said(members):

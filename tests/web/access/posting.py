@@ -36,6 +36,7 @@ EACH_TIME = {
     "said",
     "token",
     "secret",
+    "tag",
     "address",
     "session_key",
     "session_data",
@@ -138,7 +139,13 @@ class Asked:
 
     def open(self, path: str) -> int:
         """Read the forms of a page."""
-        answer = self.client.get(path)
+        cookies = self.client.cookies.copy()
+        with (
+            transaction.atomic()
+        ):  # Some pages are the way out: whoever reads them is to stay where they are.
+            answer = self.client.get(path)
+            transaction.set_rollback(True)
+        self.client.cookies = cookies
         if (
             answer.status_code == 200
             and not answer.streaming
@@ -196,7 +203,7 @@ def _rows(sql: str, params: Any, many: bool) -> Iterator[tuple[Any, ...]]:
     for place, value in enumerate(given):
         name = names[place % len(names)] if columns else names[place] if place < len(names) else "where"
         if name not in EACH_TIME and (table, name) not in AS_TYPED:
-            yield what.upper(), table, name, str(value)
+            yield what.upper(), table, name, str(bytes(value) if isinstance(value, memoryview) else value)
 
 
 def changed_by_padding(asked: Asked, path: str, body: Fields) -> tuple[int, set[tuple[Any, ...]], int]:

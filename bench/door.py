@@ -4,9 +4,9 @@
     .venv/bin/python bench/door.py --kills 50
 
 On SQLite in a folder of its own, or on the PostgreSQL server that HEARD_TEST_POSTGRES names (`scripts/postgres.sh`
-starts one). Every visitor goes the whole way: each question, the check, sending, and the page with the code. Only the sending
-is timed: it ends with a durable commit. With `--kills` the server and its workers are killed that many times without
-warning while four visitors send, and afterwards every code that was shown has to open the words that were sent.
+starts one). Every visitor goes the whole way: each question, the check, sending, and the page with the code. Only the
+sending is timed: it ends with a durable commit. With `--kills` the server and its workers are killed that many times
+without warning while four visitors send, and afterwards every code that was shown has to open the words that were sent.
 """
 
 from __future__ import annotations

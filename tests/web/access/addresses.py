@@ -49,7 +49,8 @@ TABLE: dict[str, Row] = {
     ),
     "new-code": _case(SEES, "person"),
     **dict.fromkeys(
-        ("leave", "child-start", "child-check", "child-sent", "child-easy", "public-hide", "public-safe", "public-private"),
+        ("leave", "child-start", "child-check", "child-sent", "child-easy", "public-hide", "public-safe",
+         "public-private"),
         Row(ANYBODY),
     ),
     "child-step": Row(ANYBODY, ("step_of_child",)),

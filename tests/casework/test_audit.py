@@ -237,6 +237,11 @@ def fill_procedure() -> None:
                 at=NOW,
             ),
             tables.OfficeNote(representation=case, words="Ring on Mondays.", by="amina", at=NOW),
+            mail := tables.ArrivedMail(
+                key="k", sender="x@example.org", words="Hello.", received_at=NOW, taken_in_at=NOW, size=1
+            ),
+            tables.MailAttachment(mail=mail, position=1, name="a.pdf", size=1),
+            tables.MailMatch(mail=mail, representation=case, why="reference"),
             tables.LetterWords(
                 kind="closed",
                 audience="adult",

@@ -62,7 +62,7 @@ def _sent(message: Any, address: str) -> bool:
     to = [message.member.account.email]
     try:
         return bool(send_mail(subject_of(message), text_of(message, address=address), None, to))
-    except (OSError, SMTPException):
+    except (OSError, SMTPException, ValueError):  # The last is said of an address that is none.
         return False
 
 

@@ -13,7 +13,7 @@ from heard.casework import arriving_files, doorsteps
 from heard.casework.doorsteps import FileKept
 from heard.web.middleware import HEADERS
 from heard.web.public import doorstep
-from heard.web.public.child_forms import ChildForm
+from heard.web.public.child_fields import ChildForm
 from heard.web.public.child_steps import CHILD, one
 from heard.web.public.steps import Answers
 from heard.web.seeing import now, show

@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 
 from heard.casework import looking_at_council
 from heard.web.public import child_forms as forms
+from heard.web.public.child_fields import NOBODY, UNSAFE
 from heard.web.public.steps import Answers, Door, Step
 
 SEVERAL = "public/child/several.html"
@@ -55,12 +56,12 @@ def wants_advocate(said: Answers) -> bool:
 
 def feels_unsafe(said: Answers) -> bool:
     """They said that they do not feel safe."""
-    return tells(said) and forms.UNSAFE in several(said, "feelings")
+    return tells(said) and UNSAFE in several(said, "feelings")
 
 
 def keeps_from_somebody(said: Answers) -> bool:
     """Somebody must not know."""
-    return tells(said) and bool(set(several(said, "kept-from", "kept_from")) - {forms.NOBODY})
+    return tells(said) and bool(set(several(said, "kept-from", "kept_from")) - {NOBODY})
 
 
 def needs_a_number(said: Answers) -> bool:

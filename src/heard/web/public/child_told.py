@@ -12,7 +12,7 @@ from heard.casework.door import SECRET_NAME, NotTold, Told
 from heard.casework.doorsteps import FileKept
 from heard.casework.parties import Somebody, Way
 from heard.web.forms_look import Form
-from heard.web.public import child_forms as forms
+from heard.web.public import child_fields as fields
 from heard.web.public.child_steps import (
     CHILD,
     feels_unsafe,
@@ -76,12 +76,13 @@ def _by_label(shown: Sequence[tuple[str, list[str]]]) -> Any:
 
 
 def _lines(values: Sequence[str]) -> Any:
-    typed = "\n".join(values)
-    return format_html('<span class="heard-as-typed">{}</span>', typed) if typed.strip() else NOTHING
+    words = "\n".join(values)
+    return format_html('<span class="heard-as-typed">{}</span>', words) if words.strip() else NOTHING
 
 
 def _shown(form: Form, name: str) -> list[str]:
-    values = [str(value) for value in form.data.getlist(name)] if form.data else []
+    data: Any = form.data
+    values = [str(value) for value in data.getlist(name)] if data else []
     choices = getattr(form.fields[name], "choices", None)
     return labels(choices, values) if choices is not None else values
 
@@ -164,7 +165,7 @@ def _trusted(said: Answers) -> str:
 
 
 def _better(said: Answers) -> str:
-    picked = labels(forms.BETTER, several(said, "better", "ideas"))
+    picked = labels(fields.BETTER, several(said, "better", "ideas"))
     return "\n".join(filter(None, (*picked, one(said, "better").strip())))
 
 
@@ -172,8 +173,8 @@ def _not_told(said: Answers) -> Iterator[NotTold]:
     if not keeps_from_somebody(said):
         return
     why = one(said, "kept-from-who", "why").strip()[:500]
-    for code, label in forms.KEPT_FROM:
-        if code in several(said, "kept-from", "kept_from") and code != forms.NOBODY:
+    for code, label in fields.KEPT_FROM:
+        if code in several(said, "kept-from", "kept_from") and code != fields.NOBODY:
             yield NotTold(label, why)
     for name in one(said, "kept-from-who", "names").splitlines():
         if name.strip():

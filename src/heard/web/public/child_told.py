@@ -182,7 +182,7 @@ def _not_told(said: Answers) -> Iterator[NotTold]:
 
 
 def _needs(said: Answers) -> Iterator[str]:
-    yield from labels(forms.EASIER, several(said, "easier"))
+    yield from labels(fields.EASIER, several(said, "easier"))
     if language := one(said, "easier", "language").strip():
         yield f"Language: {language}"
     if also := one(said, "easier", "also").strip():

@@ -162,7 +162,8 @@ def test_a_save_of_its_own_is_caught():
 
 
 def test_only_casework_writes():
-    assert _offences(writes, "casework") == []
+    # `files` knows no tables: what it saves is a picture or a PDF.
+    assert _offences(writes, "casework", "files") == []
 
 
 def test_a_writer_outside_casework_is_caught():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from heard.casework.filing import file_paper
 from heard.casework.permissions import Level
@@ -32,33 +34,29 @@ def file_opened(
     decide, and by nobody else.
     """
 
-    def filed(content: bytes, media_type: str, level: Level, of: Document | None, itself: str) -> Document:
-        return file_paper(
-            reference=reference,
-            title=title,
-            kind=kind_as_said if itself == OF_ITSELF.SEALED else kind,
-            level=level,
-            content=content,
-            media_type=media_type,
-            by=by,
-            at=at,
-            copy_of=of,
-            of_itself=OF_ITSELF(itself),
-        )
-
+    keep = partial(_keep, reference=reference, title=title, kind=kind, by=by, at=at)
     plain = content if opened.copy is None else opened.copy
     is_type = opened.kind.media_type if opened.copy is None else opened.copy_kind.media_type
     if copy_of is not None:  # parts were taken out by somebody: what says who did it need not be kept
-        return filed(
-            plain, is_type, level, copy_of, OF_ITSELF.NOTHING if opened.is_sure else OF_ITSELF.AS_FILED
+        return keep(
+            plain,
+            is_type,
+            level,
+            OF_ITSELF.NOTHING if opened.is_sure else OF_ITSELF.AS_FILED,
+            copy_of=copy_of,
         )
     if opened.is_sure and opened.copy is None:
-        return filed(content, is_type, level, None, OF_ITSELF.NOTHING)
+        return keep(content, is_type, level, OF_ITSELF.NOTHING)
     if not opened.is_sure:
         level = max(level, Level.S3)
     if opened.copy is None:
-        return filed(content, is_type, level, None, OF_ITSELF.NOT_SURE)
-    original = filed(content, opened.kind.media_type, Level.S4, None, OF_ITSELF.SEALED)
-    return filed(
-        plain, is_type, level, original, OF_ITSELF.TAKEN_OFF if opened.is_sure else OF_ITSELF.NOT_SURE
-    )
+        return keep(content, is_type, level, OF_ITSELF.NOT_SURE)
+    original = keep(content, opened.kind.media_type, Level.S4, OF_ITSELF.SEALED, kind=kind_as_said)
+    of_itself = OF_ITSELF.TAKEN_OFF if opened.is_sure else OF_ITSELF.NOT_SURE
+    return keep(plain, is_type, level, of_itself, copy_of=original)
+
+
+def _keep(
+    content: bytes, media_type: str, level: Level, of_itself: Document.OfItself, **more: Any
+) -> Document:
+    return file_paper(content=content, media_type=media_type, level=level, of_itself=of_itself, **more)

@@ -120,7 +120,7 @@ def test_a_joined_mail_is_a_message_in_its_own_words_with_its_files_as_papers(ma
     taken, refused = row.attachments.all()
     assert taken.document_id
     assert not refused.document_id
-    assert "This kind of file is not taken" in refused.not_taken
+    assert "A packed folder is not taken" in refused.not_taken
     assert verify().whole
 
 

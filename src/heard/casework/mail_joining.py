@@ -17,7 +17,10 @@ from heard.casework.mail_apart import file_apart
 from heard.casework.parties import complainants, somebody_in
 from heard.casework.performing import NotNow, chart_of, day_of, performing
 from heard.casework.refused import REFUSALS, in_words
+from heard.casework.words_on_files import IN_THE_OFFICE
 from heard.casework.writing import Line, writing
+from heard.files.kinds import kind_of
+from heard.files.refusing import NotTaken
 from heard.law.procedure import Act, NotInTheChart
 from heard.people.models import Person
 from heard.representations.models import ArrivedMail, Document, MailAttachment, Message, Representation
@@ -26,6 +29,7 @@ BY_EMAIL = "email"
 MACHINE = "The mail server took the e-mail in on that day."
 ONLY_FILES = "(The e-mail held no words. See the papers that came with it.)"
 NOT_AS_CAME = "This file could not be taken out of the e-mail. It is in the original, which is kept."
+ASK_AGAIN = "Ask whoever sent it."
 Standing, Aside = ArrivedMail.Standing, ArrivedMail.Aside
 
 
@@ -180,6 +184,9 @@ def _paper(
         "kind": "evidence",
     }
     try:
+        kind_of(content, one.name)
         return file_arrival(**facts, by=by, at=at), ""
+    except NotTaken as refused:
+        return None, f"{IN_THE_OFFICE[refused.why]} {ASK_AGAIN}"
     except (NoRoom, *REFUSALS) as why:
         return None, in_words(why)

@@ -84,6 +84,11 @@ PAGES = (
     "/hide/",
     "/safe/",
     "/what-happens/",
+    "/complain/",
+    "/complain/who/",
+    "/complain/points/1/what/",
+    "/thanks/",
+    "/thanks/sent/",
     "/nowhere/",
 )
 OF_OTHER_ROLES = ("/figures/received/?period=2025-26&by=kind", "/settings/", "/settings/people/")
@@ -103,6 +108,8 @@ FORMS_SENT_EMPTY = (
     ("/settings/people/2/leave/", "They leave"),
     ("/settings/people/2/away/", "Keep these days"),
     ("/settings/places/team/1/end/", "Keep this last day"),
+    ("/complain/what/", "Continue"),
+    ("/thanks/", "Send my thanks"),
 )
 
 

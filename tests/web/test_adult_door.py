@@ -25,6 +25,7 @@ from tests.web.adult_walking import (
 
 from heard.casework import about_people, codes, doorsteps
 from heard.casework.doorsteps import LARGEST_FILE
+from heard.casework.letters.reading import reading_of
 from heard.representations.models import (
     AboutPeople,
     Document,
@@ -35,7 +36,8 @@ from heard.representations.models import (
     Telling,
 )
 from heard.web import seeing
-from heard.web.public import adult, adult_urls
+from heard.web.public import adult, adult_points, adult_urls
+from heard.web.public.adult_steps import ADULT
 
 pytestmark = pytest.mark.django_db
 
@@ -351,3 +353,65 @@ def test_no_page_of_the_door_can_be_kept_nor_says_anything_in_its_title_or_addre
 def test_staff_who_are_signed_in_beside_are_not_said_to_be_at_work(members):
     for one in adult_urls.urlpatterns:
         assert one.callback.for_anybody, one.name
+
+
+# What is said in the words of others, or names people by the words they use of themselves.
+AS_OTHERS_SAY_IT = (
+    "Black, Black British, Caribbean or African",
+    "Straight or heterosexual",
+    "What is your sexual orientation?",
+    "Asian or Asian British",
+    "Information Commissioner",
+    "British Sign Language",
+    "parental responsibility",
+    "Member of Parliament",
+)
+
+
+def read_out(shown: str) -> list[str]:
+    """What a page says to whoever reads it, a line each, without what is the same on every page."""
+    main = re.search(r"<main.*?</main>", shown, re.DOTALL)[0]
+    main = re.sub(r"<(script|style|option|textarea).*?</\1>", "", main, flags=re.DOTALL)
+    broken = re.sub(r"</?(h\d|p|li|dt|dd|legend|label|div|button|ul|form|main|section|br|strong)\b[^>]*>", "\n", main)
+    text = html.unescape(re.sub(r"<[^>]+>", " ", broken))
+    for words in AS_OTHERS_SAY_IT:
+        text = text.replace(words, "")
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def hard_to_read(shown: str) -> list[str]:
+    """What is too hard on a page: its grade as a whole, sentences that are too long, and words never said."""
+    lines = read_out(shown)
+    said = reading_of("\n".join(line if line[-1] in ".?!:" else f"{line}." for line in lines), "adult")
+    found = [f"“{one}” is long" for one in said.too_long] + [f"“{one}” is never said" for one in said.never_said]
+    return found if said.grade <= said.hardest else [*found, f"grade {said.grade:.1f}"]
+
+
+def test_every_page_is_read_without_effort(members):
+    client = Client()
+    complained(client, before=["court", "appeal", "data", "unsafe", "elsewhere"])
+    wheres = ["", "points/", "points/1/away/", "check/", "files/"]
+    wheres += [f"points/1/{part}/" for part in adult_points.PARTS]
+    wheres += [f"{one.name}/" for one in ADULT.steps if one.name not in ("points", "files", "words", "post")]
+    pages = {where: page(client, where) for where in wheres}
+    say(client, "ways", ways=["post", "code"])
+    pages["post/"] = page(client, "post/")
+    say(client, "post", address="1 Hill Road", safe="no")
+    pages["sent/"] = sent(client)
+    pages |= {where: page(client, where) for where in ("copy/", "about-you/")}
+    say(client, "what", what="comment")
+    pages["words/"] = page(client, "words/")
+    pages |= {where: client.get(where).content.decode() for where in ("/thanks/", "/thanks/sent/")}
+
+    hard = {where: found for where, shown in pages.items() if (found := hard_to_read(shown))}
+    assert hard == {}
+
+
+def test_a_page_that_is_hard_to_read_is_found():
+    said = (
+        "Notwithstanding the aforementioned determination, representations regarding the authority’s functions may be "
+        "declined by a senior officer where consideration of them would prejudice concurrent proceedings. We don’t."
+    )
+    found = hard_to_read(f"<main><p>{said}</p></main>")
+    assert [one.rpartition(" is ")[2] for one in found[:2]] == ["long", "never said"]
+    assert found[-1].startswith("grade ")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from heard.web.dates_look import spoken
 from heard.web.forms_look import Form
-from heard.web.public import adult_forms as forms
+from heard.web.public import adult_forms_points as forms
 from heard.web.public import doorstep
 from heard.web.public.adult_steps import ADULT, POINTS, is_complaint, one_of
 from heard.web.public.asking import said_by

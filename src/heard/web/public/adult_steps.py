@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from heard.casework import looking
 from heard.web.forms_look import Form
 from heard.web.public import adult_forms as forms
+from heard.web.public.adult_forms_points import Another
 from heard.web.public.asking import Nothing
 from heard.web.public.asking import one_of as pick
 from heard.web.public.steps import Answers, Door, Step
@@ -88,7 +89,7 @@ ADULT = Door(
         Step("who", forms.Who, "Who are you to the child?", template="public/adult/who.html"),
         Step("child", forms.Child, "What is the child’s name?", _for_a_child),
         Step("agrees", forms.Agrees, "Does the child know about this?", _for_a_child),
-        Step(POINTS, forms.Another, "What you want us to look at", is_complaint),
+        Step(POINTS, Another, "What you want us to look at", is_complaint),
         Step("words", forms.Words, "What would you like to tell us?", _is_no_complaint),
         Step("tried", forms.Tried, "What have you done about this so far?", is_complaint),
         Step(FILES, Nothing, "Do you want to send a file?", is_complaint),

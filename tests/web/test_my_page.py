@@ -9,13 +9,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 from tests.casework.living import at_stage_1, person
-from tests.web.act_pages import office
+from tests.web.act_pages import office, signed_in
 
-from heard.casework import codes, intake, stage_1
+from heard.casework import codes, intake, messages, safety
 from heard.casework.audit import verify
 from heard.casework.door import SECRET_NAME, Told, take_in
 from heard.casework.parties import Somebody, Way
-from heard.representations.models import Dissatisfaction, HowItWas, Message, Representation, Stage
+from heard.people.models import Member
+from heard.representations.models import Dissatisfaction, HowItWas, Message, Representation, Stage, Telling
 from heard.web.public import coming_back
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,29 @@ def test_what_they_write_is_kept_as_they_wrote_it_and_the_office_is_told(child, 
     assert (row.direction, row.words) == ("in", "It happened <b>again</b> on Friday.")
     assert case(taken).notices.filter(what="said_more").exists()
     assert "It happened &lt;b&gt;again&lt;/b&gt; on Friday." in child.get(MINE).content.decode()
+
+
+def test_who_is_not_safe_and_who_waits_for_an_answer_stand_on_the_work_list_until_seen_to(child, taken):
+    members = {one.role: one for one in Member.objects.all()}
+    manager = signed_in(members["complaints_manager"])
+    assert "wait for an answer" not in words_on(manager.get("/work/"))
+
+    child.post("/my/say/", {"words": "It happened again."})
+    Telling.objects.filter(representation=case(taken)).update(says_unsafe=True)
+    assert f"Not safe: {taken.reference}" in words_on(manager.get("/work/"))
+    assert "Not safe" not in words_on(signed_in(members["team_manager"]).get("/work/"))
+
+    safety.refer_to_safeguarding(
+        reference=taken.reference, by="complaints-manager", at=AT, told_on=AT.date(), told="The front door team",
+        reason="She said so.", decided_by="Amina",
+    )  # fmt: skip
+    assert "and wait for an answer" in words_on(manager.get("/work/"))
+
+    messages.send_message(
+        reference=taken.reference, person=codes.reader_of(taken.code).person, way="page",
+        words="Thank you. I will ring you.", by="complaints-manager", at=datetime(2026, 11, 22, 9, tzinfo=UTC),
+    )  # fmt: skip
+    assert "wait for an answer" not in words_on(manager.get("/work/"))
 
 
 def test_going_on_is_offered_only_after_an_answer(child, taken):

@@ -16,6 +16,7 @@ from heard.casework import looking, looking_at_work
 from heard.casework.looking_at_lists import choices
 from heard.casework.looking_at_work import Task
 from heard.casework.permissions import Act, ChartAct, may
+from heard.casework.waiting_at_the_door import waiting_at_the_door
 from heard.web.desk.acts.registry import pages_of
 from heard.web.desk.mail import mail_that_waits
 from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
@@ -70,6 +71,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "counts": counts_sentence(found.counts, EMPTY[found.view]),
         "empty": EMPTY[found.view],
         "mail": mail_that_waits(member),
+        "door": [(one, short_day(one.since)) for one in waiting_at_the_door(member)],
         "gives": gives and any(task.kind for task in found.tasks),
         "once": secrets.token_urlsafe(16),
         "back": request.get_full_path(),

@@ -47,14 +47,14 @@ def limit(size: int, *, memory: int = MEMORY, seconds: int = SECONDS) -> None:
 def shut_off() -> list[str]:
     """Give up the network and every file that is not open yet. Returns what this machine would not let go of."""
     left = []
-    if not _leave_network():
+    if not leave_network():
         left.append("network")
     if not _leave_files():
         left.append("files")
     return left
 
 
-def _leave_network() -> bool:
+def leave_network() -> bool:
     """Go where there is no network: a space of our own with nothing in it. Not every container allows it."""
     libc = ctypes.CDLL(None, use_errno=True)
     return bool(libc.unshare(_NEW_USER | _NEW_NETWORK) == 0 or libc.unshare(_NEW_NETWORK) == 0)

@@ -3,12 +3,12 @@
 import os
 import stat
 import subprocess
-import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from heard.files.confined import child_command, child_environment
 from heard.importing.read_cell import MAX_FILE_BYTES, MAX_TEXT_BYTES, MEGABYTE, SAVE_AGAIN, Cell, Refused
 from heard.importing.read_wire import unpack
 
@@ -16,7 +16,6 @@ __all__ = ["Cell", "Refused", "Sheet", "read_file"]
 
 _SECONDS = 30
 _LONGEST_LINE = 32 * MEGABYTE
-_HOME = str(Path(__file__).parents[2])
 _DAMAGED = "It is damaged, or is not what it seems, so it cannot be read. " + SAVE_AGAIN
 _NEEDS_TOO_MUCH = (
     "Reading it needs more memory or time than Heard gives one file. Delete the empty rows and "
@@ -94,11 +93,13 @@ def _judge_size(found: os.stat_result) -> int:
 
 
 def _read_in_child(descriptor: int, seconds: float) -> list[Sheet]:
-    command = [sys.executable, "-P", "-s", "-m", "heard.importing.read_child"]
-    # none of our settings or secrets go along
-    environment = {"PYTHONPATH": _HOME, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
-        command, stdin=descriptor, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd="/"
+        child_command("heard.importing.read_child"),
+        stdin=descriptor,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=child_environment(),
+        cwd="/",
     ) as child:
         deadline = threading.Timer(seconds, child.kill)
         deadline.start()

@@ -5,11 +5,11 @@ file, starts no process, and writes rows to standard output as lines of JSON.
 """
 
 import os
-import resource
 import sys
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from heard.files.confined import leave_network, limit
 from heard.importing.read_cell import (
     MAX_CELL_CHARACTERS,
     MAX_CELLS,
@@ -43,15 +43,8 @@ def main() -> int:
 
 
 def _limit(size: int) -> None:
-    seconds = _SECONDS + size // MEGABYTE
-    for what, most in (
-        (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+    limit(size, memory=MAX_MEMORY_BYTES, seconds=_SECONDS)
+    leave_network()
 
 
 def _hand_over(file: BinaryIO, out: Any) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 DATA = Path(tempfile.mkdtemp(prefix="heard-test-"))
 os.environ["HEARD_DATA"] = str(DATA)
+# The machine that tests may have a full disk, and a scanner of its own: both have tests.
+os.environ["HEARD_FREE_SPACE"], os.environ["HEARD_CLAMAV"] = "0", ""
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
 
 from django.conf import settings  # noqa: E402  the folder has to be known before the settings are read
@@ -21,6 +23,7 @@ from django.conf import settings  # noqa: E402  the folder has to be known befor
 def _stand_in_the_temporary_folder() -> None:
     # pytest-django may have read the settings before this module could name the folder.
     settings.DATA = DATA
+    settings.HEARD_FREE_SPACE, settings.HEARD_CLAMAV = 0.0, ""
     settings.STATIC_ROOT = DATA / "static"
     settings.FILE_UPLOAD_TEMP_DIR = str(DATA / "uploads")
     for folder in ("uploads", "static"):

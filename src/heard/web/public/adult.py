@@ -12,17 +12,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from heard.casework import about_people, arriving_files, codes, doorsteps, looking_at_council, ways_back
+from heard.casework import about_people, arriving_files, codes, doorsteps, looking_at_council
 from heard.casework.door import BY, SentBefore, TakenIn, take_in
 from heard.casework.refused import REFUSALS
 from heard.law.working_days import in_words
 from heard.web.forms_look import Form
-from heard.web.public import adult_points, doorstep
+from heard.web.public import adult_points, coming_back, doorstep
 from heard.web.public.adult_files import chosen
 from heard.web.public.adult_steps import ADULT, is_complaint
 from heard.web.public.adult_told import rows_of, safe_email, told_of
 from heard.web.public.asking import one_of as pick
-from heard.web.public.coming_back import send_later
 from heard.web.public.steps import Answers, ask
 from heard.web.seeing import now, show, today
 
@@ -191,10 +190,8 @@ def _note(request: HttpRequest, there: dict[str, Any]) -> None:
 def _mail(request: HttpRequest, there: dict[str, Any]) -> HttpResponseBase:
     """A link to come back, to the address they called safe, once: it says nothing of what they told us."""
     if there["email"] and not there["mailed"] and settings.EMAIL_HOST:
-        made = ways_back.ask_for_link(reference=there["reference"], address=there["email"], at=now())
         _note(request, {**there, "mailed": True})
-        if made is not None:
-            send_later(made)
+        coming_back.later(coming_back.ask, there["reference"], there["email"])
     return redirect("complain-sent")
 
 

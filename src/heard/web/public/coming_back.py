@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import connections
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -84,9 +85,7 @@ def link(request: HttpRequest) -> HttpResponseBase:
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        made = ways_back.ask_for_link(reference=said["reference"], address=said["address"], at=now())
-        if made is not None:
-            send_later(made)
+        later(ask, said["reference"], said["address"])
         return show(request, "public/link_sent.html")
     return show(request, "public/link.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -125,19 +124,33 @@ def reader_in(request: HttpRequest) -> Reader | None:
     return reader
 
 
-def send_later(made: ways_back.LinkToSend) -> threading.Thread:
-    """Send a link without keeping whoever asked waiting: how long it takes would tell whether there is one."""
+def later(do: Callable[..., object], *said: object) -> threading.Thread:
+    """Do something after whoever asked was answered: how long it takes would tell what we know of them."""
+
+    def go() -> None:
+        try:
+            do(*said)
+        finally:
+            connections.close_all()
+
+    doing = threading.Thread(target=go)
+    doing.start()
+    return doing
+
+
+def ask(reference: str, address: str) -> None:
+    """Send a link to an address, if it is on record for this case and was not called unsafe."""
+    made = ways_back.ask_for_link(reference=reference, address=address, at=now())
+    if made is not None:
+        send(made)
+
+
+def send(made: ways_back.LinkToSend) -> None:
+    """Send a link. The message says nothing of anybody."""
     link_to = settings.HEARD_ADDRESS.rstrip("/") + reverse("use-link", args=[made.secret])
     council = looking.council()
     where = council.name if council else "the council"
-    message = EmailMessage(SUBJECT, LINK_WORDS.format(where=where, link=link_to), to=[made.to])
-    sending = threading.Thread(target=_send, args=(message,))
-    sending.start()
-    return sending
-
-
-def _send(message: EmailMessage) -> Any:
-    return message.send(fail_silently=True)
+    EmailMessage(SUBJECT, LINK_WORDS.format(where=where, link=link_to), to=[made.to]).send(fail_silently=True)
 
 
 def _too_fast(request: HttpRequest) -> bool:

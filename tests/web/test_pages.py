@@ -24,6 +24,7 @@ PAGES = {
     "/work/team/": Act.SEE_CASES,
     "/work/meeting/": Act.SEE_CASES,
     "/work/calendar/": Act.SEE_CASES,
+    "/mail/": ChartAct.RECEIVE,
     "/find/": Act.SEE_CASES,
     "/cases/": Act.SEE_CASES,
     "/cases/export/": Act.EXPORT_LIST,
@@ -108,7 +109,8 @@ FREE = {
 }
 FREE |= door_urls.FREE | public_urls.FREE
 MOST_QUERIES = {
-    "/work/": 15,
+    "/work/": 17,
+    "/mail/": 9,
     "/cases/": 10,
     "/find/?words=person": 9,
     "/cases/CS-0002/": 32,

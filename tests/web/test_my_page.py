@@ -226,3 +226,18 @@ def test_nobody_without_a_part_in_a_case_has_a_page_of_it():
     from heard.casework.my_page import my_page
 
     assert my_page(stranger.case, stranger.person, on=date(2026, 11, 22)) is None
+
+
+def test_a_notice_to_the_public_stands_from_its_day_until_it_is_taken_down(child, clock):
+    manager = signed_in(Member.objects.get(role="complaints_manager"))
+    day = {"begins_on-day": "22", "begins_on-month": "11", "begins_on-year": "2026", "reason": "The strike"}
+    late = "Answers take longer until 4 December, because of a strike."
+    assert late not in words_on(child.get(MINE))
+
+    assert manager.post("/settings/notice/", {"words": late, **day}).status_code == 302
+    for way in ("/my/", "/tell/", "/complain/"):
+        assert late in words_on(child.get(way)), way
+
+    assert manager.post("/settings/notice/", {"words": "", **day}).status_code == 302
+    assert late not in words_on(Client().get("/tell/"))
+    assert manager.post("/settings/notice/", {"words": "x" * 201, **day}).status_code == 422

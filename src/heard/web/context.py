@@ -1,4 +1,4 @@
-"""What every page knows: whose council this is, whether it is the demonstration, and who is looking."""
+"""What every page knows: whose council this is, whether it is the demonstration, the notice, and who is looking."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ def _council() -> Any:
     return looking.council()
 
 
+def _notice() -> str:
+    from heard.casework.public_notice import notice_on
+    from heard.web.seeing import today
+
+    return notice_on(today())
+
+
 def _role(request: HttpRequest) -> str:
     from heard.web.seeing import member_of
 
@@ -25,9 +32,10 @@ def _role(request: HttpRequest) -> str:
 
 
 def council(request: HttpRequest) -> dict[str, Any]:
-    """`council` (name, is_demo, theme), `role` (of the person looking, or "") and the `version` of Heard."""
+    """`council` (name, is_demo, theme), the `notice` to the public, `role` of whoever looks, or "", and the `version`."""
     return {
         "council": SimpleLazyObject(_council),
+        "notice": SimpleLazyObject(_notice),
         "role": SimpleLazyObject(lambda: _role(request)),
         "version": VERSION,
     }

@@ -173,7 +173,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ("settings", "settings-directory", "settings-council", "settings-bands", "settings-clocks", "settings-days",
          "settings-lists", "settings-context", "letter-templates", "settings-colours",
-         "settings-colours-style", "settings-logo", "settings-numbers"),
+         "settings-colours-style", "settings-logo", "settings-numbers", "settings-notice"),
         Row(Act.CHANGE_SETTINGS),
     ),
     "settings-band": Row(Act.CHANGE_SETTINGS, ("stage",)),

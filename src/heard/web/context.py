@@ -32,7 +32,7 @@ def _role(request: HttpRequest) -> str:
 
 
 def council(request: HttpRequest) -> dict[str, Any]:
-    """`council` (name, is_demo, theme), the `notice` to the public, `role` of whoever looks, or "", and the `version`."""
+    """`council` (name, is_demo, theme), the public `notice`, `role` of whoever looks, or "", and the `version`."""
     return {
         "council": SimpleLazyObject(_council),
         "notice": SimpleLazyObject(_notice),

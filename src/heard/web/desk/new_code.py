@@ -1,4 +1,4 @@
-"""A new code for somebody of a case who lost theirs: shown once, to be told or handed to them, and the old one ended."""
+"""A new code for somebody of a case who lost theirs: shown once, to be told to them, and the old one ended."""
 
 from __future__ import annotations
 

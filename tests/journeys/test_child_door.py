@@ -31,7 +31,8 @@ ALONE = [
     "--ignore-certificate-errors",
 ]
 WORLD = "--host-resolver-rules=MAP www.bbc.co.uk:443 127.0.0.1:{0}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-MOST_BYTES, MOST_REQUESTS = 60_000, 8
+# With the council's own logo it is one request more, and eight at most.
+MOST_BYTES, MOST_REQUESTS = 60_000, 7
 SHARED = ("/tell/", "/tell/easy/", "/hide/", "/safe/", "/what-happens/")
 At = Callable[..., Page]
 
@@ -352,3 +353,37 @@ def test_the_pages_that_are_only_read_hold_and_weigh_little(demonstration: Insta
         holds(page)
         assert 0 < len(sizes) <= MOST_REQUESTS
         assert sum(sizes) < MOST_BYTES
+
+
+def left_behind(folder: Path, *typed: str) -> set[str]:
+    """What of these words stands in any file of a browser's folder."""
+    files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    shapes = ((word, word.encode(way)) for word in typed for way in ("utf-8", "utf-16-le"))
+    return {word for word, shape in shapes if any(shape in held for held in files)}
+
+
+def test_nothing_typed_stays_in_the_folder_of_the_browser(
+    demonstration: Installation, browser: Browser, weather: int, tmp_path: Path
+) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    flags = [*FLAGS, *ALONE, WORLD.format(weather)]
+    context = browser.browser_type.launch_persistent_context(
+        str(tmp_path), executable_path=chromium, args=flags
+    )
+    page = context.pages[0]
+    begin(page, demonstration.url)
+    choose(page, "Ask somebody to call me")
+    fill(page, "07700900987")
+    fill(page, "Zanzibarq at four")
+    page.goto(f"{demonstration.url}/tell/name/")
+    choose(page, "Just my first name")
+    fill(page, "Quillfeatherx")
+    for _ in range(3):
+        page.go_back()
+    page.wait_for_timeout(500)
+    page.get_by_role("link", name="Leave this site").click(no_wait_after=True)
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    context.close()
+
+    assert left_behind(tmp_path, "07700900987", "Zanzibarq", "Quillfeatherx") == set()
+    assert left_behind(tmp_path, "/tell/when/") == {"/tell/when/"}

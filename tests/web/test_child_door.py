@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -376,6 +377,12 @@ def test_every_page_reads_at_grade_four_in_short_sentences_without_a_word_of_the
 
     assert {one.name for one in CHILD.steps} <= {name.partition(" ")[0] for name in pages}
     assert [fault for where, shown in pages.items() for fault in too_hard(where, shown)] == []
+
+
+def test_the_guide_for_children_reads_as_plainly_as_the_pages():
+    guide = (Path(__file__).parents[2] / "docs/guides/children.md").read_text()
+    found = reading_of(re.sub(r"^[#-] *", "", guide, flags=re.MULTILINE), "child")
+    assert (found.is_plain, found.too_long, found.never_said) == (True, (), ())
 
 
 def test_words_that_are_too_hard_are_found():

@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.casework import living, offices, stages
@@ -25,6 +27,7 @@ from heard.representations.models import (
     SecondPerson,
     Wall,
 )
+from heard.web import sending
 from heard.web.seeing import menu, now, today
 
 pytestmark = pytest.mark.django_db
@@ -394,6 +397,22 @@ def test_the_link_closes_when_a_wall_is_built(made, case):
     built(made, case, "team_manager")
 
     assert client.get(f"/answers/{row.address}/").status_code == 404
+
+
+def test_whoever_is_asked_gets_the_link_by_e_mail_and_not_a_word_of_the_case(
+    made, case, settings, monkeypatch
+):
+    settings.EMAIL_HOST = "mail.example.org"
+    monkeypatch.setattr(sending, "later", lambda do, *said: do(*said))
+    User.objects.filter(pk=made["team_manager"].account_id).update(email="tom@example.org")
+    row = ask(made, case)
+
+    (message,) = mail.outbox
+    assert message.to == ["tom@example.org"]
+    assert f"/answers/{row.address}/" in message.body
+    said = f"{message.subject} {message.body}"
+    names = case.parties.values_list("person__name", flat=True)
+    assert not [one for one in (case.reference, "Point 1", "child", *names) if one in said]
 
 
 def test_the_case_is_given_to_whoever_is_asked_and_a_manager_sees_no_list_of_what_was_handed_in(made, case):

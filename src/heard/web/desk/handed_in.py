@@ -25,6 +25,7 @@ from heard.casework.looking import NotYours
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, ChartAct, NotAllowed
 from heard.casework.refused import REFUSALS, in_words
+from heard.web import sending
 from heard.web.dates_look import DateField
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.registry import pages_of
@@ -46,6 +47,13 @@ QUESTIONS = {
 }
 # The questions of the act that a question handed in answers, where they are not called the same.
 GOES_TO = {"put_right": "remedy_words"}
+
+
+ASKED_SUBJECT = "You are asked for an answer"
+ASKED_WORDS = (
+    "The complaints team asks you for an answer by {day}.\n\nSign in to see what it is about:\n{link}\n\n"
+    "This message says nothing of the case. The link opens it for you alone.\n"
+)
 
 
 class AskForm(Form):
@@ -74,11 +82,11 @@ def handed_in(request: HttpRequest, reference: str) -> HttpResponseBase:
     if form is not None and form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            ask_for_answer(
+            row = ask_for_answer(
                 reference=reference, to=form.people[given["to"]], words=given["words"], answer_by=given["answer_by"],
                 by=frame.member, at=now(), day=today(),
             )  # fmt: skip
-            messages.success(request, "Asked. Send them the link below: it says nothing of the case.")
+            messages.success(request, _told(row, form.people[given["to"]]))
             return redirect(request.path)
         except (*REFUSALS, NotAllowed) as why:
             form.add_error(None, in_words(why))
@@ -106,6 +114,16 @@ def one(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
     )
     answer.status_code = WRONG if error else 200
     return answer
+
+
+def _told(row: Any, manager: Any) -> str:
+    """Send the manager the link, where mail goes out from here; and say which it was."""
+    if not (sending.can_send() and manager.account.email):
+        return "Asked. Send them the link below: it says nothing of the case."
+    link = sending.whole_address(reverse("answer", args=[row.address]))
+    words = ASKED_WORDS.format(day=spoken_day(row.answer_by), link=link)
+    sending.later(sending.send, manager.account.email, ASKED_SUBJECT, words)
+    return f"Asked. An e-mail with the link goes to {manager.account.email}. It says nothing of the case."
 
 
 def _opened(request: HttpRequest, reference: str) -> CaseFrame:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import asdict
 
 from django import forms
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import connections
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from heard.casework import codes, looking, ways_back
 from heard.casework.codes import Reader
+from heard.web import sending
 from heard.web.forms_look import Form
 from heard.web.seeing import now, show
+from heard.web.sending import later
 
 READS = "reads"
 TRIES, SLOW_AFTER, WAIT = "tries", 5, 30
@@ -124,20 +121,6 @@ def reader_in(request: HttpRequest) -> Reader | None:
     return reader
 
 
-def later(do: Callable[..., object], *said: object) -> threading.Thread:
-    """Do something after whoever asked was answered: how long it takes would tell what we know of them."""
-
-    def go() -> None:
-        try:
-            do(*said)
-        finally:
-            connections.close_all()
-
-    doing = threading.Thread(target=go)
-    doing.start()
-    return doing
-
-
 def ask(reference: str, address: str) -> None:
     """Send a link to an address, if it is on record for this case and was not called unsafe."""
     made = ways_back.ask_for_link(reference=reference, address=address, at=now())
@@ -147,10 +130,11 @@ def ask(reference: str, address: str) -> None:
 
 def send(made: ways_back.LinkToSend) -> None:
     """Send a link. The message says nothing of anybody."""
-    link_to = settings.HEARD_ADDRESS.rstrip("/") + reverse("use-link", args=[made.secret])
     council = looking.council()
-    where = council.name if council else "the council"
-    EmailMessage(SUBJECT, LINK_WORDS.format(where=where, link=link_to), to=[made.to]).send(fail_silently=True)
+    link_to = sending.whole_address(reverse("use-link", args=[made.secret]))
+    sending.send(
+        made.to, SUBJECT, LINK_WORDS.format(where=council.name if council else "the council", link=link_to)
+    )
 
 
 def _too_fast(request: HttpRequest) -> bool:

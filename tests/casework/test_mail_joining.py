@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.casework import living, mails, mails_forged, stages
+from tests.casework import living, mails, mails_forged, offices, stages
 
 from heard.casework import mail_arriving, mail_joining, mail_marks
 from heard.casework.audit import verify
 from heard.casework.going_on import undecided_words
+from heard.casework.looking import NotYours
 from heard.casework.mail_reading import read_mail
+from heard.casework.mail_taking_off import take_mail_off
 from heard.casework.messages import passed_on
 from heard.casework.parties import Somebody, add_party
 from heard.casework.performing import NotNow
@@ -236,4 +238,29 @@ def test_a_mail_set_aside_is_kept_and_can_be_put_back():
     mail_joining.put_mail_back(mail=mail, **WHO)
 
     assert ArrivedMail.objects.get().standing == "held"
+    assert verify().whole
+
+
+def test_a_mail_put_on_the_wrong_case_leaves_it_whole_and_can_be_put_on_the_right_one():
+    manager = {"by": offices.staff("Dana Quill", "complaints_manager"), "at": mails.NOW}
+    case, right = stages.answered_1(), living.at_stage_1()
+    raw = mails.mail(words="Not yours to read.", files=(("a.txt", "text/plain", b"hello"),))
+    mail = mails.arrived(raw).mail
+    mail_joining.join_mail(reference=case.reference, mail=mail, person=living.person(case), **WHO)
+    wrong = Document.objects.get()
+    with pytest.raises(NotNow, match="Say why"):
+        take_mail_off(mail=mail, because=" ", **manager)
+    with pytest.raises(NotYours):
+        take_mail_off(
+            mail=mail, because="Another family.", by=offices.staff("Pat Room", "post_room"), at=mails.NOW
+        )
+    take_mail_off(mail=mail, because="Another family.", **manager)
+
+    assert not Message.objects.exists()
+    assert "Not yours" not in undecided_words(case)[0].words
+    wrong.refresh_from_db()
+    assert wrong.level == 4
+    mail_joining.join_mail(reference=right.reference, mail=mail, person=living.person(right), **WHO)
+    assert Message.objects.get().representation == right
+    assert Document.objects.filter(representation=right).count() == 1
     assert verify().whole

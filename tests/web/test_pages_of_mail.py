@@ -116,6 +116,10 @@ def test_it_is_put_on_a_case_of_those_that_one_may_read(officer):
     assert Message.objects.get().representation == case
     assert "never rings" in page(officer, f"/cases/{case.reference}/messages/")
     assert case.reference in page(officer, "/mail/?view=joined")
+    assert officer.post(f"/mail/{number}/off/", {}).status_code == 422
+    officer.post(f"/mail/{number}/off/", {"because": "It is about another family."})
+    assert not Message.objects.exists()
+    assert "1 e-mail waits." in page(officer, "/mail/")
 
 
 def test_it_is_set_aside_with_a_reason_and_put_back(officer):

@@ -118,6 +118,14 @@ def waiting_mail(member: Member, number: int) -> OneMail:
     return one
 
 
+def joined_mail(member: Member, number: int) -> OneMail:
+    """One mail that was put on a case which this person reads. Raises NotYours, NotAllowed."""
+    one = mail_for(member, number)
+    if one.row.standing != Standing.JOINED:
+        raise NotYours(NO_MAIL)
+    return one
+
+
 def waiting_for(member: Member | None) -> tuple[int, datetime | None]:
     """How many mails wait that this person would see to, and when the first of them came."""
     if member is None or not may(member, ChartAct.RECEIVE):

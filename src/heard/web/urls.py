@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/<int:number>/", mail.mail, name="mail"),
     path("mail/<int:number>/new-case/", new_case.new_case, name="mail-new-case"),
     path("mail/<int:number>/case/", mail.join, name="mail-join"),
+    path("mail/<int:number>/off/", mail.take_off, name="mail-off"),
     path("mail/<int:number>/aside/", mail.set_aside, name="mail-aside"),
     path("mail/<int:number>/back/", mail.put_back, name="mail-back"),
     path("find/", find.find_cases, name="find"),

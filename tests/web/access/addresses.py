@@ -92,7 +92,7 @@ TABLE: dict[str, Row] = {
     # E-mail that came in
     "mails": Row(ChartAct.RECEIVE),
     **dict.fromkeys(("mail", "mail-new-case", "mail-aside", "mail-back"), Row(ChartAct.RECEIVE, ("mail",))),
-    "mail-join": Row(ChartAct.RECEIVE_LETTER, ("mail",)),
+    **dict.fromkeys(("mail-join", "mail-off"), Row(ChartAct.RECEIVE_LETTER, ("mail",))),
     "start": Row(Act.DECLARE_INTEREST),
     "declare-interest": Row(Act.DECLARE_INTEREST),
     # Who is kept out and who is let in

@@ -18,6 +18,7 @@ from heard.casework.changed import newest_line
 from heard.casework.looking import NotYours, kind_words
 from heard.casework.looking_at_mail import OneMail, WhoWrote
 from heard.casework.mail_arriving import BY
+from heard.casework.mail_taking_off import take_mail_off
 from heard.casework.permissions import Act, ChartAct, may
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.acts import fields
@@ -44,6 +45,14 @@ class AsideForm(Form):
     why = fields.one_of("Why", ASIDES)
     words = fields.line(
         "Anything to add", required=False, most=500, help_text="Where you sent it, or which one we have."
+    )
+
+
+class OffForm(Form):
+    """Why an e-mail does not belong on the case it is on."""
+
+    because = fields.reason(
+        "Why does it not belong there?", help_text="Another family; not from this person."
     )
 
 
@@ -99,6 +108,7 @@ def mail(request: HttpRequest, number: int) -> HttpResponseBase:
         **_facts(one),
         "fits": [(fit, spoken_day(fit.received_on)) for fit in one.fits],
         "joins": may(member, ChartAct.RECEIVE_LETTER) and may(member, Act.SEE_CASES),
+        "comes_off": one.row.standing == "joined" and may(member, ChartAct.RECEIVE_LETTER),
         "by_itself": one.row.settled_by == BY,
         "settled": spoken_day(_day(one.row.settled_at)) if one.row.settled_at else "",
     }
@@ -150,6 +160,24 @@ def set_aside(request: HttpRequest, number: int) -> HttpResponseBase:
             return redirect("mails")
     facts = {**_facts(one), "form": form}
     return show(request, "desk/mail_aside.html", facts, status=WRONG if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@for_those_who_may(ChartAct.RECEIVE_LETTER)  # type: ignore[arg-type]
+def take_off(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Take an e-mail off a case on which it was put by mistake."""
+    one = looking_at_mail.joined_mail(member_of(request), number)
+    form = OffForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_mail_off(mail=number, **form.cleaned_data, by=member_of(request), at=now())
+        except REFUSALS as why:
+            form.add_error(None, in_words(why))
+        else:
+            messages.success(request, f"The e-mail is off case {one.reference} and waits again.")
+            return redirect("mail", number=number)
+    facts = {**_facts(one), "form": form}
+    return show(request, "desk/mail_off.html", facts, status=WRONG if form.errors else 200)
 
 
 @require_POST

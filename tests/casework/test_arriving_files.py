@@ -17,9 +17,12 @@ from tests.files.hostile import everything_in
 from heard.casework import arriving_files, filing, papers, previews, room_for_files
 from heard.casework.arriving_files import file_arrival, look_over, make_ready, most_files, waiting_on
 from heard.casework.audit import verify
+from heard.casework.letters.reading import grade, longest_sentence
 from heard.casework.permissions import Level
 from heard.casework.room_for_files import NoRoom
+from heard.casework.words_on_files import AT_THE_DOOR, IN_THE_OFFICE
 from heard.casework.writing import writing
+from heard.files.refusing import Why
 from heard.representations.models import Document, Representation
 
 pytestmark = pytest.mark.django_db
@@ -291,6 +294,15 @@ def test_what_is_wrong_with_a_file_is_said_in_words_a_child_may_read():
     )
     assert most_files(9) == ""
     assert most_files(10).startswith("You can send 10 files.")
+
+
+def test_whatever_is_wrong_is_said_at_a_childs_reading_grade_and_to_the_office_with_what_to_do():
+    assert set(AT_THE_DOOR) == set(IN_THE_OFFICE) == set(Why)
+    for words in (*AT_THE_DOOR.values(), room_for_files.AT_THE_DOOR, arriving_files.TOO_MANY):
+        assert grade(words) <= 4, words
+        assert longest_sentence(words) <= 15, words
+    for words in IN_THE_OFFICE.values():
+        assert words.count(". ") >= 1, words
 
 
 def test_at_the_floor_of_free_space_files_are_refused_and_words_are_taken(case, settings, monkeypatch):

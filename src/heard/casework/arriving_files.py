@@ -24,7 +24,7 @@ from heard.casework.papers import ENDING, KINDS, ONLY_A_FILE_NAME, SEALED_KINDS,
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.casework.permissions import Level
 from heard.casework.room_for_files import NoRoom, demand_room
-from heard.casework.virus_scanner import NoAnswer, NotReached, has_scanner, scan
+from heard.casework.virus_scanner import SECONDS_TO_ANSWER, NoAnswer, NotReached, has_scanner, scan
 from heard.casework.words_of_papers import words_of
 from heard.casework.writing import writing
 from heard.files.kinds import kind_of
@@ -45,6 +45,8 @@ CALLED = {
     "pdf": "PDF that came with it",
 }
 MOST_AT_ONCE = 200
+# Somebody waits for the page: a scanner that takes longer answers to `heard files`.
+SECONDS_OF_A_PAGE = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -97,10 +99,12 @@ def file_arrival(
 def make_ready(*, by: str, at: datetime, reference: str = "", most: int = MOST_AT_ONCE) -> Readied:
     """Scan what waits for the scan, and make the copies that wait. Never inside the transaction of an act.
 
-    Run twice, the second time finds nothing. Where the scanner does not answer everything stays as it is, and nothing
-    that waits for it is opened by anybody.
+    With a `reference` somebody waits for the page, and a slow scanner is not waited for. Run twice, the second time
+    finds nothing. Where the scanner does not answer everything stays as it is, and nothing that waits for it is opened
+    by anybody.
     """
-    scanned, found, answers = _scan_what_waits(reference, by, at, most)
+    seconds = SECONDS_OF_A_PAGE if reference else SECONDS_TO_ANSWER
+    scanned, found, answers = _scan_what_waits(reference, by, at, most, seconds)
     copied, broken = _copy_what_waits(reference, by, at, most)
     waiting = {row.pk for rows in (_to_scan(reference), _to_copy(reference)) for row in rows.only("pk")}
     return Readied(scanned, found, copied, broken, len(waiting), answers)
@@ -121,11 +125,13 @@ def _to_copy(reference: str) -> QuerySet[Document]:
     return rows.filter(representation__reference=reference) if reference else rows
 
 
-def _scan_what_waits(reference: str, by: str, at: datetime, most: int) -> tuple[int, int, bool]:
+def _scan_what_waits(
+    reference: str, by: str, at: datetime, most: int, seconds: float
+) -> tuple[int, int, bool]:
     scanned = found = 0
     for row in _to_scan(reference).select_related("representation").order_by("pk")[:most]:
         try:
-            said = scan(filing.read_stored(row))
+            said = scan(filing.read_stored(row), seconds)
         except NotReached as why:
             log.warning("%s Files wait in quarantine.", why)
             return scanned, found, False

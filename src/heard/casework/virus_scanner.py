@@ -36,14 +36,14 @@ def has_scanner() -> bool:
     return bool(settings.HEARD_CLAMAV)
 
 
-def scan(content: bytes) -> Scanned:
-    """Ask the scanner about a file. Raises NoAnswer: the file is then neither clean nor not."""
+def scan(content: bytes, seconds: float = SECONDS_TO_ANSWER) -> Scanned:
+    """Ask the scanner about a file, and wait so long for its answer. Raises NoAnswer: the file is then neither clean nor not."""
     try:
         line = _reached()
     except OSError as why:
         raise NotReached(f"The virus scanner at {settings.HEARD_CLAMAV} does not answer: {why}.") from why
     with line:
-        line.settimeout(SECONDS_TO_ANSWER)
+        line.settimeout(seconds)
         try:
             return _understood(_asked(line, content))
         except TimeoutError as why:

@@ -36,8 +36,8 @@ from heard.representations.models import (
     Representation,
     Telling,
 )
-from heard.web import seeing
-from heard.web.public import adult_points, adult_urls, coming_back
+from heard.web import seeing, sending
+from heard.web.public import adult_points, adult_urls
 from heard.web.public.adult_steps import ADULT
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_what_lands_says_who_they_are_how_to_reach_them_safely_and_what_they_nee
         "says_unsafe",
         "wants_advocate",
     }
-    assert "A court case about the child or the family" in case.words
+    assert "Is any of this part of it? A court case about the child or the family" in case.words
 
 
 @pytest.mark.parametrize("tick", ["court", "appeal", "data", "unsafe", "elsewhere"])
@@ -251,6 +251,7 @@ def test_files_are_chosen_one_at_a_time_taken_away_and_filed_with_the_case(membe
     after_points(client)
     sent(client)
 
+    assert "letter.txt" not in Representation.objects.get().words
     assert Document.objects.filter(representation__reference=Representation.objects.get().reference).exists()
     assert not DoorstepFile.objects.exists()
 
@@ -308,7 +309,7 @@ def test_leaving_takes_the_copy_and_the_answers_along(members):
 
 def test_a_link_goes_only_to_an_address_called_safe_and_says_nothing(members, settings, monkeypatch):
     settings.EMAIL_HOST = "mail.example.org"
-    monkeypatch.setattr(coming_back, "later", lambda do, *said: do(*said))
+    monkeypatch.setattr(sending, "later", lambda do, *said: do(*said))
     for safe, links in (("no", 0), ("unsure", 0), ("yes", 1)):
         client = Client()
         complained(client, safe=safe)

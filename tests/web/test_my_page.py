@@ -17,6 +17,7 @@ from heard.casework.door import SECRET_NAME, Told, take_in
 from heard.casework.parties import Somebody, Way
 from heard.people.models import Member
 from heard.representations.models import Dissatisfaction, HowItWas, Message, Representation, Stage, Telling
+from heard.web import sending
 from heard.web.public import coming_back
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +180,7 @@ def test_whom_they_trusted_is_trusted_no_more_once_they_say_so(child, taken):
 
 def test_a_link_goes_only_to_an_address_on_record_and_the_answer_is_the_same(taken, monkeypatch):
     sent = []
-    monkeypatch.setattr(coming_back, "later", lambda do, *said: do(*said))
+    monkeypatch.setattr(sending, "later", lambda do, *said: do(*said))
     monkeypatch.setattr(coming_back, "send", sent.append)
     said = set()
     for reference, address in (

@@ -320,7 +320,8 @@ def test_a_manager_answers_one_case_from_a_link_and_the_officer_takes_it_up(made
     manager = signed_in(made["team_manager"])
     address = f"/answers/{row.address}/"
     on_the_case = manager.get(f"/cases/{case.reference}/").content.decode()
-    assert f'href="{address}"' in on_the_case and "Write your answer" in on_the_case
+    assert f'href="{address}"' in on_the_case
+    assert "Write your answer" in on_the_case
     empty = manager.post(address, {"finding_1": ""}).content.decode()
     assert empty.count("There is a problem") == 1
     assert "Point 1: Enter what you looked at, and why" in empty

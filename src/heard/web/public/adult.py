@@ -6,7 +6,6 @@ import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from heard.casework import about_people, arriving_files, codes, doorsteps, looki
 from heard.casework.door import BY, SentBefore, TakenIn, take_in
 from heard.casework.refused import REFUSALS
 from heard.law.working_days import in_words
+from heard.web import sending
 from heard.web.forms_look import Form
 from heard.web.public import adult_points, coming_back, doorstep
 from heard.web.public.adult_files import chosen
@@ -178,7 +178,7 @@ def sent(request: HttpRequest) -> HttpResponseBase:
         "code": codes.in_groups(there["code"]).split() if there["code"] else [],
         "read_by": _spoken(there["read_by"]),
         "answer_by": _spoken(there["answer_by"]),
-        "can_mail": bool(there["email"] and settings.EMAIL_HOST and not there["mailed"]),
+        "can_mail": bool(there["email"] and sending.can_send() and not there["mailed"]),
     }
     return show(request, "public/adult/sent.html", facts)
 
@@ -189,9 +189,9 @@ def _note(request: HttpRequest, there: dict[str, Any]) -> None:
 
 def _mail(request: HttpRequest, there: dict[str, Any]) -> HttpResponseBase:
     """A link to come back, to the address they called safe, once: it says nothing of what they told us."""
-    if there["email"] and not there["mailed"] and settings.EMAIL_HOST:
+    if there["email"] and not there["mailed"] and sending.can_send():
         _note(request, {**there, "mailed": True})
-        coming_back.later(coming_back.ask, there["reference"], there["email"])
+        sending.later(coming_back.ask, there["reference"], there["email"])
     return redirect("complain-sent")
 
 

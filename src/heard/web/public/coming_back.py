@@ -15,7 +15,6 @@ from heard.casework.codes import Reader
 from heard.web import sending
 from heard.web.forms_look import Form
 from heard.web.seeing import now, show
-from heard.web.sending import later
 
 READS = "reads"
 TRIES, SLOW_AFTER, WAIT = "tries", 5, 30
@@ -82,7 +81,7 @@ def link(request: HttpRequest) -> HttpResponseBase:
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        later(ask, said["reference"], said["address"])
+        sending.later(ask, said["reference"], said["address"])
         return show(request, "public/link_sent.html")
     return show(request, "public/link.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -29,13 +29,13 @@ WHO = (
     ("special_guardian", "Their special guardian"),
     ("guardianship_applicant", "I asked to be their special guardian"),
     ("adopter", "I adopted them, or I am going to"),
-    ("family", "Another relative, or a friend of the family"),
+    ("relative_or_friend", "Another relative, or a friend of the family"),
     ("advocate", "Their advocate, or I speak for them"),
     ("care_leaver", "It is about me, and I used to be in care"),
     ("child", "It is about me, and I am 17 or under"),
     ("adopted_person", "It is about me, and I was adopted"),
     ("member", "A councillor or a Member of Parliament"),
-    ("works", "I know them through my work"),
+    ("through_work", "I know them through my work"),
     ("not_known", "None of these"),
 )
 OWN = ("care_leaver", "child", "adopted_person")

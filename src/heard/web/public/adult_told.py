@@ -18,7 +18,7 @@ NO_NAME = "Name not given"
 NOT_SAID = "Not provided"
 KINDS = {"comment": "comment", "suggestion": "suggestion"}
 # What somebody is to the child, in the words of the door, where the law has no word of its own for it.
-RELATIONS = {"family": "other", "works": "other"}
+RELATIONS = {"relative_or_friend": "other", "through_work": "other"}
 # Asked on a page with another question, and shown below its answer under these names.
 BESIDE = {
     "safe": "Safe to use",
@@ -48,18 +48,26 @@ def _answers(form: Any) -> Iterator[str]:
             yield from [f"{BESIDE[name]}: {', '.join(answers)}"] if name in BESIDE and answers else answers
 
 
-def words_of(said: Answers, files: list[str]) -> str:
-    """All that they said as one text, question by question: what is kept as their words."""
+def words_of(said: Answers) -> str:
+    """All that they said as one text, question by question: what is kept as their words.
+
+    The names of files are left out, which may say who somebody is that keeps their name to themselves.
+    """
     if not is_complaint(said):
         return one_of(said, "words")
     parts = [_as_text(f"Point {one.number}", [row[1:] for row in one.rows()]) for one in points_of(said)]
-    asked = ("before", "who", "child", "agrees", "advocate", FILES)
-    beside = [row[1:] for row in rows_of(said, files) if row[0] in asked and row[2] != NOT_SAID]
+    asked = ("before", "who", "child", "agrees", "advocate")
+    beside = [
+        row[1:]
+        for row in rows_of(said, [])
+        if row[0] in asked and row[2] not in (NOT_SAID, "None of these")
+    ]
     return "\n\n".join([*parts, _as_text("Also said", beside)])
 
 
 def _as_text(title: str, rows: Sequence[Sequence[str]]) -> str:
-    return "\n".join([title, *(f"{name}: {answer}" for name, answer in rows)])
+    asked = [(name if name.endswith("?") else f"{name}:", answer or NOT_SAID) for name, answer in rows]
+    return "\n".join([title, *(f"{name} {answer}" for name, answer in asked)])
 
 
 def told_of(said: Answers, files: tuple[tuple[str, bytes], ...]) -> Told:
@@ -68,7 +76,7 @@ def told_of(said: Answers, files: tuple[tuple[str, bytes], ...]) -> Told:
         door="adult",
         kind=KINDS.get(one_of(said, "what"), "statutory_complaint"),
         once=str(said["once"]),
-        words=words_of(said, [name for name, _ in files]),
+        words=words_of(said),
         people=tuple(_people(said)),
         points=tuple(_element(one) for one in points_of(said)) if is_complaint(said) else (),
         told_by=one_of(said, "who"),

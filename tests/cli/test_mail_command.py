@@ -127,7 +127,7 @@ class Server(socketserver.StreamRequestHandler):
         elif found := re.match(r"UID FETCH (\d+)", said):
             raw = box[found[1]]
             self._say(
-                f'* 1 FETCH (UID {found[1]} INTERNALDATE "20-Nov-2026 08:30:00 -0100" BODY[] {{{len(raw)}}}'
+                f'* 1 FETCH (UID {found[1]} INTERNALDATE "20-Nov-2024 08:30:00 -0100" BODY[] {{{len(raw)}}}'
             )
             self.wfile.write(raw)
             self._say(")")
@@ -159,7 +159,7 @@ def test_each_mail_on_a_server_is_taken_in_and_then_moved(server):
     said = asked("mail")
 
     assert (said["held"], said["failed"], server.box) == (2, 0, {})
-    assert ArrivedMail.objects.earliest("pk").received_at.isoformat() == "2026-11-20T09:30:00+00:00"
+    assert ArrivedMail.objects.earliest("pk").received_at.isoformat() == "2024-11-20T09:30:00+00:00"
     assert 'UID MOVE 7 "Heard"' in server.said
     assert asked("mail")["held"] == 0
 

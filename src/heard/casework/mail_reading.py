@@ -94,7 +94,7 @@ def read_mail(raw: bytes) -> MailRead:
     if len(words) > MOST_WORDS:
         found.troubles.append(CUT)
     attached = tuple(
-        Attached(number, name, kind, len(content), hashlib.sha256(content).hexdigest())
+        Attached(number, name, header_words(kind), len(content), hashlib.sha256(content).hexdigest())
         for number, (name, kind, content) in enumerate(found.files, start=1)
     )
     return _told(raw, words[:MOST_WORDS], attached, " ".join(dict.fromkeys(found.troubles)))

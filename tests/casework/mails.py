@@ -16,7 +16,14 @@ from heard.representations.models import Party, Representation
 
 SERVER = "mx.ashmere.gov.uk"
 OURS = "complaints@ashmere.gov.uk"
-MAIL = {"address": OURS, "server": SERVER, "imap": "", "password_file": "", "token_file": "", "taken_in": "Heard"}
+MAIL = {
+    "address": OURS,
+    "server": SERVER,
+    "imap": "",
+    "password_file": "",
+    "token_file": "",
+    "taken_in": "Heard",
+}
 CAME = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 NUMBERS = count(1)

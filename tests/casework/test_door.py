@@ -13,7 +13,15 @@ from heard.casework.door import SECRET_NAME, NotTold, SentBefore, Told, take_in
 from heard.casework.parties import Somebody
 from heard.casework.performing import NotNow
 from heard.people.models import Member, Person
-from heard.representations.models import Assignment, Code, Decision, Notice, ReadyCode, Representation, Telling
+from heard.representations.models import (
+    Assignment,
+    Code,
+    Decision,
+    Notice,
+    ReadyCode,
+    Representation,
+    Telling,
+)
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 16, 40, tzinfo=UTC)

@@ -168,12 +168,13 @@ def test_the_process_that_opens_a_file_reaches_no_file_no_network_and_writes_not
             there.accept()
 
 
-def test_a_process_that_needs_too_much_is_ended_and_the_file_refused(monkeypatch):
-    held = made.told_pdf()
-    monkeypatch.setattr(opening, "SECONDS", 0.0)
-    monkeypatch.setattr(opening, "MEGABYTE", 2**62)
+def test_a_process_that_takes_too_long_is_ended_and_the_file_refused(monkeypatch):
+    monkeypatch.setattr(opening, "SECONDS", 0.2)
+    monkeypatch.setattr(
+        opening, "child_command", lambda *args: [sys.executable, "-c", "import time; time.sleep(60)"]
+    )
     with pytest.raises(NotTaken) as refused:
-        open_file(held)
+        open_file(made.told_pdf())
     assert refused.value.why is Why.TOO_MUCH
 
 

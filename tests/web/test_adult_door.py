@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -319,7 +320,9 @@ def test_a_link_goes_only_to_an_address_called_safe_and_says_nothing(members, se
         assert len(mail.outbox) == links, safe
     message = mail.outbox[0]
     assert message.to == ["malik@example.org"]
-    assert not re.search("Malik|Kayla|rang|complain|child", f"{message.subject} {message.body}", re.IGNORECASE)
+    assert not re.search(
+        "Malik|Kayla|rang|complain|child", f"{message.subject} {message.body}", re.IGNORECASE
+    )
 
 
 def test_what_they_say_about_themselves_is_counted_and_lies_beside_nothing(members):
@@ -353,6 +356,18 @@ def test_no_page_of_the_door_can_be_kept_nor_says_anything_in_its_title_or_addre
         assert "localStorage" not in answer.content.decode()
 
 
+def test_no_address_and_no_browser_is_kept_of_whoever_tells_us(members, caplog):
+    client = Client(
+        HTTP_USER_AGENT="Planted/9", REMOTE_ADDR="203.0.113.77", HTTP_X_FORWARDED_FOR="203.0.113.78"
+    )
+    complained(client, name="")
+    sent(client)
+
+    rows = [str(row) for model in apps.get_models() for row in model.objects.values_list()]
+    assert any("Nobody rang me back." in row for row in rows)
+    assert not [row for row in [*rows, caplog.text] if re.search(r"Planted|203\.0\.113", row)]
+
+
 def test_staff_who_are_signed_in_beside_are_not_said_to_be_at_work(members):
     for one in adult_urls.urlpatterns:
         assert one.callback.for_anybody, one.name
@@ -375,7 +390,9 @@ def read_out(shown: str) -> list[str]:
     """What a page says to whoever reads it, a line each, without what is the same on every page."""
     main = re.search(r"<main.*?</main>", shown, re.DOTALL)[0]
     main = re.sub(r"<(script|style|option|textarea).*?</\1>", "", main, flags=re.DOTALL)
-    broken = re.sub(r"</?(h\d|p|li|dt|dd|legend|label|div|button|ul|form|main|section|br|strong)\b[^>]*>", "\n", main)
+    broken = re.sub(
+        r"</?(h\d|p|li|dt|dd|legend|label|div|button|ul|form|main|section|br|strong)\b[^>]*>", "\n", main
+    )
     text = html.unescape(re.sub(r"<[^>]+>", " ", broken))
     for words in AS_OTHERS_SAY_IT:
         text = text.replace(words, "")
@@ -386,7 +403,9 @@ def hard_to_read(shown: str) -> list[str]:
     """What is too hard on a page: its grade as a whole, sentences that are too long, and words never said."""
     lines = read_out(shown)
     said = reading_of("\n".join(line if line[-1] in ".?!:" else f"{line}." for line in lines), "adult")
-    found = [f"“{one}” is long" for one in said.too_long] + [f"“{one}” is never said" for one in said.never_said]
+    found = [f"“{one}” is long" for one in said.too_long] + [
+        f"“{one}” is never said" for one in said.never_said
+    ]
     return found if said.grade <= said.hardest else [*found, f"grade {said.grade:.1f}"]
 
 

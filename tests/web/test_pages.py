@@ -217,9 +217,9 @@ def test_a_live_council_has_no_ribbon_and_no_demonstration_roles():
 
     assert b"DEMO:" not in Client().get("/sign-in/").content
     first = Client().get("/").content.decode()
-    assert [one in first for one in ('href="/tell/"', 'href="/complain/"', 'href="/thanks/"', 'href="/code/"')] == [
-        True
-    ] * 4
+    assert [
+        one in first for one in ('href="/tell/"', 'href="/complain/"', 'href="/thanks/"', 'href="/code/"')
+    ] == [True] * 4
     assert 'href="/sign-in/"' in first
     assert Client().post("/demonstration/enter/", {"as": "complaints-manager"}).status_code == 404
 

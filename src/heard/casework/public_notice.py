@@ -23,5 +23,7 @@ def set_notice(*, words: str, begins_on: date, by: str, at: datetime, reason: st
     """Put a notice up from a day on, in the place of the last; with no words it is taken down. Raises NotANotice."""
     said = " ".join(words.split())
     if len(said) > LONGEST:
-        raise NotANotice(f"The notice has {len(said)} letters. {LONGEST} is the most: say what, and until when.")
+        raise NotANotice(
+            f"The notice has {len(said)} letters. {LONGEST} is the most: say what, and until when."
+        )
     change_setting(name=NAME, value=said, begins_on=begins_on, by=by, at=at, reason=reason)

@@ -30,7 +30,7 @@ FORMS = (
     "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, plain text, PNG, JPEG, HEIC, WebP, MP3, M4A, WAV, Ogg, MP4, 3GP "
     "and WebM"
 )
-_INSTEAD = f"These are: {FORMS}. Save it as one of them, such as a PDF."
+_INSTEAD = "Save it as one that is, such as a PDF, and add that."
 _AS_PDF = "Save it as a PDF, and add that."
 IN_THE_OFFICE: Mapping[Why, str] = {
     Why.EMPTY: "The file is empty. Choose the file again.",
@@ -40,7 +40,7 @@ IN_THE_OFFICE: Mapping[Why, str] = {
     Why.PROGRAM: f"This kind of file is not taken. It is or holds a program. {_INSTEAD}",
     Why.MACROS: "This file holds a program (macros). Save it without, or as a PDF, then choose it.",
     Why.TWO_KINDS: "This file can be read as two kinds of file, as no honest file can. Print it as a PDF and add it.",
-    Why.PACKED: f"A packed folder is not taken. Add the files in it one by one. These are taken: {FORMS}.",
+    Why.PACKED: "A packed folder is not taken. Add the files in it one by one.",
     Why.DAMAGED: "This file is damaged and cannot be opened. Save it again, then choose it.",
     Why.LOCKED: "This file is locked with a password. Save it without one, then choose it.",
     Why.SWELLS: f"This file would swell to far more than its size when opened. {_AS_PDF}",

@@ -8,7 +8,15 @@ from heard.representations.models.bundle import Bundle, BundlePaper, Engagement,
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
 from heard.representations.models.document import Document
-from heard.representations.models.door import Code, Doorstep, DoorstepFile, HowItWas, ReadyCode, Telling, WayBack
+from heard.representations.models.door import (
+    Code,
+    Doorstep,
+    DoorstepFile,
+    HowItWas,
+    ReadyCode,
+    Telling,
+    WayBack,
+)
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.handed_in import (
     AnswerAsked,

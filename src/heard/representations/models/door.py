@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+
 from heard.people.models import Person
 from heard.representations.models.representation import Representation
 

@@ -152,7 +152,7 @@ def paper(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
         "may_take": papers.may_take_away(member_of(request)),
         "held_back": filing.held_back(row),
         "preview": previews.may_be_shown(row) and papers.may_take_away(member_of(request)),
-        "may_copy": may[Act.ADD_PAPERS].allowed and filing.is_whole(row),
+        "may_copy": may[Act.ADD_PAPERS].allowed and filing.is_whole(row) and not filing.held_back(row),
         "may_propose": may[Act.PROPOSE_RELEASE].allowed
         and not filing.is_whole(row)
         and row.redaction == "none",

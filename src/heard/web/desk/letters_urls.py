@@ -28,7 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("cases/<path:reference>/papers/<int:number>/", case_papers.paper, name="case-paper"),
     path("cases/<path:reference>/papers/<int:number>/open/", case_papers.take, name="paper-take"),
     path(
-        "cases/<path:reference>/papers/<int:number>/set-aside/", papers_set_aside.weigh, name="paper-set-aside"
+        "cases/<path:reference>/papers/<int:number>/set-aside/",
+        papers_set_aside.weigh,
+        name="paper-set-aside",
     ),
     path("cases/<path:reference>/papers/<int:number>/release/", case_papers.release, name="paper-release"),
     path("cases/<path:reference>/papers/<int:number>/preview/", case_papers.preview, name="paper-preview"),

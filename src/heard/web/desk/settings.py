@@ -13,7 +13,11 @@ PAGES = (
     ("settings-colours", "Colours", "The colours of the pages, each held against what it stands on"),
     ("settings-logo", "Logo", "The picture beside the council’s name"),
     ("settings-numbers", "Help numbers", "Whom somebody can ring who needs to talk to a person"),
-    ("settings-notice", "Notice to the public", "That answers take longer or something is closed, from a day"),
+    (
+        "settings-notice",
+        "Notice to the public",
+        "That answers take longer or something is closed, from a day",
+    ),
     (
         "people",
         "People of the office",

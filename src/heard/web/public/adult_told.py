@@ -58,9 +58,7 @@ def words_of(said: Answers) -> str:
     parts = [_as_text(f"Point {one.number}", [row[1:] for row in one.rows()]) for one in points_of(said)]
     asked = ("before", "who", "child", "agrees", "advocate")
     beside = [
-        row[1:]
-        for row in rows_of(said, [])
-        if row[0] in asked and row[2] not in (NOT_SAID, "None of these")
+        row[1:] for row in rows_of(said, []) if row[0] in asked and row[2] not in (NOT_SAID, "None of these")
     ]
     return "\n\n".join([*parts, _as_text("Also said", beside)])
 

@@ -72,7 +72,9 @@ def _row(step: Step, form: Form) -> tuple[Any, ...]:
 
 def _by_label(shown: Sequence[tuple[str, list[str]]]) -> Any:
     parts = ((f"{label}\n" if label else "", _lines(values)) for label, values in shown)
-    return format_html_join("", '<p class="govuk-body govuk-!-margin-bottom-2 heard-as-typed">{}{}</p>', parts)
+    return format_html_join(
+        "", '<p class="govuk-body govuk-!-margin-bottom-2 heard-as-typed">{}{}</p>', parts
+    )
 
 
 def _lines(values: Sequence[str]) -> Any:

@@ -129,9 +129,9 @@ def _alerts(
     row: Representation, facts: Facts, decided: Sequence[Decision], parts: frozenset[str]
 ) -> Iterator[Alert]:
     telling = getattr(row, "telling", None)
-    if telling is not None and telling.says_unsafe and "safeguarding" in parts:
-        if not any(one.about == "safeguarding" for one in decided):
-            yield Alert("Safety", "They told us that they are not safe. Pass it on now.")
+    is_unsafe = telling is not None and telling.says_unsafe and "safeguarding" in parts
+    if is_unsafe and not any(one.about == "safeguarding" for one in decided):
+        yield Alert("Safety", "They told us that they are not safe. Pass it on now.")
     for hold in facts.holds:
         if hold.until_on is None and hold.basis == "proceedings":
             yield Alert("Held", _held(hold))

@@ -1,4 +1,4 @@
-"""Accounts with a mark of power of the framework beneath: Heard knows none, so whoever has one got it past the office."""
+"""Accounts with the framework's own mark of power: Heard gives none, so whoever has it got it past the office."""
 
 from __future__ import annotations
 

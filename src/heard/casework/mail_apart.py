@@ -8,14 +8,15 @@ from pathlib import Path
 
 from heard.casework.mail_reading import MailRead, from_json, read_headers
 
-SECONDS = 9
+# The process itself is held to 8 seconds of work; on a busy machine that takes longer, and no family's words are lost.
+SECONDS = 30
 HOME = str(Path(__file__).resolve().parents[2])
 NOT_READ = "It is built so that it could not be read in the time it may take; only its first lines were. Its original "
 NOT_READ += "is kept."
 
 
 def read_apart(raw: bytes) -> MailRead:
-    """What a mail says, in 10 seconds at most. Never fails: of one that cannot be read its first lines are told."""
+    """What a mail says, after 8 seconds of work at most. Never fails: else its first lines are told."""
     said = _from_child(raw)
     try:
         return from_json(said)

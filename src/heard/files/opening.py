@@ -88,18 +88,31 @@ def _answered(job: Sequence[str], handed: int, seconds: float) -> tuple[dict[str
         env=child_environment(),
         cwd="/",
     ) as child:
-        deadline = threading.Timer(seconds, child.kill)
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            child.kill()
+
+        deadline = threading.Timer(seconds, end)
         deadline.start()
         try:
             assert child.stdout is not None
-            return _read(child.stdout, child)
+            return _read(child.stdout)
+        except _NothingSaid:
+            # Killed for time or memory, or fallen over by itself.
+            raise NotTaken(Why.TOO_MUCH if late.is_set() or child.wait() < 0 else Why.DAMAGED) from None
         finally:
             deadline.cancel()
             child.kill()
 
 
-def _read(out: IO[bytes], child: subprocess.Popen[bytes]) -> tuple[dict[str, Any], bytes]:
-    """What the child said. It may have fallen to the file, so only what has our shape is believed."""
+class _NothingSaid(Exception):
+    """The process ended before it had said what became of the file."""
+
+
+def _read(out: IO[bytes]) -> tuple[dict[str, Any], bytes]:
+    """What the process said. It may have fallen to the file, so only what has our shape is believed."""
     line = out.readline(4096)
     rest = out.read(MOST_OUT + 1)
     try:
@@ -107,8 +120,7 @@ def _read(out: IO[bytes], child: subprocess.Popen[bytes]) -> tuple[dict[str, Any
         if "why" in said:
             raise NotTaken(Why(said["why"]))
         if len(rest) != said["size"] or said["kind"] not in BY_MEDIA_TYPE:
-            raise NotTaken(Why.TOO_MUCH)
+            raise _NothingSaid
     except (ValueError, KeyError, TypeError):
-        # Killed for time or memory, or fallen over by itself.
-        raise NotTaken(Why.TOO_MUCH if child.wait() < 0 else Why.DAMAGED) from None
+        raise _NothingSaid from None
     return said, rest

@@ -236,6 +236,9 @@ def fill_procedure() -> None:
                 by="amina",
                 at=NOW,
             ),
+            tables.Telling(representation=case, door="child", told_on=day),
+            tables.Code(representation=case, person=person, tag="t", digest="d", given_on=day),
+            tables.HowItWas(representation=case, person=person, heard="yes", fair="no", said_on=day),
             tables.OfficeNote(representation=case, words="Ring on Mondays.", by="amina", at=NOW),
             mail := tables.ArrivedMail(
                 key="k", sender="x@example.org", words="Hello.", received_at=NOW, taken_in_at=NOW, size=1

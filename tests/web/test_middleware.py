@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from heard.web import context
 from heard.web.errors import bad_request, server_error
@@ -84,3 +84,19 @@ def test_a_page_that_does_not_name_the_council_does_not_ask_for_it(monkeypatch: 
 @pytest.mark.parametrize("page", ["base.html", "400.html", "500.html"])
 def test_no_page_has_a_style_of_its_own(page: str) -> None:
     assert not re.search(r"\bstyle=|<style", render_to_string(page))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["/tell/picture/", "/sign-in/", "/"])
+def test_what_is_too_big_for_anybody_is_turned_away_unread(way):
+    class Unread:
+        def read(self, *_: object) -> bytes:
+            raise AssertionError("It was read.")
+
+        readline = read
+
+    said = {"CONTENT_LENGTH": str(23 * 1024 * 1024), "wsgi.input": Unread()}
+    answer = Client().generic("POST", way, b"", **said)
+
+    assert answer.status_code == 413
+    assert "That is too big" in answer.content.decode()

@@ -18,6 +18,7 @@ UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}, "people.Factor": {"us
 ROOMS = ("people", "ledger", "representations", "outcomes")
 SELF_PROVING = ("ledger.Entry", "ledger.Salt", "ledger.Look", "ledger.LookBatch")
 # What is typed and not sent yet, which forms were sent, who is signed in, codes that nobody has: no part of the record.
+# Counts of what people said of themselves lie beside no act, so that nobody can tell whose they were.
 # The words to search by are made of the record over again, and checked against it by the night.
 NO_RECORD = (
     "ledger.Draft",
@@ -29,6 +30,7 @@ NO_RECORD = (
     "representations.DoorstepFile",
     "representations.ReadyCode",
     "representations.WayBack",
+    "representations.AboutPeople",
 )
 
 

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 # The one line in base.html that tells the style sheet scripts run here. Change it there and this changes too.
 BODY_CLASS_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+# A file of 20 MB with the form around it; and the longest list that an office brings in.
+MOST_BYTES_OF_ANYBODY, MOST_BYTES = 22 * 1024 * 1024, settings.MAX_IMPORT_BYTES + 2 * 1024 * 1024
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -49,6 +52,22 @@ def headers(get_response: Answer) -> Answer:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return answer
+
+
+def not_too_big(get_response: Answer) -> Answer:
+    """Turn away what is larger than any page takes before a byte of it is read.
+
+    Whoever has not signed in sends one file of 20 MB at most; the office brings in longer lists.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        said = str(request.META.get("CONTENT_LENGTH") or "0")
+        most = MOST_BYTES if settings.SESSION_COOKIE_NAME in request.COOKIES else MOST_BYTES_OF_ANYBODY
+        if not said.isdecimal() or int(said) > most:
+            return render(request, "413.html", {"bare": True}, status=413)
+        return get_response(request)
 
     return answer
 

@@ -37,7 +37,7 @@ def has_scanner() -> bool:
 
 
 def scan(content: bytes, seconds: float = SECONDS_TO_ANSWER) -> Scanned:
-    """Ask the scanner about a file, and wait so long for its answer. Raises NoAnswer: the file is then neither clean nor not."""
+    """Ask the scanner about a file, and wait so long for its answer. Raises NoAnswer: nothing is known of it then."""
     try:
         line = _reached()
     except OSError as why:

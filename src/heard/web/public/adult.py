@@ -26,7 +26,7 @@ from heard.web.public.steps import Answers, ask
 from heard.web.seeing import now, show, today
 
 CODE_SHOWN_FOR = timedelta(minutes=10)
-NOT_SENT = "It was not sent. What you told us is still here. try again, or contact us"
+NOT_SENT = "It was not sent. What you told us is still here. Try again, or contact us"
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,14 +111,18 @@ def _send(request: HttpRequest, said: Answers) -> HttpResponseBase:
     secret, at = doorstep.secret_of(request), now()
     found = chosen(request, said)
     contents = tuple((one.name, doorsteps.content_of(secret, one.number, at=at) or b"") for one in found)
+    copied = _summary(request, said)
+
+    def kept(what: TakenIn) -> None:
+        # What was typed goes, and what came of it stands in its place: a second press finds it, whatever happens.
+        ADULT.keep(request, {"sent": _as_sent(what, said, copied)})
+
     try:
-        taken = take_in(told_of(said, contents), at=at)
+        taken = take_in(told_of(said, contents), at=at, then=kept)
     except SentBefore as before:
         return _sent_before(request, before.reference)
     except REFUSALS:
         return _check_page(request, said, NOT_SENT)
-    copied = _summary(request, said)
-    ADULT.keep(request, {"sent": _as_sent(taken, said, copied)})
     _drop_files(request, said)
     if found:
         arriving_files.make_ready(by=BY, at=at, reference=taken.reference)

@@ -25,6 +25,8 @@ PAGES = (
     "/imports/",
     "/imports/1/",
     "/figures/",
+    "/figures/about-people/",
+    "/settings/notice/",
     "/figures/received/?period=2025-26&by=team",
     "/figures/in_time/?period=2025-26&by=year,stage",
     "/figures/ombudsman_received/?by=decision",

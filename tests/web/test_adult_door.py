@@ -12,7 +12,7 @@ from django.apps import apps
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client
-from tests.web.act_pages import office
+from tests.web.act_pages import office, signed_in
 from tests.web.adult_walking import (
     LONG_AGO,
     RECENT,
@@ -336,6 +336,15 @@ def test_what_they_say_about_themselves_is_counted_and_lies_beside_nothing(membe
 
     counted = about_people.counts_between(date(2026, 11, 1), date(2026, 11, 30))
     assert counted == {"age": {"26_44": 2, "over_64": 1}, "disability": {"not_said": 4}}
+    shown = " ".join(
+        re.sub(
+            "<[^>]+>",
+            " ",
+            signed_in(members["elected_member"]).get("/figures/about-people/").content.decode(),
+        ).split()
+    )
+    assert "26 to 44 2" in shown
+    assert "2026-27" in shown
     fields = {one.name for one in AboutPeople._meta.get_fields()}
     assert fields == {"id", "month", "question", "answer", "number"}
 

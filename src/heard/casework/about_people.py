@@ -15,7 +15,7 @@ from django.db.models import F, Sum
 
 from heard.representations.models import AboutPeople
 
-NOT_SAID = "not_said"
+NOT_SAID, APRIL = "not_said", 4
 Counts = dict[str, dict[str, int]]
 QUESTIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "age": (
@@ -79,6 +79,17 @@ def counts_between(first: date, last: date) -> Counts:
     for row in rows.values("question", "answer").annotate(number_in_all=Sum("number")):
         found.setdefault(row["question"], {})[row["answer"]] = row["number_in_all"]
     return found
+
+
+def years_counted() -> list[int]:
+    """The years, from April to March, in which anything was counted, the newest first."""
+    months = AboutPeople.objects.order_by().values_list("month", flat=True).distinct()
+    return sorted({one.year if one.month >= APRIL else one.year - 1 for one in months}, reverse=True)
+
+
+def counts_of_year(year: int) -> Counts:
+    """The counts of the year that begins in April of a year."""
+    return counts_between(date(year, APRIL, 1), date(year + 1, APRIL - 1, 31))
 
 
 def _is_known(question: str, answer: str) -> bool:

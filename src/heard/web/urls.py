@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from heard.web import door, door_urls
 from heard.web.desk import (
+    about_people,
     beside_urls,
     calendar,
     case_urls,
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/waiting/<str:token>/drop/", importing.drop, name="import-drop"),
     path("figures/", figures.measures, name="figures"),
     path("figures/made-of/", figures.made_of, name="figure-made-of"),
+    path("figures/about-people/", about_people.about_people, name="about-people"),
     path("figures/<slug:name>/", figures.figure, name="figure"),
     path("figures/<slug:name>/answer.<str:form>", figures.download, name="figure-download"),
     path("report/", report.years, name="report"),

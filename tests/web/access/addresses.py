@@ -164,7 +164,7 @@ TABLE: dict[str, Row] = {
         ("import-look", "import-keep", "import-mend", "import-map"), Row(Act.BRING_IN_SHEETS, ("secret", "sheet"))
     ),
     "import-drop": Row(Act.BRING_IN_SHEETS, ("secret",)),
-    **dict.fromkeys(("figures", "figure-made-of", "report"), Row(Act.SEE_FIGURES)),
+    **dict.fromkeys(("figures", "figure-made-of", "about-people", "report"), Row(Act.SEE_FIGURES)),
     "figure": Row(Act.SEE_FIGURES, ("measure",)),
     "figure-download": Row(Act.SEE_FIGURES, ("measure", "form")),
     "annual-report": Row(Act.SEE_FIGURES, ("period",)),

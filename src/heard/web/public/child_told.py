@@ -62,11 +62,13 @@ def _add(name: str) -> str:
 
 
 def _row(step: Step, form: Form) -> tuple[Any, ...]:
-    shown = [(str(form[name].label), _shown(form, name)) for name in form.fields]
-    if len(shown) == 1:
-        value = _lines(shown[0][1])
+    asked = [(str(form[name].label), _shown(form, name)) for name in form.fields]
+    # What was left empty is not read out one by one: a child checks what they said.
+    said = [(label, values) for label, values in asked if any(one.strip() for one in values)]
+    if len(asked) == 1 or not said:
+        value = _lines(said[0][1] if said else [])
     else:
-        value = _by_label([("" if label == step.title else label, values) for label, values in shown])
+        value = _by_label([("" if label == step.title else label, values) for label, values in said])
     return step.title, value, [("Change", f"{CHILD.address(step)}?check", f": {step.title}")]
 
 

@@ -140,7 +140,7 @@ def test_a_team_manager_may_not_answer_what_is_not_given_to_them_and_is_told_so(
     ruling = can(made["team_manager"], ChartAct.ANSWER_STAGE_1, offices.a_case(made), on=TODAY)
 
     assert not ruling.allowed
-    assert "cases given to them" in ruling.why
+    assert "cases given to you" in ruling.why
     assert "complaints manager" in ruling.who_can
 
 

@@ -69,6 +69,7 @@ def issue(kind: str, **more: object) -> Letter:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.parametrize("audience", ["adult", "child", "easy"])
 def test_every_letter_on_paper_says_what_the_kept_one_says(audience):
     whole_case()
@@ -82,6 +83,7 @@ def test_every_letter_on_paper_says_what_the_kept_one_says(audience):
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_the_paper_has_real_headings_lists_and_british_english():
     whole_case()
     paper = Document(BytesIO(docx_of(issue("stage_1_answer"))))
@@ -101,6 +103,7 @@ def test_the_paper_has_real_headings_lists_and_british_english():
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_each_numbered_list_begins_at_one():
     whole_case()
     paper = Document(BytesIO(docx_of(issue("stage_1_answer"))))
@@ -111,6 +114,7 @@ def test_each_numbered_list_begins_at_one():
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_the_paper_names_nobody_in_its_properties():
     whole_case()
     file = docx_of(issue("stage_1_answer"))
@@ -123,6 +127,7 @@ def test_the_paper_names_nobody_in_its_properties():
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_a_childs_letter_is_set_larger():
     whole_case()
     to_kayla = Document(BytesIO(docx_of(issue("acknowledgement", to=somebody("Kayla")))))
@@ -141,6 +146,7 @@ def test_a_kept_letter_reads_back_as_it_was_written_whatever_stands_in_it(title,
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_a_finding_is_said_to_a_child_in_the_words_the_council_has_for_a_child():
     whole_case()
 

@@ -26,7 +26,7 @@ from tests.importing.made_list import (
 
 from heard.representations.models import Representation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAPPING = Path(__file__).parent / "made_list.toml"
 CASES = 260
 SEEDS = range(1, 9) if os.environ.get("HEARD_FULL") else (1,)

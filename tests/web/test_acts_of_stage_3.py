@@ -161,7 +161,7 @@ def test_notice_and_what_the_chair_agreed_are_kept(manager):
     told = {"told_complainant": "by post", "told_panel": "by e-mail"}
     refused(
         sent(manager, at(case, "send-panel-notice"), **day("sent_on", 2026, 7, 20), **told),
-        "Enter the independent person: how",
+        "Answer “The independent person: how”",
     )
     told["told_independent_person"] = "by e-mail"
     done(sent(manager, at(case, "send-panel-notice"), **day("sent_on", 2026, 7, 20), **told))
@@ -222,7 +222,7 @@ def test_who_came_and_what_each_put_is_recorded_and_nobody_is_left_out(manager):
 def test_the_report_goes_to_all_who_must_have_it_with_its_summary(manager):
     case = panel_met()
     said = {**day("sent_on", 2026, 8, 19), "summary": "Calls were not returned.", "to_council": "by hand"}
-    refused(sent(manager, at(case, "send-panel-report"), **said), "Enter the complainant: how")
+    refused(sent(manager, at(case, "send-panel-report"), **said), "Answer “The complainant: how”")
     said |= {"to_complainant": "by post", "to_independent_person": "by e-mail"}
     done(sent(manager, at(case, "send-panel-report"), **said))
     assert Panel.objects.get().report_summary == "Calls were not returned."

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadGroupScheduling
 
 pytest_plugins = ["tests.databases", "tests.browser", "tests.serving"]
 
 TESTS = Path(__file__).parent
+LOADED_ONCE = {"test_demonstration_live.py", "test_demonstration_kept.py"}
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 
 # Passwords are slow to try by design, and nobody guesses at one here.
@@ -29,6 +32,19 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.register_profile("full", deadline=None, max_examples=1000, print_blob=True)
 hypothesis_settings.load_profile("full" if os.environ.get("HEARD_FULL") else "seeded")
+
+
+class OneFileTogether(LoadGroupScheduling):  # type: ignore[misc]
+    """Shares tests out one by one, but for files whose tests stand on something large that is loaded once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if Path(file).name in LOADED_ONCE else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneFileTogether:
+    """How tests are shared out; the marks of pytest-xdist for it are lost on the pytest we have."""
+    return OneFileTogether(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,7 +18,7 @@ from heard.outcomes.models import Finding, LearningPoint, PaymentPart, Recommend
 from heard.people.models import Council, Team
 from heard.representations.models import Extension, OmbudsmanCase, Representation, Stage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("demonstration_kept")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FRIDAY = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

@@ -53,9 +53,6 @@ FRIDAY, CHRISTMAS = date(2026, 11, 20), date(2026, 12, 25)
 DAYS = [SUNDAY, *((YEAR_START, FRIDAY, CHRISTMAS) if os.environ.get("HEARD_FULL") else ())]
 
 
-pytestmark = pytest.mark.xdist_group("demonstration_live")
-
-
 def silent(text: str) -> None:
     """Says nothing."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 from tests import measures
 from tests.browser import axe_clean, not_sideways
-from tests.journeys.walking import become, look_at, messy_list
+from tests.journeys.walking import WIDTHS, become, look_at, messy_list
 
 PAGES = (
     "/work/",
@@ -115,12 +116,28 @@ FORMS_SENT_EMPTY = (
 )
 
 
+@pytest.fixture(params=WIDTHS)
+def manager(demonstration, page_at, request) -> Page:
+    """The complaints manager at a phone and, in a full run, at a desk."""
+    return as_manager(page_at(request.param), demonstration)
+
+
 @pytest.fixture(params=[320, 1280])
-def manager(demonstration, page_at, request) -> Iterator[Page]:
-    """The complaints manager at a phone and at a desk."""
-    page = page_at(request.param)
+def either(demonstration, page_at, request) -> Page:
+    """The complaints manager at a phone and at a desk, for pages of which `half` looks at each on one of them."""
+    return as_manager(page_at(request.param), demonstration)
+
+
+def as_manager(page: Page, demonstration: Any) -> Page:
+    """The complaints manager in this browser."""
     become(page, demonstration.url, "Complaints manager")
     return page
+
+
+def half(page: Page, every: Sequence[Any]) -> Sequence[Any]:
+    """Every other one on a phone, and those between at a desk; all of them on both in a full run."""
+    is_wide = (page.viewport_size or {"width": 0})["width"] > 768
+    return every if os.environ.get("HEARD_FULL") else every[is_wide::2]
 
 
 def holds(page: Page) -> None:
@@ -149,11 +166,8 @@ def faults(page: Page, url: str, addresses: Iterable[str]) -> list[str]:
     return found
 
 
-def test_every_page_holds(demonstration, manager):
-    # A small run looks at every page of a phone, and at every other one of a desk.
-    is_wide = (manager.viewport_size or {"width": 0})["width"] > 768
-    pages = PAGES[::2] if is_wide and not os.environ.get("HEARD_FULL") else PAGES
-    assert faults(manager, demonstration.url, pages) == []
+def test_every_page_holds(demonstration, either):
+    assert faults(either, demonstration.url, half(either, PAGES)) == []
 
 
 def test_a_page_that_does_not_hold_is_found(demonstration, manager):
@@ -168,15 +182,15 @@ def test_a_page_that_does_not_hold_is_found(demonstration, manager):
     assert len(faults(manager, demonstration.url, ("/help/", "/privacy/"))) == 1
 
 
-def test_every_form_sent_empty_says_what_is_missing(demonstration, manager):
-    for address, button in FORMS_SENT_EMPTY:
-        manager.goto(f"{demonstration.url}{address}")
-        for box in manager.locator("main form input[type=text]").all():
+def test_every_form_sent_empty_says_what_is_missing(demonstration, either):
+    for address, button in half(either, FORMS_SENT_EMPTY):
+        either.goto(f"{demonstration.url}{address}")
+        for box in either.locator("main form input[type=text]").all():
             box.fill("")
-        manager.get_by_role("button", name=button, exact=True).click()
+        either.get_by_role("button", name=button, exact=True).click()
 
-        assert manager.title().startswith("Error: "), address
-        holds(manager)
+        assert either.title().startswith("Error: "), address
+        holds(either)
 
 
 def test_every_state_of_bringing_in_a_list_holds(demonstration, manager, tmp_path):
@@ -208,7 +222,7 @@ def test_a_ledger_checked_and_a_link_made_hold(demonstration, manager):
     holds(manager)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("role", ["Elected member", "Team manager", "System administrator"])
 def test_the_pages_of_the_other_roles_hold(demonstration, page_at, width, role):
     page = page_at(width)
@@ -219,7 +233,7 @@ def test_the_pages_of_the_other_roles_hold(demonstration, page_at, width, role):
     assert faults(page, demonstration.url, OF_OTHER_ROLES) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_signing_in_holds_and_says_what_is_wrong(demonstration, page_at, width):
     page = page_at(width)
     page.goto(f"{demonstration.url}/sign-in/")

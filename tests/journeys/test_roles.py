@@ -10,6 +10,7 @@ FIGURES = ["Figures", "Annual report"]
 KNOWS = "I know this family"
 OFFICE = [
     "New case",
+    "E-mail",
     "Work",
     "Find",
     "Cases",
@@ -32,6 +33,7 @@ MENUS = {
 }  # fmt: skip
 ADDRESSES = {
     "New case": "/cases/new/",
+    "E-mail": "/mail/",
     "Work": "/work/",
     "Find": "/find/",
     "Cases": "/cases/",

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import axe_clean, not_sideways
-from tests.journeys.walking import heading
+from tests.journeys.walking import WIDTHS, heading
 from tests.serving import HEARD, Installation, _free_port, _run, _wait_for, environment, make_room
 
 from heard.casework.one_time_codes import code_of, step_of
@@ -121,7 +121,7 @@ def sign_in(page: Page, live: Installation, name: str, at: str = "/sign-in/") ->
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_manager_comes_in_by_link_sets_up_a_passkey_and_signs_in_with_nothing_else(live, page_at, width):
     page = page_at(width)
     device(page)
@@ -157,7 +157,7 @@ def test_a_manager_comes_in_by_link_sets_up_a_passkey_and_signs_in_with_nothing_
     assert heading(page) == "We cannot find that"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_an_outsider_comes_in_without_script_by_password_and_code(live, page_at, width):
     page = page_at(width, java_script_enabled=False)
     name = f"investigator-{width}"

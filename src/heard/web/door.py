@@ -149,9 +149,10 @@ def _first_proof(request: HttpRequest, member: Any) -> HttpResponseBase:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Sign out and go back to the first page."""
+    """Sign out and go back to where one signs in: in a demonstration, the first page with its roles."""
     entering.leave(request, "signed out")
-    return redirect("home")
+    there = looking.council()
+    return redirect("home" if there is not None and there.is_demo else "sign-in")
 
 
 @require_POST

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser import axe_clean, not_sideways
+from tests.journeys.walking import WIDTHS
 
-WIDTHS = (320, 1280)
 TABS = (
     "",
     "points/",

@@ -213,7 +213,7 @@ def killed(served: Served, kills: int) -> None:
 
 
 def told_apart(times: int) -> None:
-    """Whether the time tells a code that was never given from one that was and is ended: asked in turn, so many each."""
+    """Whether the time tells a code that was never given from one that was given and is ended: asked in turn."""
     from datetime import UTC, datetime
 
     from heard.casework import codes

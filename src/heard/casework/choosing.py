@@ -107,12 +107,16 @@ def _still_used() -> Q:
 
 def labels(list_: str) -> list[str]:
     """The labels of one of the council's lists that are still in use, in printed order."""
-    return list(Term.objects.filter(_still_used(), list=list_, merged_into=None).values_list("label", flat=True))
+    return list(
+        Term.objects.filter(_still_used(), list=list_, merged_into=None).values_list("label", flat=True)
+    )
 
 
 def meanings(list_: str) -> list[tuple[str, str]]:
     """The labels of a list in use, each with the common meaning it has."""
-    return list(Term.objects.filter(_still_used(), list=list_, merged_into=None).values_list("label", "means"))
+    return list(
+        Term.objects.filter(_still_used(), list=list_, merged_into=None).values_list("label", "means")
+    )
 
 
 def teams() -> list[str]:

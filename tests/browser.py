@@ -105,6 +105,8 @@ def _in_words(violation: dict[str, Any]) -> str:
 
 def axe_clean(page: Page) -> None:
     """Assert that axe finds nothing on the page as it stands, to WCAG 2.2 AA and its own best practice."""
+    # A page that came by a press may have its title and not its words yet.
+    page.wait_for_load_state()
     options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
     assert not violations, f"axe on {page.url}:\n" + "\n".join(map(_in_words, violations))

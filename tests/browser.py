@@ -114,6 +114,7 @@ def axe_clean(page: Page) -> None:
 
 def not_sideways(page: Page) -> None:
     """Assert that nobody has to scroll sideways to read the page."""
+    page.wait_for_load_state()
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over <= 0, f"{page.url} is {over} pixels wider than the screen"
 

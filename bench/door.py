@@ -2,7 +2,6 @@
 
     .venv/bin/python bench/door.py [--sendings 60]
     .venv/bin/python bench/door.py --kills 50
-    .venv/bin/python bench/door.py --told-apart 200
 
 On SQLite in a folder of its own, or on the PostgreSQL server that HEARD_TEST_POSTGRES names (`scripts/postgres.sh`
 starts one). Every visitor goes the whole way: each question, the check, sending, and the page with the code. Only the
@@ -19,7 +18,6 @@ import random
 import re
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -212,43 +210,6 @@ def killed(served: Served, kills: int) -> None:
     print(f"{kills} kills, {len(shown)} codes shown, {len(lost)} of them without their words.")
 
 
-def told_apart(times: int) -> None:
-    """Whether the time tells a code that was never given from one that was given and is ended: asked in turn."""
-    from datetime import UTC, datetime
-
-    from heard.casework import codes
-    from heard.casework.door import Told, take_in
-    from heard.casework.parties import Somebody
-    from heard.representations.models import Code
-
-    at = datetime.now(UTC)
-    told = Told(
-        "child",
-        "statutory_complaint",
-        "once",
-        "Words.",
-        (Somebody("complainant", "Sam", "child"),),
-        wants_code=True,
-    )
-    given = take_in(told, at=at).code
-    Code.objects.update(ended_on=at.date())
-    took: dict[str, list[float]] = {"never given": [], "ended": []}
-    for number in range(times):
-        for name, code in (("never given", f"{random.randrange(10**16):016}"), ("ended", given)):
-            began = time.perf_counter()
-            codes.reader_of(code)
-            took[name].append(time.perf_counter() - began)
-        if number == 4:  # The first few warm up.
-            took = {"never given": [], "ended": []}
-    one, other = took.values()
-    spread = (statistics.variance(one) / len(one) + statistics.variance(other) / len(other)) ** 0.5
-    apart = (statistics.fmean(one) - statistics.fmean(other)) / spread
-    gap = abs(statistics.median(one) - statistics.median(other)) * 1000
-    print(
-        f"{len(one)} each, {statistics.median(one) * 1000:.0f} ms; medians {gap:.2f} ms apart, Welch's t {apart:.2f}."
-    )
-
-
 def made(council: str) -> None:
     """An installation with codes made ahead, as each night leaves it."""
     import django
@@ -271,7 +232,6 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--sendings", type=int, default=80)
     asked.add_argument("--kills", type=int, default=0)
-    asked.add_argument("--told-apart", type=int, default=0)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as data, socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -280,8 +240,6 @@ def main() -> None:
             _on_postgres(server)
         made("Bench Council")
         free.close()
-        if given.told_apart:
-            return told_apart(given.told_apart)
         served = Served(port)
         served.begin()
         try:

@@ -13,7 +13,7 @@ from tests.files import made
 from tests.web.act_pages import office
 from tests.web.child_walking import UNSURE, WRITTEN, walk
 
-from heard.casework import codes
+from heard.casework import codes, doorsteps
 from heard.casework.doorsteps import LARGEST_FILE
 from heard.casework.letters.reading import reading_of
 from heard.casework.performing import NotNow
@@ -28,7 +28,9 @@ from heard.representations.models import (
     Representation,
     Telling,
 )
+from heard.web.public import doorstep
 from heard.web.public.child_steps import CHILD
+from heard.web.seeing import now
 
 pytestmark = pytest.mark.django_db
 PNG, PNG_2, WEBM = made.picture("PNG"), made.picture("PNG", size=(30, 20)), made.webm()
@@ -400,3 +402,13 @@ def test_no_title_or_address_holds_anything_they_said(members):
     for step in (*WRITTEN, "check"):
         title = re.search(r"<title>(.*?)</title>", page(client, f"/tell/{step}/"))[1]
         assert not {"moving", "Tom", "Jo", "quiet"} & set(re.findall(r"\w+", title)), title
+
+
+@pytest.mark.django_db
+def test_what_a_grown_up_chose_at_their_door_is_not_the_childs_to_send():
+    browser = Client()
+    browser.cookies[doorstep.COOKIE] = secret = "a" * 43
+    doorsteps.keep_file(secret, "letter.pdf", b"%PDF-1.4", at=now())
+
+    assert [one.name for one in doorsteps.files_of(secret, at=now())] == ["letter.pdf"]
+    assert "letter.pdf" not in browser.get("/tell/picture/?check").content.decode()

@@ -18,6 +18,7 @@ from heard.web.public.child_steps import CHILD, one
 from heard.web.public.steps import Answers
 from heard.web.seeing import now, show
 
+FILES = "files"
 WAYS = {"voice": "record", "picture": "picture"}
 TEMPLATES = {"voice": "public/child/voice.html", "picture": "public/child/picture.html"}
 TOO_BIG = "That file is too big. Choose one smaller than 20MB"
@@ -58,8 +59,9 @@ FORMS: dict[str, type[ChildForm]] = {"voice": Sound, "picture": Picture}
 
 
 def chosen(request: HttpRequest) -> list[FileKept]:
-    """The files that were chosen so far."""
-    return doorsteps.files_of(doorstep.secret_of(request), at=now())
+    """The files that were chosen so far at this door: what a grown-up chose at theirs is not the child's to send."""
+    numbers = CHILD.said(request).get(FILES, [])
+    return [one for one in doorsteps.files_of(doorstep.secret_of(request), at=now()) if one.number in numbers]
 
 
 def files(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -98,7 +100,8 @@ def _keep(request: HttpRequest, name: str, said: Answers) -> str:
     content = came.read()
     looked = arriving_files.look_over(str(came.name), content)
     if looked.is_taken:
-        doorsteps.keep_file(doorstep.secret_of(request), str(came.name), content, at=now())
+        kept = doorsteps.keep_file(doorstep.secret_of(request), str(came.name), content, at=now())
+        CHILD.keep(request, {**said, FILES: [*(one.number for one in there), kept.number]})
     return looked.words
 
 
@@ -108,7 +111,7 @@ def _is_way(name: str, said: Answers) -> bool:
 
 def _onward(request: HttpRequest, name: str, said: Answers) -> str:
     if _is_way(name, said):
-        CHILD.keep(request, {**said, name: {}})
+        CHILD.keep(request, {**CHILD.said(request), name: {}})
     if _changing(request) or not _is_way(name, said):
         return reverse(CHILD.check)
     return CHILD.after(CHILD.named(name, said), said)

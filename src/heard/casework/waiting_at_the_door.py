@@ -7,13 +7,11 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from heard.casework.kept_from import READS_FIRST
 from heard.casework.looking import visible_to
-from heard.casework.permissions import Role
 from heard.people.models import Member
 from heard.representations.models import Decision, Message
 
-# They answer the door; to everybody else a case says on its own page what waits.
-ANSWERS_THE_DOOR = (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER)
 MOST = 10
 
 
@@ -32,7 +30,8 @@ def waiting_at_the_door(member: Member) -> tuple[WaitsAtTheDoor, ...]:
     Somebody is not safe until it was passed to those who protect children; words wait until something was sent to the
     person after them. One statement, and none for anybody else.
     """
-    if member.role not in ANSWERS_THE_DOOR:
+    # They answer the door; to everybody else a case says on its own page what waits.
+    if member.role not in READS_FIRST:
         return ()
     passed_on = Decision.objects.filter(representation=OuterRef("pk"), about="safeguarding")
     last = Message.objects.filter(representation=OuterRef("pk")).order_by("-said_on", "-pk")

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from heard.casework.access_assigning import OWNING, TAKES_CASES, Part, assigned, keep_assignment, not_ended
 from heard.casework.council import change_setting, setting
+from heard.casework.kept_from import READS_FIRST as OFFICE
 from heard.casework.office_asking import at_work, line_above, manager_of_team
 from heard.casework.permissions import Act, Role, demand
 from heard.casework.writing import Line
@@ -21,7 +22,6 @@ from heard.representations.models import Assignment, Notice, Party, Representati
 ALTERNATE = "access/alternate/"
 OWN_ROUTE = "access/route/"
 ROUTED = (Role.COMPLAINTS_MANAGER, Role.DIRECTOR, Role.ADMINISTRATOR)
-OFFICE = (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER)
 # Who may fill a part where nobody is configured, in this order.
 FILLS: Mapping[str, tuple[str, ...]] = {
     Part.OWNER: (*OFFICE, Role.LEGAL, Role.INFORMATION_GOVERNANCE),

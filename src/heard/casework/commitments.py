@@ -34,6 +34,12 @@ NO_RECORD = (
 )
 
 
+NOTHING = "\x00nothing"
+# Columns that came to a table that held rows already. They enter a fingerprint only once they hold something, and
+# then by name: so a row from before the upgrade still has the fingerprint that the ledger kept of it.
+ADDED_LATER: dict[str, frozenset[str]] = {}
+
+
 def committed_models() -> Iterator[type[models.Model]]:
     """Every table whose rows the ledger answers for: ours, and the accounts of those who may sign in."""
     yield User
@@ -50,14 +56,28 @@ def key_of(row: models.Model) -> str:
 
 def fingerprint(row: models.Model, salt: str) -> str:
     """The salted fingerprint of every value of a row. The salt can be destroyed; the ledger then says nothing."""
-    said = "\x1f".join([salt, *(write(row) for write in _writers(type(row)))])
+    values = (write(row) for write in _writers(type(row)))
+    said = "\x1f".join([salt, *(value for value in values if value is not NOTHING)])
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @cache
 def _writers(model: type[models.Model]) -> tuple[Callable[[models.Model], str], ...]:
     left_out = UNCOMMITTED.get(model._meta.label, set())
-    return tuple(_writer(field) for field in model._meta.concrete_fields if field.name not in left_out)
+    later = ADDED_LATER.get(model._meta.label, frozenset())
+    fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
+    first = [_writer(field) for field in fields if field.name not in later]
+    return (*first, *(_writer_of_later(field) for field in fields if field.name in later))
+
+
+def _writer_of_later(field: models.Field[Any, Any]) -> Callable[[models.Model], str]:
+    name, empty, written = field.attname, field.get_default(), _writer(field)
+
+    def write(row: models.Model) -> str:
+        value = row.__dict__[name]
+        return NOTHING if value is None or value == empty else f"{name}={written(row)}"
+
+    return write
 
 
 def _writer(field: models.Field[Any, Any]) -> Callable[[models.Model], str]:

@@ -1,4 +1,4 @@
-"""The lists that stand beside the cases: promises, the Ombudsman, compliments, advocates asked for, safety; as tabs."""
+"""The lists that stand beside the cases, as tabs in three groups: promises and their like, money, and learning."""
 
 from __future__ import annotations
 
@@ -10,24 +10,38 @@ from django.http import HttpRequest, HttpResponseBase
 
 from heard.casework.days_left import DayStanding
 from heard.casework.looking import PAGE
-from heard.casework.permissions import ChartAct, Scope, right_of
+from heard.casework.permissions import Act, ChartAct, Scope, right_of
 from heard.web.desk.wording import how_soon, spoken_day
 from heard.web.seeing import member_of, show
 
-TABS = (
-    ("Promises", "/promises/"),
-    ("Ombudsman", "/ombudsman/"),
-    ("Compliments and comments", "/compliments/"),
-    ("Safety and limits", "/safety/"),
+# Each group of tabs stands together above its lists: the words, the address, and what somebody must be able to do.
+GROUPS: tuple[tuple[tuple[str, str, Act | ChartAct], ...], ...] = (
+    (
+        ("Promises", "/promises/", Act.SEE_CASES),
+        ("Ombudsman", "/ombudsman/", Act.SEE_CASES),
+        ("Compliments and comments", "/compliments/", Act.SEE_CASES),
+        ("Safety and limits", "/safety/", Act.SEE_CASES),
+        ("Advocates asked for", "/advocates/", ChartAct.OFFER_ADVOCACY),
+    ),
+    # Payments, costs, investigators.
+    (),
+    # Learning, themes, training, samples, plans, committees.
+    (),
 )
-ADVOCATES = ("Advocates asked for", "/advocates/")
 
 
 def show_list(request: HttpRequest, template: str, current: str, facts: dict[str, Any]) -> HttpResponseBase:
-    """One of the lists, with the others as tabs: only those that the person may open."""
-    right = right_of(member_of(request), ChartAct.OFFER_ADVOCACY)
-    tabs = [*TABS, *([ADVOCATES] if right and right.scope is Scope.ALL else [])]
+    """One of the lists, with the others of its group as tabs: only those that the person may open."""
+    group = next(tabs for tabs in GROUPS if current in {address for _, address, _ in tabs})
+    member = member_of(request)
+    tabs = [(words, address) for words, address, act in group if _opens(member, act)]
     return show(request, template, {"tabs": tabs, "tab_current": current, **facts})
+
+
+def _opens(member: Any, act: Act | ChartAct) -> bool:
+    """Whether somebody may open a list: an act of the procedure counts where it reaches every case."""
+    right = right_of(member, act)
+    return right is not None and (isinstance(act, Act) or right.scope is Scope.ALL)
 
 
 def day_shown(standing: DayStanding | None) -> tuple[str, str, str] | None:

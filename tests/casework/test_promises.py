@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from tests.casework.living import council
 from tests.casework.stages import MIXED, answered_1, investigating, of, somebody
 
-from heard.casework import promises, stage_2_reports
+from heard.casework import learning, promises, stage_2_reports
 from heard.casework.looking_at_findings import asked_of_council
 from heard.casework.new_details import DoesNotFit, NewRemedy, NotInTheList, NotOnRecord
 from heard.casework.performing import NotNow
@@ -128,8 +128,8 @@ def test_what_is_learned_is_written_with_the_case():
     case = answered_1()
 
     with pytest.raises(DoesNotFit, match="Nothing is written"):
-        promises.learn(**of(case, learned_on=AGREED_ON, words=" "))
-    promises.learn(**of(case, learned_on=AGREED_ON, words="Ring back the same day."))
+        learning.learn(**of(case, learned_on=AGREED_ON, words=" "))
+    learning.learn(**of(case, learned_on=AGREED_ON, words="Ring back the same day."))
 
     assert LearningPoint.objects.get().representation_id == case.pk
 

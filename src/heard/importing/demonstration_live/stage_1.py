@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from heard.casework import going_on, promises, stage_1
+from heard.casework import going_on, learning, promises, stage_1
 from heard.casework.extending import MoreTime
 from heard.casework.findings import PointFound
 from heard.casework.new_details import NewRemedy
@@ -152,7 +152,7 @@ def _promises(plan: Plan) -> None:
         action=lambda live: Action.objects.filter(representation=live.case()).order_by("due_on")[0].pk,
     )  # fmt: skip
     telling.on(
-        24, promises.learn, service=ASSESSMENT, words="A call that is not noted is a call that was not made."
+        24, learning.learn, service=ASSESSMENT, words="A call that is not noted is a call that was not made."
     )
 
 

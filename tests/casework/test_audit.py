@@ -72,6 +72,39 @@ def fill_outcomes() -> None:
                 due_on=date(2026, 6, 1),
             )
         )
+    fill_plans(term)
+
+
+def fill_plans(provider: Any) -> None:
+    from heard.outcomes import models as outcomes
+
+    day, owner = date(2026, 5, 1), Person.objects.first()
+    with writing("test_rows", by="amina", at=NOW) as line:
+        met = outcomes.Meeting(kind="committee", with_whom="Scrutiny committee", held_on=day)
+        line.add(met)
+        matter = outcomes.Matter(
+            meeting=met, number=1, kind="question", words="Why late?", owner=owner, due_on=day
+        )
+        line.add(matter)
+        line.add(outcomes.FigureTold(matter=matter, measure="received", words="12", told_on=day))
+        line.add(outcomes.AdvocacyContract(provider=provider, begins_on=day, words="Up to 40 children."))
+        plan = outcomes.Plan(
+            title="Plan for 2026/27",
+            begins_on=day,
+            ends_on=date(2027, 3, 31),
+            agreed_by="Cabinet",
+            agreed_on=day,
+        )
+        line.add(plan)
+        item = outcomes.PlanItem(
+            plan=plan, number=1, kind="action", words="Ring back.", owner=owner, due_on=day
+        )
+        line.add(item)
+        line.add(
+            outcomes.PlanProgress(
+                item=item, standing="on_the_way", said_on=day, words="Begun.", said_by="Amina"
+            )
+        )
 
 
 def fill_access() -> None:

@@ -1,16 +1,25 @@
 """What was found, what was put right and paid, what was promised and what was learned."""
 
+from heard.outcomes.models.committees import AdvocacyContract, FigureTold, Matter, Meeting
 from heard.outcomes.models.findings import Finding
 from heard.outcomes.models.learning import LearningPoint
+from heard.outcomes.models.plans import Plan, PlanItem, PlanProgress
 from heard.outcomes.models.promises import Action, Recommendation
 from heard.outcomes.models.remedies import Payment, PaymentPart, Remedy
 
 __all__ = [
     "Action",
+    "AdvocacyContract",
+    "FigureTold",
     "Finding",
     "LearningPoint",
+    "Matter",
+    "Meeting",
     "Payment",
     "PaymentPart",
+    "Plan",
+    "PlanItem",
+    "PlanProgress",
     "Recommendation",
     "Remedy",
 ]

@@ -93,10 +93,13 @@ installed() {
     [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$(wanted "$1")" ] && [ -x .venv/bin/heard ]
 }
 
-# The developers' lock holds everything the plain one does, so it is never taken away again.
+# The developers' lock holds everything the others do, and that of themes what the plain one does: neither is ever
+# taken away again. HEARD_THEMES=1 asks for what suggests themes from the words of cases.
 level() {
     if [ "$1" = base ] && [ -e "$stamp" ] && grep -q '^dev ' "$stamp"; then
         echo dev
+    elif [ "$1" = base ] && { [ "${HEARD_THEMES:-0}" = 1 ] || grep -qs '^themes ' "$stamp"; }; then
+        echo themes
     else
         echo "$1"
     fi

@@ -72,7 +72,9 @@ def fill_outcomes() -> None:
                 due_on=date(2026, 6, 1),
             )
         )
+        fill_promises(line, case)
     fill_plans(term)
+    fill_money(case, term)
 
 
 def fill_plans(provider: Any) -> None:
@@ -105,6 +107,49 @@ def fill_plans(provider: Any) -> None:
                 item=item, standing="on_the_way", said_on=day, words="Begun.", said_by="Amina"
             )
         )
+
+
+def fill_money(case: Any, term: Any) -> None:
+    from heard.outcomes import models as outcomes
+    from heard.representations.models import Stage
+
+    day, stage = date(2026, 5, 1), Stage.objects.filter(representation=case).first()
+    who = outcomes.OnTheBench(person=Person.objects.first(), investigates=True, joined_on=day)
+    paid = outcomes.ProposedPayment(
+        representation=case, kind=term, amount=50, ground="delay", words="Six weeks.", asked_by="council",
+        payee="complainant", proposed_on=day, proposed_by="amina",
+    )  # fmt: skip
+    with writing("test_rows", by="amina", at=NOW) as line:
+        line.add(paid)
+        line.add(outcomes.ProposedPart(proposed=paid, amount=50))
+        line.add(outcomes.Cost(representation=case, stage=stage, kind="venue", amount=90, incurred_on=day))
+        line.add(who)
+        line.add(outcomes.NotFree(who=who, begins_on=day))
+        line.add(outcomes.KnownTie(who=who, kind="worked"))
+
+
+def fill_promises(line, case: models.Model) -> None:
+    from heard.outcomes import models as outcomes
+
+    action, person, day = outcomes.Action.objects.get(), Person.objects.first(), date(2026, 6, 1)
+    word = outcomes.PromiseWord(
+        action=action, person=person, said="not_done", said_on=day, way="page", by="door", at=NOW
+    )
+    for row in (
+        outcomes.PromiseTold(action=action, person=person, words="We train the team.", told_on=day),
+        word,
+        outcomes.PromiseReopened(
+            action=action, word=word, reopened_on=day, reason="Not done.", by="amina", was_done_on=day,
+            was_proof="A list", was_accepted_by="Dana",
+        ),
+        outcomes.FollowUp(
+            representation=case, action=action, person=person, months=3, since_on=day, due_on=date(2026, 9, 1)
+        ),
+        outcomes.Oversight(
+            looked_on=day, name="Dana", role="director", overdue=1, due_soon=0, note="One.", at=NOW
+        ),
+    ):  # fmt: skip
+        line.add(row)
 
 
 def fill_access() -> None:

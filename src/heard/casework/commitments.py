@@ -37,7 +37,12 @@ NO_RECORD = (
 NOTHING = "\x00nothing"
 # Columns that came to a table that held rows already. They enter a fingerprint only once they hold something, and
 # then by name: so a row from before the upgrade still has the fingerprint that the ledger kept of it.
-ADDED_LATER: dict[str, frozenset[str]] = {}
+ADDED_LATER: dict[str, frozenset[str]] = {
+    "outcomes.Action": frozenset({"service", "cost", "source"}),
+    "outcomes.Recommendation": frozenset({"source"}),
+    "representations.Bundle": frozenset({"ombudsman_case"}),
+    "representations.OmbudsmanRecommendation": frozenset({"service"}),
+}
 
 
 def committed_models() -> Iterator[type[models.Model]]:

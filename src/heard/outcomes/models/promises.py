@@ -9,6 +9,19 @@ from heard.people.models import Person, Service
 from heard.representations.models import Element, Representation, Stage
 
 
+class Source(models.TextChoices):
+    """Whom a promise or a recommendation comes from."""
+
+    MANAGER = "manager", "Manager"
+    INVESTIGATOR = "investigator", "Investigating officer"
+    INDEPENDENT_PERSON = "independent_person", "Independent person"
+    ADJUDICATOR = "adjudicator", "Adjudicating officer"
+    PANEL = "panel", "Review panel"
+    DIRECTOR = "director", "Director"
+    OMBUDSMAN = "ombudsman", "Ombudsman"
+    PLAN = "plan", "Action plan"
+
+
 class Recommendation(models.Model):
     """What an investigator, panel or the Ombudsman asked the council to do, and what became of it.
 
@@ -37,6 +50,7 @@ class Recommendation(models.Model):
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=20, choices=Source, blank=True)
 
     class Meta:
         constraints = [
@@ -70,6 +84,10 @@ class Action(models.Model):
     done_on = models.DateField(null=True, blank=True)
     proof = models.TextField(blank=True)
     proof_accepted_by = models.CharField(max_length=150, blank=True)
+    # Empty where it is the service of the case.
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cost = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    source = models.CharField(max_length=20, choices=Source, blank=True)
 
     class Meta:
         ordering = ["due_on", "pk"]

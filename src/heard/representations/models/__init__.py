@@ -4,7 +4,14 @@ from heard.representations.models.about_people import AboutPeople
 from heard.representations.models.access import Assignment, Restriction, Wall
 from heard.representations.models.advocacy import AdvocacyReferral
 from heard.representations.models.beside import ContextFigure
-from heard.representations.models.bundle import Bundle, BundlePaper, Engagement, PanelArrangement
+from heard.representations.models.bundle import (
+    Bundle,
+    BundleLeave,
+    BundlePaper,
+    ChronologyLine,
+    Engagement,
+    PanelArrangement,
+)
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
 from heard.representations.models.document import Document
@@ -25,6 +32,7 @@ from heard.representations.models.handed_in import (
     InterviewNote,
     PaperNote,
 )
+from heard.representations.models.hiding import HiddenWords, Hiding
 from heard.representations.models.investigation import ProviderAnswer, Report, Wording
 from heard.representations.models.leave import GlassBroken, Grant, GrantedDocument, SecondPerson, Unsealing
 from heard.representations.models.letter import Letter, Posting
@@ -36,6 +44,14 @@ from heard.representations.models.ombudsman import (
     OmbudsmanEnquiry,
     OmbudsmanRecommendation,
     PublicReport,
+)
+from heard.representations.models.ombudsman_file import (
+    DecisionMadePublic,
+    OmbudsmanDraft,
+    OmbudsmanExtension,
+    OmbudsmanStep,
+    OmbudsmanTalk,
+    WordOnRefusal,
 )
 from heard.representations.models.panel import Panel, PanelAttendance, PanelSubmission
 from heard.representations.models.procedure import (
@@ -69,13 +85,16 @@ __all__ = [
     "ArrivedMail",
     "Assignment",
     "Bundle",
+    "BundleLeave",
     "BundlePaper",
     "CalendarLink",
+    "ChronologyLine",
     "Code",
     "ContactAttempt",
     "ContextFigure",
     "DailyMessage",
     "Decision",
+    "DecisionMadePublic",
     "Declaration",
     "Dissatisfaction",
     "Document",
@@ -90,6 +109,8 @@ __all__ = [
     "Grant",
     "GrantedDocument",
     "HandedIn",
+    "HiddenWords",
+    "Hiding",
     "Hold",
     "HowItWas",
     "InterviewNote",
@@ -105,8 +126,12 @@ __all__ = [
     "Notice",
     "OfficeNote",
     "OmbudsmanCase",
+    "OmbudsmanDraft",
     "OmbudsmanEnquiry",
+    "OmbudsmanExtension",
     "OmbudsmanRecommendation",
+    "OmbudsmanStep",
+    "OmbudsmanTalk",
     "Panel",
     "PanelArrangement",
     "PanelAttendance",
@@ -133,5 +158,6 @@ __all__ = [
     "Unsealing",
     "Wall",
     "WayBack",
+    "WordOnRefusal",
     "Wording",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from heard.representations.models.document import Document
+from heard.representations.models.ombudsman import OmbudsmanCase
 from heard.representations.models.panel import Panel
 from heard.representations.models.procedure import Appointment
 from heard.representations.models.stage import Stage
@@ -62,7 +63,8 @@ class Engagement(models.Model):
 
 
 class Bundle(models.Model):
-    """One version of the papers of a panel: picked and ordered, then frozen as one file with its digest.
+    """One version of the papers of a panel, or of a case as the Ombudsman gets it: picked and ordered, then frozen as
+    one file with its digest.
 
     What was frozen is never changed: a change afterwards is the next version, and both stay.
 
@@ -71,7 +73,10 @@ class Bundle(models.Model):
     .. erased_by: casework.retention
     """
 
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="bundles")
+    stage = models.ForeignKey(Stage, null=True, blank=True, on_delete=models.CASCADE, related_name="bundles")
+    ombudsman_case = models.ForeignKey(
+        OmbudsmanCase, null=True, blank=True, on_delete=models.CASCADE, related_name="bundles"
+    )
     version = models.PositiveSmallIntegerField(default=1)
     begun_by = models.CharField(max_length=80)
     begun_at = models.DateTimeField()
@@ -92,6 +97,19 @@ class Bundle(models.Model):
             models.UniqueConstraint(
                 fields=["stage"], condition=Q(frozen_at__isnull=True), name="one_bundle_in_the_making"
             ),
+            models.UniqueConstraint(
+                fields=["ombudsman_case", "version"], name="one_ombudsman_copy_a_version"
+            ),
+            models.UniqueConstraint(
+                fields=["ombudsman_case"],
+                condition=Q(frozen_at__isnull=True),
+                name="one_ombudsman_copy_in_the_making",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__isnull=False, ombudsman_case__isnull=True)
+                | Q(stage__isnull=True, ombudsman_case__isnull=False),
+                name="a_bundle_is_for_a_panel_or_the_ombudsman",
+            ),
             models.CheckConstraint(
                 condition=Q(frozen_at__isnull=True, digest="", document__isnull=True, sent_on__isnull=True)
                 | (Q(frozen_at__isnull=False, document__isnull=False) & ~Q(digest="") & ~Q(frozen_by="")),
@@ -100,7 +118,7 @@ class Bundle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"bundle {self.version} of stage {self.stage_id}"
+        return f"bundle {self.version} of {self.stage_id or self.ombudsman_case_id}"
 
 
 class BundlePaper(models.Model):
@@ -132,3 +150,50 @@ class BundlePaper(models.Model):
 
     def __str__(self) -> str:
         return f"document {self.document_id} in bundle {self.bundle_id}"
+
+
+class BundleLeave(models.Model):
+    """That a sealed or privileged paper goes to the Ombudsman all the same: who decided so, when and why.
+
+    .. pii: the reason may describe a family's affairs
+    .. retention: with the bundle
+    .. erased_by: casework.retention
+    """
+
+    paper = models.OneToOneField(
+        BundlePaper, primary_key=True, on_delete=models.CASCADE, related_name="leave"
+    )
+    decided_by = models.CharField(max_length=80)
+    decided_at = models.DateTimeField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="leave_to_send_has_its_reason")]
+
+    def __str__(self) -> str:
+        return f"leave to send {self.paper_id}"
+
+
+class ChronologyLine(models.Model):
+    """One line of the chronology in the Ombudsman's copy: drawn from the record, then in somebody's own words.
+
+    `drawn` is what the record says; `words` what stands in the copy. A line left out stays here.
+
+    .. pii: what happened to a family, day by day
+    .. retention: with the bundle
+    .. erased_by: casework.retention
+    """
+
+    bundle = models.ForeignKey(Bundle, on_delete=models.CASCADE, related_name="chronology")
+    position = models.PositiveIntegerField()
+    happened_on = models.DateField()
+    drawn = models.TextField(blank=True)
+    words = models.TextField()
+    is_left_out = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["bundle", "position", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_line_of_chronology_has_words")]
+
+    def __str__(self) -> str:
+        return f"line {self.position} of bundle {self.bundle_id}"

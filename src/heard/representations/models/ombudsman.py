@@ -85,6 +85,7 @@ class OmbudsmanRecommendation(models.Model):
     words = models.TextField()
     due_on = models.DateField()
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     proof = models.TextField(blank=True)
     proof_sent_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)

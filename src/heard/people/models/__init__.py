@@ -1,6 +1,13 @@
 """The council, its services and lists, its office, and the people of its cases. Most personal data lives here."""
 
-from heard.people.models.council import AddedHoliday, Council, CouncilLogo, CouncilSetting, HelpNumber
+from heard.people.models.council import (
+    AddedHoliday,
+    Council,
+    CouncilLogo,
+    CouncilSetting,
+    HelpNumber,
+    LanguageReview,
+)
 from heard.people.models.lists import Service, Spelling, Team, Term
 from heard.people.models.office import Absence, Member, OfficeChange, OfficePost, Tie
 from heard.people.models.person import Contact, Person
@@ -17,6 +24,7 @@ __all__ = [
     "Factor",
     "FailedGuess",
     "HelpNumber",
+    "LanguageReview",
     "Member",
     "OfficeChange",
     "OfficePost",

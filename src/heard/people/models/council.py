@@ -112,3 +112,25 @@ class AddedHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.title}"
+
+
+class LanguageReview(models.Model):
+    """Somebody who knows a language has checked our words in it, on a day; it is offered while they stay those words.
+
+    .. pii: the reviewer's name and what they are
+    .. retention: life of the installation, as the proof of who checked what children read
+    .. erased_by: never
+    """
+
+    language = models.CharField(max_length=10)
+    reviewed_by = models.CharField(max_length=150)
+    who_they_are = models.CharField(max_length=200)
+    reviewed_on = models.DateField()
+    fingerprint = models.CharField(max_length=64)  # of the words as they were then
+    taken_off_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["language", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.language}, checked on {self.reviewed_on}"

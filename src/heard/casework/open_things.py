@@ -10,17 +10,30 @@ from django.db import connection
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from heard.outcomes.models import Action, LearningPoint, Payment, Recommendation, Remedy
+from heard.outcomes.models import (
+    Action,
+    Cost,
+    FollowUp,
+    LearningPoint,
+    Payment,
+    ProposedPart,
+    ProposedPayment,
+    Recommendation,
+    Remedy,
+)
 from heard.representations.models import (
     Advocacy,
     AdvocacyReferral,
     Appointment,
+    Bundle,
     Decision,
     Hold,
     Letter,
     Link,
     OmbudsmanCase,
+    OmbudsmanDraft,
     OmbudsmanEnquiry,
+    OmbudsmanExtension,
     OmbudsmanRecommendation,
     Panel,
     ProviderAnswer,
@@ -75,7 +88,12 @@ def _appointed(part: str) -> QuerySet[Appointment]:
     return Appointment.objects.filter(representation=_OF, part=part, ended_on=None)
 
 
+def _proposed(**said: object) -> QuerySet[ProposedPayment]:
+    return ProposedPayment.objects.filter(representation=_OF, **said)
+
+
 _STAGES = Stage.objects.filter(representation=_OF)
+_IF_CHANGED = FollowUp.objects.filter(representation=_OF)
 _PANELS = Panel.objects.filter(stage__representation=_OF)
 # Telling somebody that what was promised is done is kept as a decision that names the action.
 WAS_TOLD = Exists(
@@ -101,10 +119,33 @@ _ROWS: dict[str, QuerySet] = {  # type: ignore[type-arg]
     "provider": ProviderAnswer.objects.filter(representation=_OF, answered_on=None),
     "action": Action.objects.filter(representation=_OF, done_on=None),
     "action_not_told": Action.objects.filter(representation=_OF, done_on__isnull=False).exclude(WAS_TOLD),
+    "action_done": Action.objects.filter(representation=_OF, done_on__isnull=False),
+    "if_changed": _IF_CHANGED.filter(answered_on=None),
+    "if_changed_to_ask": _IF_CHANGED.filter(answered_on=None, asked_on=None, person__isnull=False),
+    "if_changed_no": _IF_CHANGED.filter(answer__in=("no", "partly"), decided_on=None),
     "remedy": Remedy.objects.filter(representation=_OF, done_on=None),
+    "payment_waiting": _proposed(answer="waiting"),
+    "payment_unpaid": _proposed(answer__in=("waiting", "approved"), payment=None),
+    "payment_to_pay": ProposedPart.objects.filter(
+        proposed__representation=_OF, proposed__answer="approved", paid_on=None
+    ),
+    "payment_not_told": _proposed(answer="approved", told_on=None),
+    "stage_that_costs": _STAGES.filter(stage__in=("stage_2", "stage_3")),
+    "cost": Cost.objects.filter(representation=_OF, taken_back_on=None),
     "letter": Letter.objects.filter(representation=_OF),
     "ombudsman_case": OmbudsmanCase.objects.filter(about=_OF),
     "ombudsman_enquiry": OmbudsmanEnquiry.objects.filter(case__about=_OF, answered_on=None),
+    "due_to_ombudsman": OmbudsmanCase.objects.filter(about=_OF).filter(
+        Exists(OmbudsmanEnquiry.objects.filter(case=OuterRef("pk"), answered_on=None))
+        | Exists(OmbudsmanDraft.objects.filter(case=OuterRef("pk"), commented_on=None))
+        | Exists(OmbudsmanRecommendation.objects.filter(case=OuterRef("pk"), accepted_on=None))
+    ),
+    "time_asked_of_ombudsman": OmbudsmanExtension.objects.filter(answer="waiting").filter(
+        Q(enquiry__case__about=_OF) | Q(draft__case__about=_OF) | Q(recommendation__case__about=_OF)
+    ),
+    "ombudsman_draft": OmbudsmanDraft.objects.filter(case__about=_OF, commented_on=None),
+    "ombudsman_decision": OmbudsmanCase.objects.filter(about=_OF, decided_on__isnull=False),
+    "ombudsman_copy": Bundle.objects.filter(ombudsman_case__about=_OF, frozen_at__isnull=False),
     "proof_sent": OmbudsmanRecommendation.objects.filter(
         case__about=_OF, accepted_on=None, proof_sent_on__isnull=False
     ),
@@ -132,6 +173,9 @@ _KEPT: dict[str, QuerySet] = {  # type: ignore[type-arg]
     "has_natures": RepresentationNature.objects.filter(representation=_OF),
     "has_unmapped": UnmappedFact.objects.filter(representation=_OF),
     "has_payments": Payment.objects.filter(representation=_OF),
+    "has_proposed": _proposed(),
+    "has_costs": Cost.objects.filter(representation=_OF),
+    "has_actions": Action.objects.filter(representation=_OF),
     "has_remedies": Remedy.objects.filter(representation=_OF),
     "has_recommendations": Recommendation.objects.filter(representation=_OF),
     "has_learning": LearningPoint.objects.filter(representation=_OF),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from heard.casework.permissions_acts import CASEWORK, DECIDING, OF_OMBUDSMAN, OF_PANEL, SECOND_PERSON, SYSTEM
+from heard.casework.permissions_acts import (
+    CASEWORK,
+    DECIDING,
+    OF_APPROVING,
+    OF_OMBUDSMAN,
+    OF_PANEL,
+    SECOND_PERSON,
+    SYSTEM,
+)
 from heard.casework.permissions_kinds import Act, Level, NotAllowed, Right, Scope
 from heard.law.procedure import Act as ChartAct
 from heard.people.models import Member
@@ -46,19 +54,24 @@ OFFICER = {
     **_rights(S3, Scope.ALL, *(CASEWORK - DECIDING), Act.SEE_CASES, Act.OPEN_FIGURES, Act.ADD_PAPERS),
     **_rights(S3, Scope.ALL, Act.PROPOSE_RELEASE, Act.DRAFT_LETTERS, Act.BREAK_GLASS, Act.APPROVE),
     **_rights(S2, Scope.ALL, Act.POST_OUT, Act.EXPORT_LIST),
+    **_rights(S3, Scope.ALL, Act.SEE_PAYMENTS, Act.SEE_COSTS),
+    **_rights(S1, Scope.OWN, Act.KEEP_BENCH),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
 }
 MANAGER = {
     **EVERYBODY_AT_WORK,
     **_rights(S3, Scope.ALL, *CASEWORK, Act.SEE_CASES, Act.OPEN_FIGURES, Act.ADD_PAPERS, Act.DRAFT_LETTERS),
     **_rights(S3, Scope.ALL, Act.SIGN_LETTERS, Act.PROPOSE_RELEASE, Act.APPROVE_RELEASE, Act.BREAK_GLASS),
     **_rights(S3, Scope.ALL, Act.BUILD_WALL, Act.LIFT_WALL, Act.RESTRICT, Act.GRANT_ACCESS, Act.SEE_GRANTS),
-    **_rights(S3, Scope.ALL, Act.SEE_LOOKS, Act.APPROVE, Act.APPROVE_PAYMENTS),
-    **_rights(S3, Scope.ALL, Act.EXPORT_LIST),
+    **_rights(S3, Scope.ALL, Act.SEE_LOOKS, Act.APPROVE, Act.APPROVE_PAYMENTS, *OF_APPROVING),
+    **_rights(S3, Scope.ALL, Act.EXPORT_LIST, Act.SEE_PAYMENTS, Act.SEE_COSTS),
+    **_rights(S1, Scope.OWN, Act.KEEP_BENCH),
     **_rights(S2, Scope.ALL, Act.POST_OUT),
     **_rights(S4, Scope.ALL, Act.UNSEAL),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS, Act.UNDO_IMPORTS, Act.CHANGE_SETTINGS),
     **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
 }
 STAGE_1_RESPONDER = {
     **EVERYBODY_AT_WORK,
@@ -67,7 +80,9 @@ STAGE_1_RESPONDER = {
         S2, Scope.ASSIGNED, ChartAct.ANSWER_STAGE_1, ChartAct.RESOLVE, ChartAct.ANSWER, ChartAct.SETTLE
     ),
     **_rights(S2, Scope.ASSIGNED, ChartAct.FIND, ChartAct.AGREE_ACTION, ChartAct.RECORD_LEARNING),
-    **_rights(S2, Scope.ASSIGNED, ChartAct.COMPLETE_ACTION),
+    **_rights(
+        S2, Scope.ASSIGNED, ChartAct.COMPLETE_ACTION, ChartAct.SAY_OF_ACTION, ChartAct.ANSWER_IF_CHANGED
+    ),
     **_rights(S2, Scope.ASSIGNED, ChartAct.RECORD_CONTACT, ChartAct.ATTEMPT_CONTACT, ChartAct.RECEIVE_LETTER),
     **_rights(S2, Scope.ASSIGNED, ChartAct.EXPRESS_DISSATISFACTION, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(S2, Scope.ASSIGNED, Act.DRAFT_LETTERS, Act.ADD_PAPERS),
@@ -80,6 +95,7 @@ ADJUDICATOR = {
     **_rights(S3, Scope.ASSIGNED, Act.SEE_CASES, ChartAct.FIND, ChartAct.ADJUDICATE, ChartAct.ANSWER_STAGE_2),
     **_rights(S3, Scope.ASSIGNED, ChartAct.AGREE_ACTION, ChartAct.OFFER_REMEDY, ChartAct.RECORD_LEARNING),
     **_rights(S3, Scope.ASSIGNED, ChartAct.REFER_TO_SAFEGUARDING, Act.DRAFT_LETTERS, Act.SIGN_LETTERS),
+    **_rights(S3, Scope.ASSIGNED, ChartAct.PROPOSE_PAYMENT),
 }
 INVESTIGATOR = {
     Act.DECLARE_INTEREST: OF_ONESELF,
@@ -137,6 +153,7 @@ HEAD_OF_SERVICE = {
     **_rights(S1, Scope.SERVICE, Act.SEE_CASES, Act.OPEN_FIGURES),
     **_rights(S2, Scope.ASSIGNED, ChartAct.ANSWER_STAGE_1, ChartAct.RESOLVE, ChartAct.FIND, ChartAct.ANSWER),
     **_rights(S2, Scope.ASSIGNED, ChartAct.AGREE_ACTION, ChartAct.VARY_ACTION, ChartAct.COMPLETE_ACTION),
+    **_rights(S2, Scope.ASSIGNED, ChartAct.REOPEN_ACTION, ChartAct.SAY_OF_ACTION, ChartAct.ANSWER_IF_CHANGED),
     **_rights(
         S2, Scope.ASSIGNED, ChartAct.OFFER_REMEDY, ChartAct.RECORD_LEARNING, ChartAct.REFER_TO_SAFEGUARDING
     ),
@@ -144,21 +161,31 @@ HEAD_OF_SERVICE = {
     **_rights(S2, Scope.ASSIGNED, ChartAct.SETTLE, ChartAct.RECORD_CONTACT, ChartAct.ATTEMPT_CONTACT),
     **AS_ADJUDICATOR,
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
+    **_rights(S1, Scope.OWN, Act.OVERSEE_PROMISES),
 }
 DIRECTOR = {
     **EVERYBODY_AT_WORK,
     **_rights(S1, Scope.ALL, Act.SEE_CASES, Act.OPEN_FIGURES, Act.SEE_GRANTS),
     **_rights(S3, Scope.ESCALATED, ChartAct.ANSWER_STAGE_3, ChartAct.FIND, ChartAct.OFFER_REMEDY),
     **_rights(S3, Scope.ESCALATED, ChartAct.AGREE_ACTION, ChartAct.VARY_ACTION, ChartAct.COMPLETE_ACTION),
+    **_rights(S3, Scope.ESCALATED, ChartAct.REOPEN_ACTION, ChartAct.DECIDE_IF_CHANGED),
+    **_rights(S1, Scope.OWN, Act.OVERSEE_PROMISES),
     **_rights(S3, Scope.ESCALATED, ChartAct.RECORD_LEARNING, ChartAct.REFER_TO_SAFEGUARDING),
-    **_rights(S3, Scope.ESCALATED, Act.DRAFT_LETTERS, Act.SIGN_LETTERS, Act.APPROVE_PAYMENTS),
+    **_rights(S3, Scope.ESCALATED, Act.DRAFT_LETTERS, Act.SIGN_LETTERS, Act.APPROVE_PAYMENTS, *OF_APPROVING),
+    **_rights(S3, Scope.ESCALATED, ChartAct.PROPOSE_PAYMENT, Act.SEE_PAYMENTS, Act.SEE_COSTS),
     **AS_ADJUDICATOR,
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
 }
 LINK_OFFICER = {
     **EVERYBODY_AT_WORK,
     **_rights(S1, Scope.OMBUDSMAN, Act.SEE_CASES),
     **_rights(S3, Scope.ASSIGNED, *OF_OMBUDSMAN, ChartAct.GIVE_REMEDY, ChartAct.SEND_LETTER),
+    **_rights(
+        S3, Scope.ASSIGNED, ChartAct.PROPOSE_PAYMENT, ChartAct.RECORD_PAYMENT, ChartAct.TELL_OF_PAYMENT
+    ),
+    **_rights(S3, Scope.ASSIGNED, Act.SEE_PAYMENTS),
     **_rights(S3, Scope.ASSIGNED, ChartAct.REFER_TO_SAFEGUARDING),
     **_rights(S3, Scope.ASSIGNED, Act.DRAFT_LETTERS, Act.ADD_PAPERS, Act.PROPOSE_RELEASE),
     **_rights(S3, Scope.ASSIGNED, Act.EXPORT_LIST, two={Act.EXPORT_LIST}),
@@ -179,7 +206,10 @@ TABLE: Mapping[str, Rights] = {
     Role.INFORMATION_GOVERNANCE: GOVERNANCE,
     Role.HEAD_OF_SERVICE: HEAD_OF_SERVICE,
     Role.DIRECTOR: DIRECTOR,
-    Role.FINANCE_APPROVER: {**EVERYBODY_AT_WORK, **_rights(S1, Scope.OWN, Act.APPROVE_PAYMENTS)},
+    Role.FINANCE_APPROVER: {
+        **EVERYBODY_AT_WORK,
+        **_rights(S1, Scope.OWN, Act.APPROVE_PAYMENTS, Act.SEE_PAYMENTS, *OF_APPROVING),
+    },
     Role.CONTACT_CENTRE: {**EVERYBODY_AT_WORK, **_rights(S2, Scope.OWN, ChartAct.RECEIVE)},
     Role.POST_ROOM: {**EVERYBODY_AT_WORK, **_rights(S2, Scope.OWN, ChartAct.RECEIVE, Act.POST_OUT)},
     Role.ELECTED_MEMBER: _rights(S1, Scope.OWN, Act.SEE_FIGURES),

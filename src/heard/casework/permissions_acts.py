@@ -6,7 +6,9 @@ from heard.law.procedure import Act
 
 # An import does these itself when it keeps a past case.
 SYSTEM = frozenset({Act.BRING_IN_OPEN, Act.BRING_IN_CLOSED, Act.BRING_IN_WITHDRAWN})
-CASEWORK = frozenset(Act) - SYSTEM
+# Money is approved by those who may approve payments, to the limit that the council has set for each.
+OF_APPROVING = frozenset({Act.APPROVE_PAYMENT, Act.REFUSE_PAYMENT})
+CASEWORK = frozenset(Act) - SYSTEM - OF_APPROVING
 # What only the complaints manager, or whoever decides at that stage, may do.
 DECIDING = frozenset(
     {
@@ -78,5 +80,14 @@ OF_OMBUDSMAN = frozenset(
         Act.RECEIVE_PUBLIC_REPORT,
         Act.ANSWER_PUBLIC_REPORT,
         Act.RETURN_FROM_OMBUDSMAN,
+        Act.RECORD_OMBUDSMAN_STEP,
+        Act.ASK_OMBUDSMAN_FOR_TIME,
+        Act.RECORD_OMBUDSMAN_TIME,
+        Act.RECEIVE_OMBUDSMAN_DRAFT,
+        Act.COMMENT_ON_OMBUDSMAN_DRAFT,
+        Act.MAKE_DECISION_PUBLIC,
+        Act.RECORD_WORD_ON_REFUSAL,
+        Act.RECORD_OMBUDSMAN_TALK,
+        Act.SEND_OMBUDSMAN_COPY,
     }
 )

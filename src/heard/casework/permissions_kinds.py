@@ -33,11 +33,16 @@ class Act(StrEnum):
     SIGN_LETTERS = "sign a letter off"
     POST_OUT = "post letters out"
     APPROVE_PAYMENTS = "approve a payment"
+    SEE_PAYMENTS = "see what is paid"
+    SEE_COSTS = "see what complaints cost"
+    KEEP_BENCH = "keep the bench of investigators"
     EXPORT_LIST = "export a list"
     SEE_LOOKS = "see who has looked"
     KEEP_STAFF = "keep the people of the office"
     COVER = "say who stands in while they are away"
+    OVERSEE_PROMISES = "look over promises each month"
     APPROVE = "be the second person"
+    KEEP_PLANS = "keep plans, and what committees asked"
 
 
 class Level(IntEnum):

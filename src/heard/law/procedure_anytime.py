@@ -14,6 +14,7 @@ REG = "SI 2006/1738, regulation"
 EXPEDITE = f"{REG} 10(c): deal with it expeditiously"
 OMBUDSMAN = "Local Government Act 1974, Part 3"
 PRACTICE = "council practice"
+MONEY = "council practice: two people for every payment"
 ADVOCACY = "Children Act 1989, section 26A"
 
 _ACTIONS, _RECOMMENDED, _PUBLIC = "actions/agreed", "ombudsman/recommendation", "ombudsman/public_report"
@@ -29,8 +30,23 @@ _LINES: tuple[tuple[Act, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (Act.AGREE_ACTION, f"{REG} 13(b): the outcome includes any action to be taken", "Agrees an action, with its owner and its day.", (_ACTIONS,), ()),
     (Act.VARY_ACTION, PRACTICE + ": the day changes only by a recorded variation", "Changes the day or owner of an agreed action, with the reason.", (), ()),
     (Act.COMPLETE_ACTION, "Ombudsman: Derbyshire 25 001 657", "Accepts the evidence that an agreed action is done.", (), (_ACTIONS,)),
+    (Act.TELL_PROMISE, f"{GUIDANCE}; {PRACTICE}", "Puts a promise in words for one person it is made to; only then they see it.", (), ()),
+    (Act.SAY_OF_ACTION, PRACTICE + ": a promise is kept when whom it was made to says so too", "Records that somebody says a promise is done or not; not done opens it again.", (), ()),
+    (Act.REOPEN_ACTION, PRACTICE + ": what was on record stays beside it", "Opens a promise again that was taken for kept.", (_ACTIONS,), ()),
+    (Act.ASK_IF_CHANGED, PRACTICE + ": three and six months after", "Asks somebody a promise was made to whether it changed.", (), ()),
+    (Act.ANSWER_IF_CHANGED, PRACTICE + ": three and six months after", "Records whether it changed, as the person or the service says.", (), ()),
+    (Act.DECIDE_IF_CHANGED, PRACTICE + ": a “no” is decided on by somebody", "Decides what follows where it did not change: open again, a new promise, or nothing and why.", (), ()),
+    (Act.GIVE_RECOMMENDATION, f"{REG} 13(b): the outcome is recorded", "Says for which service a recommendation is and who sees to it.", (), ()),
     (Act.OFFER_REMEDY, "Local Government Act 2000, section 92; Ombudsman's Guidance on Remedies", "Offers a remedy; the order of thought is apology, putting right, loss, symbolic payment.", (), ()),
     (Act.GIVE_REMEDY, "Local Government Act 2000, section 92", "Records what was given and on which day.", (), ()),
+    (Act.PROPOSE_PAYMENT, "Local Government Act 2000, section 92; Ombudsman's Guidance on Remedies", "Proposes a payment: how much in parts, for whom, on what ground and on whose word; nothing is paid until another person approves it.", (), ()),
+    (Act.APPROVE_PAYMENT, MONEY, "Approves a proposed payment: never by who proposed it, and only to the limit the council has set.", (), ()),
+    (Act.REFUSE_PAYMENT, MONEY, "Refuses a proposed payment, with the reason.", (), ()),
+    (Act.WITHDRAW_PAYMENT, PRACTICE + ": nothing is crossed out", "Takes back a proposed payment of which nothing was paid, with the reason.", (), ()),
+    (Act.RECORD_PAYMENT, "Local Government Act 2000, section 92", "Records the day on which a part of an approved payment was paid, and what shows it.", (), ()),
+    (Act.TELL_OF_PAYMENT, f"{REG} 13(b): the outcome includes any action to be taken", "Records that the person was told of a payment, when and how.", (), ()),
+    (Act.RECORD_COST, PRACTICE + ": each Stage 2 and Stage 3 is paid for", "Records what was paid to consider it: for what, to whom, by which invoice.", (), ()),
+    (Act.TAKE_BACK_COST, PRACTICE + ": nothing is crossed out", "Takes back a cost recorded wrongly, with the reason; it counts no more and stays to be read.", (), ()),
     (Act.RECORD_LEARNING, f"{REG} 13; {GUIDANCE}", "Records what the council learns, and whether it changes anything.", (), ()),
     (Act.OFFER_ADVOCACY, f"{REG} 11; {ADVOCACY}", "Tells of advocacy: a right for a child and a care leaver, information for anybody else.", (), ()),
     (Act.ACCEPT_ADVOCACY, ADVOCACY, "Records that advocacy is wanted, and from whom it is asked.", (), ()),
@@ -65,6 +81,15 @@ _LINES: tuple[tuple[Act, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (Act.COMPLETE_RECOMMENDATION, f"{OMBUDSMAN}, section 31", "Records that the Ombudsman accepted the evidence.", (), (_RECOMMENDED,)),
     (Act.RECEIVE_PUBLIC_REPORT, f"{OMBUDSMAN}, section 31(2)", "Records a public report, which members must consider.", (_PUBLIC,), ()),
     (Act.ANSWER_PUBLIC_REPORT, f"{OMBUDSMAN}, section 31(2)", "Records which members considered it and sends their answer.", (), (_PUBLIC,)),
+    (Act.RECORD_OMBUDSMAN_STEP, OMBUDSMAN, "Records where a case stands with the Ombudsman from a day on: first contact, waiting, enquiries, investigation.", (), ()),
+    (Act.ASK_OMBUDSMAN_FOR_TIME, f"{OMBUDSMAN}; the day stands until the Ombudsman moves it", "Asks for more time for an answer, comments or what a decision asks; the day stays as it is until it is given.", (), ()),
+    (Act.RECORD_OMBUDSMAN_TIME, OMBUDSMAN, "Records whether more time was given, until when, by whom, and who was told.", (), ()),
+    (Act.RECEIVE_OMBUDSMAN_DRAFT, f"{OMBUDSMAN}; the day is the one the Ombudsman gave", "Records a draft decision and the day by which comments are due.", (), ()),
+    (Act.COMMENT_ON_OMBUDSMAN_DRAFT, OMBUDSMAN, "Records what was said of a draft decision, even that nothing is to be said, and when.", (), ()),
+    (Act.MAKE_DECISION_PUBLIC, f"{OMBUDSMAN}, section 30", "Records where the Ombudsman published a decision, and how the council made fault public.", (), ()),
+    (Act.RECORD_WORD_ON_REFUSAL, OMBUDSMAN, "Records whether the Ombudsman accepted a refusal of ours, found fault in it or did not look at it.", (), ()),
+    (Act.RECORD_OMBUDSMAN_TALK, PRACTICE, "Records a talk with the Ombudsman's liaison officer about this case.", (), ()),
+    (Act.SEND_OMBUDSMAN_COPY, f"{OMBUDSMAN}, section 29: the Ombudsman may require documents", "Sends the Ombudsman the frozen copy of a case, held against its digest.", (), ()),
 )  # fmt: skip
 
 

@@ -65,6 +65,25 @@ AMOUNTS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Ground(Meaning):
+    """The principle on which money is paid. `compare` names the amounts of the Ombudsman to hold beside it."""
+
+    compare: tuple[str, ...] = ()
+
+
+GROUNDS = (
+    Ground("loss", "A loss that can be counted", "to put them back where they would be but for the fault"),
+    Ground("service_missed", "A service they should have had", "what it was worth to them, or what they paid for"),
+    Ground("missed_education", "Missed education", "for what was not taught", ("missed_education",)),
+    Ground("delay", "Delay", "for the time they waited too long", ("delay_monthly", "delay_flat")),
+    Ground("distress", "Distress", "for what the fault did to them", ("distress",)),
+    Ground("time_and_trouble", "Time and trouble", "for what it took them to complain", ("time_and_trouble",)),
+    Ground("goodwill", "Goodwill", "no fault is found, and the council pays all the same"),
+)  # fmt: skip
+GROUND = by_code(GROUNDS)
+
+
 def remedy(code: str) -> Remedy:
     """The kind of remedy of this code. Raises UnknownCode, listing those there are."""
     return look_up(code, REMEDY, "remedy")

@@ -14,6 +14,8 @@ from heard.web.desk.acts.page import ActPage
 # What no page of a case does, and why.
 WITHOUT_A_PAGE: Mapping[Act, str] = {
     Act.RECEIVE: "it has the page of a new case, and there is no case yet on which to do it",
+    Act.APPROVE_PAYMENT: "it has the page of the payment, where whoever approves need not read the case",
+    Act.REFUSE_PAYMENT: "it has the page of the payment, where whoever approves need not read the case",
     Act.BRING_IN_OPEN: "an import does it when it keeps a past case",
     Act.BRING_IN_CLOSED: "an import does it when it keeps a past case",
     Act.BRING_IN_WITHDRAWN: "an import does it when it keeps a past case",

@@ -48,6 +48,7 @@ def filled():
     fill_outcomes()
     fill_procedure()
     fill_access()
+    fill_learning()
 
 
 def fill_outcomes() -> None:
@@ -150,6 +151,57 @@ def fill_promises(line, case: models.Model) -> None:
         ),
     ):  # fmt: skip
         line.add(row)
+
+
+def fill_learning() -> None:
+    from heard.outcomes import models as outcomes
+    from heard.people.models import Member, Service, Term
+    from heard.representations.models import Representation, SecondPerson
+
+    case, point, day = (
+        Representation.objects.get(reference="C2"),
+        outcomes.LearningPoint.objects.get(),
+        date(2026, 5, 1),
+    )
+    service, who, member = Service.objects.first(), Person.objects.first(), Member.objects.first()
+    sharing = outcomes.Sharing(learning=point, way="memo", shared_on=day, said_by="Amina")
+    guidance = outcomes.Guidance(
+        title="Ring back", words="The same day.", issued_on=day, issued_by="A", read_by=day
+    )
+    need = outcomes.TrainingNeed(words="Ringing back", raised_on=day, raised_by="Amina")
+    session = outcomes.TrainingSession(title="Listening", held_on=day, held_by="Ruth", attended=12)
+    sample = outcomes.DipSample(
+        asked="Rung back?", looked_on=day, looked_by="Ruth", looked_at=9, as_should_be=7, found="Two."
+    )
+    with writing("test_rows", by="amina", at=NOW) as line:
+        for row in (
+            outcomes.LearningPlace(learning=point, service=service, added_on=day),
+            outcomes.LearningTheme(learning=point, term=Term.objects.first(), added_on=day),
+            outcomes.LearningCase(learning=point, representation=case, added_on=day),
+            outcomes.LearningPlan(learning=point, owner=who, due_on=day),
+            outcomes.LearningAnswer(learning=point, answer="yes", words="None since.", said_on=day, said_by="Amina"),
+            outcomes.PaperChanged(
+                kind="form", title="Call log", was="No line", became="A line", changed_on=day, changed_by="A",
+                learning=point,
+            ),
+            outcomes.Partner(label="Harbour Health Trust"),
+            sharing,
+            outcomes.SharedWith(sharing=sharing, service=service, label="N"),
+            outcomes.GoodPractice(title="Ring back", words="The same day.", released_on=day, released_by="Amina"),
+            guidance,
+            outcomes.GuidanceReader(guidance=guidance, member=member),
+            outcomes.YouSaid(
+                said="Nobody rang.", did="We ring.", done_on=day, written_by="A", written_on=day,
+                asked=SecondPerson.objects.first(),
+            ),
+            need,
+            session,
+            outcomes.TrainingAttendance(session=session, person=who, noted_on=day),
+            outcomes.TrainingFeedback(session=session, score=4),
+            sample,
+            outcomes.DipSampleCase(sample=sample, representation=case),
+        ):  # fmt: skip
+            line.add(row)
 
 
 def fill_access() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Sum
+from django.utils.translation import gettext_noop as _
 
 from heard.casework.performing import NotNow
 from heard.representations.models import Document
@@ -23,7 +24,7 @@ CASE = (
     "This case has as many papers as a case can hold (2 GB, or 2,000 papers). Put several papers into one PDF, or "
     "leave out films that others also hold."
 )
-AT_THE_DOOR = "We cannot take more files right now. You can still tell us in words."
+AT_THE_DOOR = _("We cannot take more files right now. You can still tell us in words.")
 
 
 class NoRoom(NotNow):

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from heard.files.refusing import Why
 
 # What a child may read: short sentences, what to do next.
 AT_THE_DOOR: Mapping[Why, str] = {
-    Why.EMPTY: "There is nothing in that file. Choose it again.",
-    Why.TOO_BIG: "That file is too big. Choose one smaller than 20MB.",
-    Why.KIND: "We cannot open that kind of file. Choose a photo, a film, a sound or a PDF.",
-    Why.PAGE: "We cannot take web pages. Choose a photo, a film, a sound or a PDF.",
-    Why.PROGRAM: "We cannot take files that run things. Choose a photo, a film, a sound or a PDF.",
-    Why.MACROS: "That file has a program in it. Save it as a PDF, or take a photo of it.",
-    Why.TWO_KINDS: "That file is mixed up inside. Take a photo of it and send that.",
-    Why.PACKED: "We cannot open a zip folder. Take the files out. Then send them one by one.",
-    Why.DAMAGED: "That file is broken. Save it again, or take a photo of it.",
-    Why.LOCKED: "That file has a password. Take the password off, or take a photo of it.",
-    Why.SWELLS: "That file is too big inside. Save it as a PDF, or take a photo of it.",
-    Why.TOO_MANY_PARTS: "That file has too many parts. Save it as a PDF, or take a photo of it.",
-    Why.OUTSIDE: "That file is mixed up inside. Save it as a PDF, or take a photo of it.",
-    Why.DECLARES: "That file is mixed up inside. Save it as a PDF, or take a photo of it.",
-    Why.TOO_MANY_DOTS: "That picture is too big. Make it smaller, or take a new photo.",
-    Why.TOO_MANY_PAGES: "That file has too many pages. Send it in parts.",
-    Why.TOO_MUCH: "We cannot open that file. Save it as a PDF, or take a photo of it.",
+    Why.EMPTY: _("There is nothing in that file. Choose it again."),
+    Why.TOO_BIG: _("That file is too big. Choose one smaller than 20MB."),
+    Why.KIND: _("We cannot open that kind of file. Choose a photo, a film, a sound or a PDF."),
+    Why.PAGE: _("We cannot take web pages. Choose a photo, a film, a sound or a PDF."),
+    Why.PROGRAM: _("We cannot take files that run things. Choose a photo, a film, a sound or a PDF."),
+    Why.MACROS: _("That file has a program in it. Save it as a PDF, or take a photo of it."),
+    Why.TWO_KINDS: _("That file is mixed up inside. Take a photo of it and send that."),
+    Why.PACKED: _("We cannot open a zip folder. Take the files out. Then send them one by one."),
+    Why.DAMAGED: _("That file is broken. Save it again, or take a photo of it."),
+    Why.LOCKED: _("That file has a password. Take the password off, or take a photo of it."),
+    Why.SWELLS: _("That file is too big inside. Save it as a PDF, or take a photo of it."),
+    Why.TOO_MANY_PARTS: _("That file has too many parts. Save it as a PDF, or take a photo of it."),
+    Why.OUTSIDE: _("That file is mixed up inside. Save it as a PDF, or take a photo of it."),
+    Why.DECLARES: _("That file is mixed up inside. Save it as a PDF, or take a photo of it."),
+    Why.TOO_MANY_DOTS: _("That picture is too big. Make it smaller, or take a new photo."),
+    Why.TOO_MANY_PAGES: _("That file has too many pages. Send it in parts."),
+    Why.TOO_MUCH: _("We cannot open that file. Save it as a PDF, or take a photo of it."),
 }
 FORMS = (
     "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, plain text, PNG, JPEG, HEIC, WebP, MP3, M4A, WAV, Ogg, MP4, 3GP "

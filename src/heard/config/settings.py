@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "heard.web.middleware.Presence",
+    "heard.web.public.languages.InTheirLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "heard.web.middleware.headers",
@@ -183,6 +184,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+# The council's own words for the public's pages lie in the data, and are heard before ours.
+HEARD_WORDS = Path(os.environ.get("HEARD_WORDS", DATA / "words"))
+LOCALE_PATHS = [HEARD_WORDS, PACKAGE / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -16,6 +16,7 @@ from heard.casework.permissions import Act, ChartAct, may
 from heard.casework.reading_for_guests import is_guest
 from heard.web import entering, openid, theme
 from heard.web.door_forms import ChoosePassword, SignIn
+from heard.web.public.languages import in_english
 from heard.web.seeing import member_of, now, show, today
 
 DOES = {
@@ -61,8 +62,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
         return show(request, "door/no_council.html")
     if there.is_demo:
         roles = [(one, DOES.get(one.role, "")) for one in looking.demonstration_members()]
-        return show(request, "door/roles.html", {"roles": roles})
+        with in_english():
+            return show(request, "door/roles.html", {"roles": roles})
     return show(request, "public/first.html")
+
+
+home.in_languages = True  # type: ignore[attr-defined]
 
 
 def _first_page(member: Any) -> str:

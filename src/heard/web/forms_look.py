@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 
 OURS = {
     "django/forms/widgets/radio.html": "forms/radios.html",
@@ -51,7 +52,7 @@ class _Choices(forms.RadioSelect):
         attrs: dict[str, Any] | None = None,
         choices: Any = (),
         *,
-        hints: Mapping[str, str] | None = None,
+        hints: Mapping[str, Any] | None = None,
         divider_before: str | None = None,
         layout: str = "",
     ) -> None:
@@ -110,7 +111,7 @@ class Look(BoundField):
         if getattr(form, "page_heading", "") == name:
             self.size, self.heading = "l", True
         if form.mark_optional and not field.required and not self.is_checkbox:
-            self.label = f"{self.label} (optional)"
+            self.label = gettext("%(label)s (optional)") % {"label": self.label}
 
     @property
     def own_id(self) -> str:
@@ -236,10 +237,12 @@ def speak_plainly(field: forms.Field, label: str, part: str = "") -> None:
     if field.error_messages.get("required") == usual:
         field.error_messages["required"] = before + _missing(field, label)
     if most := getattr(field, "max_length", None):
-        too_long = f"{before}“{label}” must be {most:,} characters or fewer"
+        said = gettext("“%(label)s” must be %(most)s characters or fewer")
+        too_long = before + said % {"label": label, "most": f"{most:,}"}
         field.error_messages.setdefault("max_length", too_long)
     if isinstance(field, forms.ChoiceField) and "%(value)s" in str(field.error_messages["invalid_choice"]):
-        field.error_messages["invalid_choice"] = f"{before}Choose one of the answers listed for “{label}”"
+        said = gettext("Choose one of the answers listed for “%(label)s”")
+        field.error_messages["invalid_choice"] = before + said % {"label": label}
 
 
 def _missing(field: forms.Field, label: str) -> str:

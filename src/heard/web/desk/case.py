@@ -14,6 +14,7 @@ from heard.casework.choosing import name_of
 from heard.casework.foreseeing import of_its_procedure
 from heard.casework.handing_in import may_check
 from heard.casework.handing_in_answers import asked_on_case, to_check_on
+from heard.casework.languages import KNOWN
 from heard.casework.letters import letters_owed
 from heard.casework.letters.kinds import kind_of
 from heard.casework.looking_at_overview import Overview, overview_of
@@ -140,8 +141,18 @@ def _how_told(frame: CaseFrame) -> Iterator[tuple[str, Any]]:
     yield "How to answer", in_plain(told.answer_by).capitalize()
     yield "Their name", "They keep it to themselves. Do not try to find out" if told.is_secret else ""
     yield "Does the child know?", in_plain(told.child_knows).capitalize()
-    yield "Language", told.language if told.language != "en-GB" else ""
+    yield "Language", _language(told.language)
     yield "May get a new code for them", told.trusted if told.trusted_until is None else ""
+
+
+def _language(code: str) -> str:
+    there = KNOWN.get(code)
+    if there is None:
+        return ""
+    return (
+        f"{there.name}. Ask an interpreter what their words say, and answer through one. "
+        "What a machine makes of them is never the record"
+    )
 
 
 def in_plain(code: str) -> str:

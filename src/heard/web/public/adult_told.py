@@ -37,7 +37,7 @@ def rows_of(said: Answers, files: list[str]) -> list[Row]:
         if step.name == FILES:
             found.append((FILES, "Files", "\n".join(files) or NOT_SAID))
         elif step.name not in (POINTS, "advice"):
-            found.append((step.name, step.title, "\n".join(_answers(form)) or NOT_SAID))
+            found.append((step.name, str(step.title), "\n".join(_answers(form)) or NOT_SAID))
     return found
 
 

@@ -9,12 +9,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import dateformat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import arriving_files, codes, doorsteps
 from heard.casework.door import BY, NotNow, SentBefore, TakenIn, take_in
 from heard.law.working_days import in_words
-from heard.web.public import doorstep
+from heard.web.public import doorstep, languages
 from heard.web.public.child_files import WAYS, chosen, files
 from heard.web.public.child_steps import CHILD, feels_unsafe, is_worker, one, tells
 from heard.web.public.child_told import rows, told
@@ -22,7 +25,7 @@ from heard.web.public.steps import Answers, ask
 from heard.web.seeing import now, show, today
 
 SHOWN_FOR = timedelta(minutes=10)
-NOT_SENT = "It was not sent. What you told us is still here. Try again, or call us"
+NOT_SENT = _("It was not sent. What you told us is still here. Try again, or call us")
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,12 +102,15 @@ def _send(request: HttpRequest, said: Answers) -> HttpResponseBase:
         # The words go, and the code stands in their place: a second press finds what was sent, never an empty page.
         CHILD.keep(request, {"sent": _as_sent(what, said)})
 
+    language = languages.code_of_page()
     try:
-        taken = take_in(told(said, str(said["once"]), contents), at=at, then=kept)
+        # What was chosen from our lists goes on record in English; what was typed stays as it was typed.
+        with languages.in_english():
+            taken = take_in(told(said, str(said["once"]), contents, language), at=at, then=kept)
     except SentBefore:
         return redirect("child-sent")
     except NotNow:
-        return _check_page(request, said, NOT_SENT)
+        return _check_page(request, said, str(NOT_SENT))
     for one_file in found:
         doorsteps.drop_file(secret, one_file.number, at=at)
     if found:
@@ -141,7 +147,7 @@ def sent(request: HttpRequest) -> HttpResponseBase:
         **CHILD.facts,
         **there,
         "code": codes.in_groups(there["code"]).split() if there["code"] else [],
-        "reader": there["reader"] or "Somebody in our team",
+        "reader": there["reader"] or gettext("Somebody in our team"),
         "read_by": _spoken(there["read_by"]),
         "answer_by": _spoken(there["answer_by"]),
         "today": in_words(today()),
@@ -151,7 +157,7 @@ def sent(request: HttpRequest) -> HttpResponseBase:
 
 
 def _spoken(day: str) -> str:
-    return in_words(date.fromisoformat(day)).rsplit(" ", 1)[0] if day else ""
+    return dateformat.format(date.fromisoformat(day), "l j E") if day else ""
 
 
 @require_GET

@@ -8,6 +8,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from heard.casework import arriving_files, doorsteps
 from heard.casework.doorsteps import FileKept
@@ -21,11 +23,11 @@ from heard.web.seeing import now, show
 FILES = "files"
 WAYS = {"voice": "record", "picture": "picture"}
 TEMPLATES = {"voice": "public/child/voice.html", "picture": "public/child/picture.html"}
-TOO_BIG = "That file is too big. Choose one smaller than 20MB"
-TOO_MANY = "You have ten files now. Take one off, or go on"
+TOO_BIG = _("That file is too big. Choose one smaller than 20MB")
+TOO_MANY = _("You have ten files now. Take one off, or go on")
 MISSING = {
-    "voice": "Record your voice or choose a file, or go back and choose another way",
-    "picture": "Choose a picture or a film, or go back and choose another way",
+    "voice": _("Record your voice or choose a file, or go back and choose another way"),
+    "picture": _("Choose a picture or a film, or go back and choose another way"),
 }
 # This page alone may ask for the microphone, and only it plays what was recorded before it is sent.
 WITH_MICROPHONE = {
@@ -38,7 +40,7 @@ class Sound(ChildForm):
     """A recording, made on this page or chosen."""
 
     file = forms.FileField(
-        label="Or choose a sound or a film",
+        label=_("Or choose a sound or a film"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "audio/*,video/*"}),
     )
@@ -48,9 +50,9 @@ class Picture(ChildForm):
     """A photo, a drawing or a film."""
 
     file = forms.FileField(
-        label="Choose a picture or a film",
+        label=_("Choose a picture or a film"),
         required=False,
-        help_text="Smaller than 20MB. One at a time.",
+        help_text=_("Smaller than 20MB. One at a time."),
         widget=forms.FileInput(attrs={"accept": "image/*,video/*,application/pdf"}),
     )
 
@@ -92,17 +94,17 @@ def _keep(request: HttpRequest, name: str, said: Answers) -> str:
     came, there = request.FILES.get("file"), chosen(request)
     if came is None:
         asked = request.POST.get("do") == "add" or (_is_way(name, said) and not there)
-        return MISSING[name] if asked else ""
+        return str(MISSING[name]) if asked else ""
     if len(there) >= doorsteps.MOST_FILES:
-        return TOO_MANY
+        return str(TOO_MANY)
     if (came.size or 0) > doorsteps.LARGEST_FILE:
-        return TOO_BIG
+        return str(TOO_BIG)
     content = came.read()
     looked = arriving_files.look_over(str(came.name), content)
     if looked.is_taken:
         kept = doorsteps.keep_file(doorstep.secret_of(request), str(came.name), content, at=now())
         CHILD.keep(request, {**said, FILES: [*(one.number for one in there), kept.number]})
-    return looked.words
+    return gettext(looked.words) if looked.words else ""
 
 
 def _is_way(name: str, said: Answers) -> bool:

@@ -6,6 +6,7 @@ Nothing typed here is offered again by the browser to whoever uses it next.
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from heard.web.forms_look import Checkboxes
 from heard.web.public.child_fields import (
@@ -36,15 +37,15 @@ class Who(ChildForm):
 
     page_heading = "who"
     who = pick(
-        "Who are you?",
+        _("Who are you?"),
         (
-            ("child", "I am a child or young person"),
-            ("helper", "I am helping a child or young person"),
-            ("worker", "I work with children"),
+            ("child", _("I am a child or young person")),
+            ("helper", _("I am helping a child or young person")),
+            ("worker", _("I work with children")),
         ),
-        "Choose who you are",
-        child="It does not matter how old you are",
-        helper="Sit with them. Use their own words",
+        _("Choose who you are"),
+        child=_("It does not matter how old you are"),
+        helper=_("Sit with them. Use their own words"),
     )
 
 
@@ -53,14 +54,14 @@ class How(ChildForm):
 
     page_heading = "how"
     how = pick(
-        "How do you want to tell us?",
+        _("How do you want to tell us?"),
         HOW,
-        "Choose how you want to tell us",
-        "You can do more than one. Start with one.",
-        record="You do not have to write",
-        picture="A photo, a drawing or a short film",
-        call="You choose the day and the time",
-        advocate="They are on your side. They do not work for the council. It is free",
+        _("Choose how you want to tell us"),
+        _("You can do more than one. Start with one."),
+        record=_("You do not have to write"),
+        picture=_("A photo, a drawing or a short film"),
+        call=_("You choose the day and the time"),
+        advocate=_("They are on your side. They do not work for the council. It is free"),
     )
 
 
@@ -69,9 +70,9 @@ class Words(ChildForm):
 
     page_heading = "words"
     words = box(
-        "What happened?",
-        "Tell us what happened, or go back and choose another way",
-        "Use your own words. Spelling does not matter. There is room for four pages.",
+        _("What happened?"),
+        _("Tell us what happened, or go back and choose another way"),
+        _("Use your own words. Spelling does not matter. There is room for four pages."),
         rows=10,
     )
 
@@ -87,7 +88,10 @@ class MoreWords(ChildForm):
     """Words beside a voice, a picture, a call or an advocate."""
 
     page_heading = "words"
-    words = box("Do you want to write some words too?", hint=f"Spelling does not matter. {NOTHING_NEEDED}")
+    words = box(
+        _("Do you want to write some words too?"),
+        hint=_("Spelling does not matter. You can leave this empty."),
+    )
 
 
 class Number(ChildForm):
@@ -95,11 +99,12 @@ class Number(ChildForm):
 
     page_heading = "number"
     number = line(
-        "What number can we use?",
-        "Tell us your number",
-        "Choose one that is safe for you.",
+        _("What number can we use?"),
+        _("Tell us your number"),
+        _("Choose one that is safe for you."),
         most=40,
         type="tel",
+        dir="ltr",
     )
 
 
@@ -108,9 +113,9 @@ class When(ChildForm):
 
     page_heading = "when"
     when = line(
-        "When can we call you?",
-        "Tell us when we can call",
-        "Say a day and a time. Such as: Tuesday after 4pm.",
+        _("When can we call you?"),
+        _("Tell us when we can call"),
+        _("Say a day and a time. Such as: Tuesday after 4pm."),
     )
 
 
@@ -118,15 +123,23 @@ class SafeCall(ChildForm):
     """How a call stays between the two who talk."""
 
     picks_up = pick(
-        "Who may pick up the phone?",
-        (("me", "Only me"), ("trusted", "Me, or somebody I trust"), ("anybody", "It does not matter")),
-        "Choose who may pick up",
+        _("Who may pick up the phone?"),
+        (
+            ("me", _("Only me")),
+            ("trusted", _("Me, or somebody I trust")),
+            ("anybody", _("It does not matter")),
+        ),
+        _("Choose who may pick up"),
     )
     message = pick(
-        "May we leave a message?", (("no", "No"), ("yes", "Yes")), "Choose if we may leave a message"
+        _("May we leave a message?"),
+        (("no", _("No")), ("yes", _("Yes"))),
+        _("Choose if we may leave a message"),
     )
     first = pick(
-        "Shall we send a text first?", (("yes", "Yes"), ("no", "No")), "Choose if we send a text first"
+        _("Shall we send a text first?"),
+        (("yes", _("Yes")), ("no", _("No"))),
+        _("Choose if we send a text first"),
     )
 
 
@@ -134,9 +147,9 @@ class Advocate(ChildForm):
     """Who asks for the advocate."""
 
     advocate = pick(
-        "Do you want us to ask for one?",
-        (("ask", "Yes. You ask for me"), ("ring", "I will ring one"), ("later", "Not now")),
-        "Choose if we ask for one",
+        _("Do you want us to ask for one?"),
+        (("ask", _("Yes. You ask for me")), ("ring", _("I will ring one")), ("later", _("Not now"))),
+        _("Choose if we ask for one"),
     )
 
 
@@ -145,9 +158,9 @@ class AdvocateTold(ChildForm):
 
     page_heading = "told"
     told = pick(
-        "What may we tell the advocate?",
-        (("reach", "Just how to find me"), ("all", "All that I tell you here")),
-        "Choose what we may tell them",
+        _("What may we tell the advocate?"),
+        (("reach", _("Just how to find me")), ("all", _("All that I tell you here"))),
+        _("Choose what we may tell them"),
     )
 
 
@@ -156,9 +169,9 @@ class Feelings(ChildForm):
 
     page_heading = "feelings"
     feelings = any_of(
-        "How do you feel?",
+        _("How do you feel?"),
         FEELINGS,
-        f"Choose as many as you like. {NOTHING_NEEDED}",
+        _("Choose as many as you like. You can leave this empty."),
         Faces(exclusive=NOT_SAYING),
     )
 
@@ -167,8 +180,10 @@ class Better(ChildForm):
     """What would make it better, picked or in their own words."""
 
     page_heading = "ideas"
-    ideas = any_of("What would make it better?", BETTER, f"Choose as many as you like. {NOTHING_NEEDED}")
-    better = box("Say it in your own words", rows=4, most=4000)
+    ideas = any_of(
+        _("What would make it better?"), BETTER, _("Choose as many as you like. You can leave this empty.")
+    )
+    better = box(_("Say it in your own words"), rows=4, most=4000)
 
 
 class KeptFrom(ChildForm):
@@ -176,9 +191,9 @@ class KeptFrom(ChildForm):
 
     page_heading = "kept_from"
     kept_from = any_of(
-        "Should anybody not know?",
+        _("Should anybody not know?"),
         KEPT_FROM,
-        f"We will not tell them what you say. {NOTHING_NEEDED}",
+        _("We will not tell them what you say. You can leave this empty."),
         Checkboxes(exclusive=NOBODY),
     )
 
@@ -187,12 +202,12 @@ class KeptFromWho(ChildForm):
     """Their names, and why."""
 
     names = box(
-        "What are their names?",
-        hint=f"Put each name on a new line. {NOTHING_NEEDED}",
+        _("What are their names?"),
+        hint=_("Put each name on a new line. You can leave this empty."),
         rows=3,
         most=600,
     )
-    why = box("Why should they not know?", hint=NOTHING_NEEDED, rows=4, most=1000)
+    why = box(_("Why should they not know?"), hint=NOTHING_NEEDED, rows=4, most=1000)
 
 
 class Name(ChildForm):
@@ -200,15 +215,15 @@ class Name(ChildForm):
 
     page_heading = "name"
     name = pick(
-        "Do you want to tell us your name?",
+        _("Do you want to tell us your name?"),
         (
-            ("whole", "Yes, my whole name"),
-            ("first", "Just my first name"),
-            ("secret", "No. I want to stay secret"),
+            ("whole", _("Yes, my whole name")),
+            ("first", _("Just my first name")),
+            ("secret", _("No. I want to stay secret")),
         ),
-        "Choose if you want to tell us your name",
-        whole="Then we can find out the most",
-        secret="Use your code to see our answer. But we may not find out as much",  # noqa: S106
+        _("Choose if you want to tell us your name"),
+        whole=_("Then we can find out the most"),
+        secret=_("Use your code to see our answer. But we may not find out as much"),  # noqa: S106
     )
 
 
@@ -216,7 +231,7 @@ class WholeName(ChildForm):
     """The name."""
 
     page_heading = "whole_name"
-    whole_name = line("What is your name?", "Tell us your name, or go back and stay secret")
+    whole_name = line(_("What is your name?"), _("Tell us your name, or go back and stay secret"))
 
 
 class FirstName(ChildForm):
@@ -224,7 +239,7 @@ class FirstName(ChildForm):
 
     page_heading = "first_name"
     first_name = line(
-        "What is your first name?", "Tell us your first name, or go back and stay secret", most=60
+        _("What is your first name?"), _("Tell us your first name, or go back and stay secret"), most=60
     )
 
 
@@ -233,12 +248,12 @@ class Answer(ChildForm):
 
     page_heading = "answer"
     answer = pick(
-        "How do you want us to answer you?",
+        _("How do you want us to answer you?"),
         ANSWER,
-        "Choose how you want us to answer you",
-        "You will get a code too.",
-        code="On any phone or computer",
-        letter="Somebody at home may see it",
+        _("Choose how you want us to answer you"),
+        _("You will get a code too."),
+        code=_("On any phone or computer"),
+        letter=_("Somebody at home may see it"),
     )
 
 
@@ -247,9 +262,9 @@ class Address(ChildForm):
 
     page_heading = "address"
     address = box(
-        "Where shall we send the letter?",
-        "Tell us where to send it, or go back and choose another way",
-        "It can be your school, or a friend.",
+        _("Where shall we send the letter?"),
+        _("Tell us where to send it, or go back and choose another way"),
+        _("It can be your school, or a friend."),
         rows=4,
         most=280,
     )
@@ -260,9 +275,9 @@ class Place(ChildForm):
 
     page_heading = "place"
     place = line(
-        "Where shall we meet you?",
-        "Tell us where to meet you",
-        "Choose a place that is safe for you.",
+        _("Where shall we meet you?"),
+        _("Tell us where to meet you"),
+        _("Choose a place that is safe for you."),
         most=280,
     )
 
@@ -270,8 +285,10 @@ class Place(ChildForm):
 class Someone(ChildForm):
     """Through whom the answer goes."""
 
-    someone = line("Who is it?", "Tell us who it is", "Such as: Jo, my aunt.", most=100)
-    reach = line("How can we find them?", "Tell us how we can find them", "A phone number is best.", most=180)
+    someone = line(_("Who is it?"), _("Tell us who it is"), _("Such as: Jo, my aunt."), most=100)
+    reach = line(
+        _("How can we find them?"), _("Tell us how we can find them"), _("A phone number is best."), most=180
+    )
 
 
 class Easier(ChildForm):
@@ -279,14 +296,16 @@ class Easier(ChildForm):
 
     page_heading = "easier"
     easier = any_of(
-        "What would make this easier for you?", EASIER, f"Choose as many as you like. {NOTHING_NEEDED}"
+        _("What would make this easier for you?"),
+        EASIER,
+        _("Choose as many as you like. You can leave this empty."),
     )
-    language = line("What language do you use?", hint=NOTHING_NEEDED, most=60)
-    also = line("What else would help?", hint=NOTHING_NEEDED, most=300)
+    language = line(_("What language do you use?"), hint=NOTHING_NEEDED, most=60)
+    also = line(_("What else would help?"), hint=NOTHING_NEEDED, most=300)
 
 
 class Trusted(ChildForm):
     """Somebody who can help them back."""
 
-    trusted = line("What is their name?", hint="Such as: Jo, my aunt.", most=100)
-    reach = line("How can we find them?", hint="A phone number is best.", most=180)
+    trusted = line(_("What is their name?"), hint=_("Such as: Jo, my aunt."), most=100)
+    reach = line(_("How can we find them?"), hint=_("A phone number is best."), most=180)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from heard.casework import looking_at_council
 from heard.web.public import child_forms as forms
@@ -69,49 +70,49 @@ def needs_a_number(said: Answers) -> bool:
     return tells(said) and one(said, "answer") in BY_PHONE and one(said, "how") != "call"
 
 
-def _numbers(_: HttpRequest, __: Answers) -> dict[str, Any]:
+def _numbers(request: HttpRequest, said: Answers) -> dict[str, Any]:
     return {"numbers": looking_at_council.help_numbers()}
 
 
 STEPS = (
-    Step("hide", forms.Read, "How to hide this page", template="public/child/hide_first.html"),
-    Step("who", forms.Who, "Who are you?"),
-    Step("worker", forms.Read, "You work with children", asked=is_worker, template="public/child/worker.html"),
-    Step("how", forms.How, "How do you want to tell us?", asked=tells),
-    Step("words", forms.Words, "What happened?", asked=_told_by("write")),
-    Step("voice", forms.Read, "Record your voice", asked=_told_by("record")),
-    Step("picture", forms.Read, "Send a picture or a film", asked=_told_by("picture")),
-    Step("call", forms.Number, "What number can we use?", asked=_told_by("call")),
-    Step("when", forms.When, "When can we call you?", asked=_told_by("call")),
-    Step("safe-call", forms.SafeCall, "How to call you", asked=_told_by("call"), template=SEVERAL),
+    Step("hide", forms.Read, _("How to hide this page"), template="public/child/hide_first.html"),
+    Step("who", forms.Who, _("Who are you?")),
+    Step("worker", forms.Read, _("You work with children"), asked=is_worker, template="public/child/worker.html"),
+    Step("how", forms.How, _("How do you want to tell us?"), asked=tells),
+    Step("words", forms.Words, _("What happened?"), asked=_told_by("write")),
+    Step("voice", forms.Read, _("Record your voice"), asked=_told_by("record")),
+    Step("picture", forms.Read, _("Send a picture or a film"), asked=_told_by("picture")),
+    Step("call", forms.Number, _("What number can we use?"), asked=_told_by("call")),
+    Step("when", forms.When, _("When can we call you?"), asked=_told_by("call")),
+    Step("safe-call", forms.SafeCall, _("How to call you"), asked=_told_by("call"), template=SEVERAL),
     Step(
-        "advocate", forms.Advocate, "Get an advocate",
+        "advocate", forms.Advocate, _("Get an advocate"),
         asked=_told_by("advocate"), template="public/child/advocate.html", more=_numbers,
     ),
     Step(
-        "advocate-told", forms.AdvocateTold, "What may we tell the advocate?",
+        "advocate-told", forms.AdvocateTold, _("What may we tell the advocate?"),
         asked=lambda said: tells(said) and one(said, "how") == "advocate" and one(said, "advocate") == "ask",
     ),
     Step(
-        "more-words", forms.MoreWords, "Do you want to write some words too?",
+        "more-words", forms.MoreWords, _("Do you want to write some words too?"),
         asked=_told_by("record", "picture", "call", "advocate"),
     ),
-    Step("feelings", forms.Feelings, "How do you feel?", asked=tells, template="public/child/feelings.html"),
-    Step("safe", forms.Read, "Help now", asked=feels_unsafe, template="public/child/safe_now.html", more=_numbers),
-    Step("better", forms.Better, "What would make it better?", asked=tells),
-    Step("kept-from", forms.KeptFrom, "Should anybody not know?", asked=tells),
-    Step("kept-from-who", forms.KeptFromWho, "Who should not know?", asked=keeps_from_somebody, template=SEVERAL),
-    Step("name", forms.Name, "Do you want to tell us your name?", asked=tells),
-    Step("whole-name", forms.WholeName, "What is your name?", asked=_named("whole")),
-    Step("first-name", forms.FirstName, "What is your first name?", asked=_named("first")),
-    Step("answer", forms.Answer, "How do you want us to answer you?", asked=tells),
-    Step("number", forms.Number, "What number can we use for you?", asked=needs_a_number),
-    Step("address", forms.Address, "Where shall we send the letter?", asked=_answered_by("letter")),
-    Step("place", forms.Place, "Where shall we meet you?", asked=_answered_by("person")),
-    Step("someone", forms.Someone, "Who do you trust?", asked=_answered_by("someone"), template=SEVERAL),
-    Step("easier", forms.Easier, "What would make this easier for you?", asked=tells),
+    Step("feelings", forms.Feelings, _("How do you feel?"), asked=tells, template="public/child/feelings.html"),
+    Step("safe", forms.Read, _("Help now"), asked=feels_unsafe, template="public/child/safe_now.html", more=_numbers),
+    Step("better", forms.Better, _("What would make it better?"), asked=tells),
+    Step("kept-from", forms.KeptFrom, _("Should anybody not know?"), asked=tells),
+    Step("kept-from-who", forms.KeptFromWho, _("Who should not know?"), asked=keeps_from_somebody, template=SEVERAL),
+    Step("name", forms.Name, _("Do you want to tell us your name?"), asked=tells),
+    Step("whole-name", forms.WholeName, _("What is your name?"), asked=_named("whole")),
+    Step("first-name", forms.FirstName, _("What is your first name?"), asked=_named("first")),
+    Step("answer", forms.Answer, _("How do you want us to answer you?"), asked=tells),
+    Step("number", forms.Number, _("What number can we use for you?"), asked=needs_a_number),
+    Step("address", forms.Address, _("Where shall we send the letter?"), asked=_answered_by("letter")),
+    Step("place", forms.Place, _("Where shall we meet you?"), asked=_answered_by("person")),
+    Step("someone", forms.Someone, _("Who do you trust?"), asked=_answered_by("someone"), template=SEVERAL),
+    Step("easier", forms.Easier, _("What would make this easier for you?"), asked=tells),
     Step(
-        "trusted", forms.Trusted, "Is there somebody you trust?",
+        "trusted", forms.Trusted, _("Is there somebody you trust?"),
         asked=lambda said: tells(said) and one(said, "answer") != "someone", template="public/child/trusted.html",
     ),
 )  # fmt: skip

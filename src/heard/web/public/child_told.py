@@ -7,12 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from heard.casework.door import SECRET_NAME, NotTold, Told
 from heard.casework.doorsteps import FileKept
 from heard.casework.parties import Somebody, Way
 from heard.web.forms_look import Form
 from heard.web.public import child_fields as fields
+from heard.web.public import languages
 from heard.web.public.child_steps import (
     CHILD,
     feels_unsafe,
@@ -47,18 +50,18 @@ KINDS = {
     "person": "visit",
     "someone": "somebody",
 }
-NOTHING = "Nothing"
+NOTHING = _("Nothing")
 
 
 def rows(said: Answers, files: Sequence[FileKept]) -> list[tuple[Any, ...]]:
     """Every question that came, its answer, and the link that changes it."""
     found = [_row(step, form) for step, form in CHILD.told(said) if form.fields]
     links = [(_add(name), f"{reverse(CHILD.step, args=[name])}?check", "") for name in ("voice", "picture")]
-    return [*found, ("Sound and pictures", _lines([one.name for one in files]), links)]
+    return [*found, (gettext("Sound and pictures"), _lines([one.name for one in files]), links)]
 
 
 def _add(name: str) -> str:
-    return "Add your voice" if name == "voice" else "Add a picture"
+    return gettext("Add your voice") if name == "voice" else gettext("Add a picture")
 
 
 def _row(step: Step, form: Form) -> tuple[Any, ...]:
@@ -69,7 +72,7 @@ def _row(step: Step, form: Form) -> tuple[Any, ...]:
         value = _lines(said[0][1] if said else [])
     else:
         value = _by_label([("" if label == step.title else label, values) for label, values in said])
-    return step.title, value, [("Change", f"{CHILD.address(step)}?check", f": {step.title}")]
+    return step.title, value, [(gettext("Change"), f"{CHILD.address(step)}?check", f": {step.title}")]
 
 
 def _by_label(shown: Sequence[tuple[str, list[str]]]) -> Any:
@@ -96,8 +99,10 @@ def labels(choices: Any, values: Sequence[str]) -> list[str]:
     return [str(label) for code, label in choices if str(code) in values]
 
 
-def told(said: Answers, once: str, files: tuple[tuple[str, bytes], ...]) -> Told:
-    """Everything that was answered, as it is put on record."""
+def told(
+    said: Answers, once: str, files: tuple[tuple[str, bytes], ...], language: str = languages.ENGLISH
+) -> Told:
+    """Everything that was answered, as it is put on record; `language` is that of the pages it was told on."""
     return Told(
         door="child",
         kind="statutory_complaint",
@@ -115,6 +120,7 @@ def told(said: Answers, once: str, files: tuple[tuple[str, bytes], ...]) -> Told
         wants_code=True,
         needs="; ".join(_needs(said)),
         trusted=_trusted(said),
+        language=language,
         files=files,
     )
 
@@ -179,7 +185,7 @@ def _not_told(said: Answers) -> Iterator[NotTold]:
     why = one(said, "kept-from-who", "why").strip()[:500]
     for code, label in fields.KEPT_FROM:
         if code in several(said, "kept-from", "kept_from") and code != fields.NOBODY:
-            yield NotTold(label, why)
+            yield NotTold(str(label), why)
     for name in one(said, "kept-from-who", "names").splitlines():
         if name.strip():
             yield NotTold(name.strip()[:200], why)

@@ -17,3 +17,4 @@ urlpatterns = [
 # Looking at these is not being at work, whoever is signed in beside.
 for _one in urlpatterns:
     _one.callback.for_anybody = True  # type: ignore[attr-defined]
+    _one.callback.in_languages = True  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from heard.casework import codes, looking, ways_back
@@ -19,8 +20,10 @@ from heard.web.seeing import now, show
 READS = "reads"
 TRIES, SLOW_AFTER, WAIT = "tries", 5, 30
 IDLE = 20 * 60
-NOT_FOUND = "We cannot find that code. Check each number and try again. If you have lost it, call us or tell us again."
-SLOWER = "That was five tries. Wait half a minute, then try again. Your code still works."
+NOT_FOUND = _(
+    "We cannot find that code. Check each number and try again. If you have lost it, call us or tell us again."
+)
+SLOWER = _("That was five tries. Wait half a minute, then try again. Your code still works.")
 SUBJECT = "The link you asked for"
 LINK_WORDS = (
     "Somebody asked for this link at {where}. It works once, for an hour:\n\n{link}\n\n"
@@ -33,17 +36,18 @@ class CodeForm(Form):
 
     page_heading = "code"
     code = forms.CharField(
-        label="What is your code?",
-        help_text="16 numbers. Gaps do not matter",
+        label=_("What is your code?"),
+        help_text=_("16 numbers. Gaps do not matter"),
         max_length=60,
         widget=forms.TextInput(
             attrs={
                 "inputmode": "numeric",
+                "dir": "ltr",
                 "autocomplete": "off",
                 "class": "govuk-input--width-20 govuk-input--extra-letter-spacing",
             }
         ),
-        error_messages={"required": "Type the 16 numbers of your code"},
+        error_messages={"required": _("Type the 16 numbers of your code")},
     )
 
 

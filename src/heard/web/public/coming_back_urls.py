@@ -17,3 +17,6 @@ urlpatterns = [
     path("my/trust-nobody/", my_page.trust_nobody, name="my-trust"),
     path("my/letters/<int:number>/", my_page.letter, name="my-letter"),
 ]
+# Those who come back by a code read these in their language; the pages of the link by e-mail are for adults.
+for _one in urlpatterns:
+    _one.callback.in_languages = "link" not in str(_one.name)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from heard.casework import looking
-from heard.web.public import doorstep
+from heard.web.public import doorstep, languages
 
 USUAL = "https://www.bbc.co.uk/weather"
 
@@ -23,7 +23,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     request.session.flush()
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response.headers["Referrer-Policy"] = "no-referrer"
-    return doorstep.forget(request, response)
+    return languages.keep(doorstep.forget(request, response), "")
 
 
 leave.for_anybody = True  # type: ignore[attr-defined]

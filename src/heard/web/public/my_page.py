@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -10,6 +11,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from heard.casework import my_page as pages
@@ -18,13 +21,24 @@ from heard.casework.codes import Reader
 from heard.casework.performing import NotNow
 from heard.law.procedure import NotInTheChart
 from heard.web.forms_look import Counted, Form, Radios
+from heard.web.public import languages
 from heard.web.public.coming_back import reader_in
 from heard.web.seeing import now, show, today
 
-HOW = (("yes", "Yes"), ("partly", "A bit"), ("no", "No"), ("not_said", "I do not want to say"))
+HOW = (
+    ("yes", _("Yes")),
+    ("partly", _("A bit")),
+    ("no", _("No")),
+    ("not_said", _("I do not want to say")),
+)
 
 STEPS = {
-    True: ("We have it", "Someone is looking", "Someone new is looking again", "Here is our answer"),
+    True: (
+        _("We have it"),
+        _("Someone is looking"),
+        _("Someone new is looking again"),
+        _("Here is our answer"),
+    ),
     False: ("Received", "Being looked into", "Being looked at again by somebody new", "Answered"),
 }
 
@@ -33,10 +47,10 @@ class SayForm(Form):
     """Something more to say."""
 
     words = forms.CharField(
-        label="What do you want to tell us?",
+        label=_("What do you want to tell us?"),
         max_length=acts.LONGEST,
         widget=Counted(attrs={"rows": 6}),
-        error_messages={"required": "Write what you want to tell us"},
+        error_messages={"required": _("Write what you want to tell us")},
     )
 
 
@@ -44,8 +58,8 @@ class GoOnForm(Form):
     """Going on; words may be left out."""
 
     words = forms.CharField(
-        label="Is there anything we should know?",
-        help_text="You do not have to write anything",
+        label=_("Is there anything we should know?"),
+        help_text=_("You do not have to write anything"),
         required=False,
         max_length=acts.LONGEST,
         widget=Counted(attrs={"rows": 5}),
@@ -56,17 +70,17 @@ class HowForm(Form):
     """How it was, in two choices and a box."""
 
     heard = forms.ChoiceField(
-        label="Did we listen to you?", choices=HOW, widget=Radios,
-        error_messages={"required": "Choose if we listened to you"},
+        label=_("Did we listen to you?"), choices=HOW, widget=Radios,
+        error_messages={"required": _("Choose if we listened to you")},
     )  # fmt: skip
     fair = forms.ChoiceField(
-        label="Were we fair?",
+        label=_("Were we fair?"),
         choices=HOW,
         widget=Radios,
-        error_messages={"required": "Choose if we were fair"},
+        error_messages={"required": _("Choose if we were fair")},
     )
     words = forms.CharField(
-        label="What should we do better?",
+        label=_("What should we do better?"),
         required=False,
         max_length=acts.LONGEST,
         widget=Counted(attrs={"rows": 4}),
@@ -82,7 +96,9 @@ def for_whoever_came_back(view: Callable[..., HttpResponseBase]) -> Callable[...
         mine = pages.my_page(reader.case, reader.person, on=today()) if reader else None
         if reader is None or mine is None:
             return redirect("public-code")
-        return view(request, reader, mine, *args, **kwargs)
+        # The words for adults are in English only.
+        with nullcontext() if mine.is_child else languages.in_english():
+            return view(request, reader, mine, *args, **kwargs)
 
     return guarded
 
@@ -103,7 +119,7 @@ def say(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpRespons
     if not form.is_valid():
         return show(request, "public/my_page.html", {**_facts(mine), "form": form}, status=422)
     acts.say_more(reader=reader, words=form.cleaned_data["words"], at=now())
-    return _thanks(request, "We have your message.")
+    return _thanks(request, gettext("We have your message."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +131,7 @@ def go_on(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpRespo
         return redirect("my-page")
     if request.method == "POST" and form.is_valid():
         acts.ask_to_go_on(reader=reader, words=form.cleaned_data["words"], at=now())
-        return _thanks(request, "We have it. Someone new will look at it.")
+        return _thanks(request, gettext("We have it. Someone new will look at it."))
     return show(request, "public/my_page_go_on.html", {**_facts(mine), "form": form}, status=_status(form))
 
 
@@ -126,7 +142,9 @@ def stop(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpRespon
     form = GoOnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         acts.ask_to_stop(reader=reader, words=form.cleaned_data["words"], at=now())
-        return _thanks(request, "We know that you want to stop. Someone will ask you about it first.")
+        return _thanks(
+            request, gettext("We know that you want to stop. Someone will ask you about it first.")
+        )
     return show(request, "public/my_page_stop.html", {**_facts(mine), "form": form}, status=_status(form))
 
 
@@ -142,7 +160,7 @@ def how_it_was(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> Http
             acts.say_how_it_was(reader=reader, at=now(), **form.cleaned_data)
         except NotNow as why:
             return _thanks(request, str(why))
-        return _thanks(request, "Thank you. We read what everybody tells us.")
+        return _thanks(request, gettext("Thank you. We read what everybody tells us."))
     return show(request, "public/my_page_how.html", {**_facts(mine), "form": form}, status=_status(form))
 
 
@@ -162,7 +180,7 @@ def agree(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpRespo
 def trust_nobody(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpResponseBase:
     """Nobody else may get a new code from now on."""
     acts.take_trust_back(reader=reader, at=now())
-    return _thanks(request, "From now on we give a new code to you alone.")
+    return _thanks(request, gettext("From now on we give a new code to you alone."))
 
 
 @require_GET

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from heard.web.forms_look import Form
 from heard.web.public import doorstep
 from heard.web.seeing import show
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Words
 
 Answers = Mapping[str, Any]
 
@@ -33,7 +37,7 @@ class Step:
 
     name: str
     form: type[Form]
-    title: str
+    title: Words
     asked: Callable[[Answers], bool] = always
     template: str = "public/question.html"
     more: Callable[[HttpRequest, Answers], dict[str, Any]] | None = None
@@ -109,7 +113,9 @@ def ask(request: HttpRequest, door: Door, name: str) -> HttpResponseBase:
             return _page(request, door, step, form, said, changing, status=422)
         said[name] = as_kept(form)
         if not door.keep(request, said):
-            form.add_error(None, "That is too long to keep. Make it shorter, or tell us in two parts.")
+            form.add_error(
+                None, gettext("That is too long to keep. Make it shorter, or tell us in two parts.")
+            )
             return _page(request, door, step, form, said, changing, status=422)
         return doorstep.with_cookie(request, redirect(_onward(door, step, said, changing)))
     form = step.form(typed(said[name])) if name in said else step.form()

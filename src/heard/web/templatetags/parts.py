@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from heard.web.tables import Figure, Table
 
@@ -45,9 +46,9 @@ def asset(path: str) -> str:
 
 
 @register.inclusion_tag("parts/skip_link.html")
-def skip_link(text: str = "Skip to main content", href: str = "#main-content") -> dict[str, Any]:
+def skip_link(text: str = "", href: str = "#main-content") -> dict[str, Any]:
     """The first link of a page."""
-    return {"text": text, "href": href}
+    return {"text": text or gettext("Skip to main content"), "href": href}
 
 
 @register.inclusion_tag("parts/demo_ribbon.html")
@@ -86,9 +87,9 @@ def button(
 
 
 @register.inclusion_tag("parts/back_link.html")
-def back_link(href: str, text: str = "Back") -> dict[str, Any]:
+def back_link(href: str, text: str = "") -> dict[str, Any]:
     """The link above the heading of a step, back to the one before."""
-    return {"href": href, "text": text}
+    return {"href": href, "text": text or gettext("Back")}
 
 
 @register.inclusion_tag("parts/breadcrumbs.html")
@@ -123,7 +124,7 @@ def inset(content: str, id: str = "") -> SafeString:  # noqa: A002
 def notification(content: str, kind: str = "", title: str = "") -> SafeString:
     """News about what was just done (`success`) or what must not be missed (anything else)."""
     done = kind == "success"
-    shown = title or ("Success" if done else "Important")
+    shown = title or (gettext("Success") if done else gettext("Important"))
     return render_to_string("parts/notification.html", {"content": content, "done": done, "title": shown})
 
 
@@ -152,17 +153,15 @@ def status(kind: str, text: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/error_summary.html", name="error_summary")
-def error_summary(form: BaseForm, title: str = "There is a problem") -> dict[str, Any]:
+def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
     """Every error of a form, each with a link to the answer it is about."""
-    return {"title": title, "errors": form.error_links}  # type: ignore[attr-defined]
+    return {"title": title or gettext("There is a problem"), "errors": form.error_links}  # type: ignore[attr-defined]
 
 
 @register.inclusion_tag("parts/error_summary.html")
-def error_list(
-    errors: Sequence[tuple[str, str]], title: str = "There is a problem", description: str = ""
-) -> dict[str, Any]:
+def error_list(errors: Sequence[tuple[str, str]], title: str = "", description: str = "") -> dict[str, Any]:
     """The same box for errors that come from no form: (href, message) each, an empty href for no link."""
-    return {"title": title, "errors": errors, "description": description}
+    return {"title": title or gettext("There is a problem"), "errors": errors, "description": description}
 
 
 @register.inclusion_tag("parts/summary_list.html")

@@ -43,6 +43,9 @@ class Act(StrEnum):
     OVERSEE_PROMISES = "look over promises each month"
     APPROVE = "be the second person"
     KEEP_PLANS = "keep plans, and what committees asked"
+    SEE_LEARNING = "read what was learnt"
+    KEEP_LEARNING = "keep what was learnt, training and samples"
+    TELL_PUBLIC = "tell the public what was done"
 
 
 class Level(IntEnum):

@@ -26,7 +26,10 @@ GROUPS: tuple[tuple[tuple[str, str, Act | ChartAct], ...], ...] = (
     # Payments, costs, investigators.
     (),
     # Learning, themes, training, samples, plans, committees.
-    (),
+    (
+        ("Plans", "/plans/", Act.SEE_FIGURES),
+        ("Committees and partners", "/committees/", Act.SEE_FIGURES),
+    ),
 )
 
 

@@ -39,9 +39,11 @@ READING = frozenset(
         Act.APPROVE_RELEASE,
     }
 )
-ALWAYS_TWO = frozenset({Act.UNSEAL, Act.LIFT_WALL})
+ALWAYS_TWO = frozenset({Act.UNSEAL, Act.LIFT_WALL, Act.TELL_PUBLIC})
 OF_ONESELF = Right(S1, Scope.OWN)
-EVERYBODY_AT_WORK: dict[AnyAct, Right] = {Act.DECLARE_INTEREST: OF_ONESELF, Act.COVER: OF_ONESELF}
+EVERYBODY_AT_WORK: dict[AnyAct, Right] = dict.fromkeys(
+    (Act.DECLARE_INTEREST, Act.COVER, Act.SEE_LEARNING), OF_ONESELF
+)
 
 
 def _rights(level: Level, scope: Scope, *acts: AnyAct, two: Iterable[AnyAct] = ()) -> dict[AnyAct, Right]:
@@ -57,7 +59,7 @@ OFFICER = {
     **_rights(S3, Scope.ALL, Act.SEE_PAYMENTS, Act.SEE_COSTS),
     **_rights(S1, Scope.OWN, Act.KEEP_BENCH),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
 }
 MANAGER = {
     **EVERYBODY_AT_WORK,
@@ -71,7 +73,7 @@ MANAGER = {
     **_rights(S4, Scope.ALL, Act.UNSEAL),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS, Act.UNDO_IMPORTS, Act.CHANGE_SETTINGS),
     **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
 }
 STAGE_1_RESPONDER = {
     **EVERYBODY_AT_WORK,
@@ -161,7 +163,7 @@ HEAD_OF_SERVICE = {
     **_rights(S2, Scope.ASSIGNED, ChartAct.SETTLE, ChartAct.RECORD_CONTACT, ChartAct.ATTEMPT_CONTACT),
     **AS_ADJUDICATOR,
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING),
     **_rights(S1, Scope.OWN, Act.OVERSEE_PROMISES),
 }
 DIRECTOR = {

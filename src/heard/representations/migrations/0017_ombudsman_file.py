@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0006_ombudsman_file'),
+        ('people', '0006_languages_reviewed'),
         ('representations', '0016_about_people'),
     ]
 

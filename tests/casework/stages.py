@@ -21,7 +21,8 @@ from heard.casework import (
 from heard.casework.appointments import Named
 from heard.casework.extending import MoreTime
 from heard.casework.findings import PointFound
-from heard.casework.promises import Agreed, RecommendationAnswer
+from heard.casework.promises import Agreed
+from heard.casework.recommendations import RecommendationAnswer
 from heard.casework.stage_3 import CameTo, Put
 from heard.casework.writing import writing
 from heard.law.conflicts import PersonFacts

@@ -29,7 +29,8 @@ from heard.casework import stage_2, stage_2_answer, stage_2_reports, stage_2_sta
 from heard.casework.findings import PointFound
 from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import NotNow
-from heard.casework.promises import Agreed, RecommendationAnswer
+from heard.casework.promises import Agreed
+from heard.casework.recommendations import RecommendationAnswer
 from heard.casework.setting import set_value
 from heard.casework.stage_days import both_readings, clock_of_stage
 from heard.law.procedure import NotInTheChart

@@ -34,7 +34,7 @@ from heard.casework.clocks import clocks_of_council
 from heard.casework.findings import PointFound
 from heard.casework.new_details import DoesNotFit, NotInTheList
 from heard.casework.performing import NotNow
-from heard.casework.promises import RecommendationAnswer
+from heard.casework.recommendations import RecommendationAnswer
 from heard.casework.stage_3 import CameTo, Put
 from heard.casework.stage_days import clock_of_stage, dates_on_record
 from heard.law.early_referral import CRITERIA, NotToBeReferredEarly

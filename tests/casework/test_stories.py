@@ -23,7 +23,8 @@ from heard.casework.intake_refusing import PointRefused, Refusing
 from heard.casework.new_details import NewElement
 from heard.casework.ombudsman import Asked
 from heard.casework.points import Weighed
-from heard.casework.promises import Agreed, RecommendationAnswer
+from heard.casework.promises import Agreed
+from heard.casework.recommendations import RecommendationAnswer
 from heard.casework.stage_days import both_readings, clock_of_stage
 from heard.casework.writing import writing
 from heard.law import strict_yaml

@@ -476,10 +476,11 @@ def _attended(walker: Walker, case: Representation, act: Act, day: date) -> Any:
 
 def _answers(walker: Walker, case: Representation, act: Act, day: date) -> Any:
     promises = importlib.import_module("heard.casework.promises")
+    recommendations = importlib.import_module("heard.casework.recommendations")
     stage = Stage.objects.filter(representation=case, answered_on=None).order_by("-stage").first()
     owned = promises.Agreed("We will write.", walker.people[3].pk, day + timedelta(days=30))
     rows = Recommendation.objects.filter(representation=case, stage=stage)
-    return [promises.RecommendationAnswer(one.pk, "accepted", "", (owned,)) for one in rows]
+    return [recommendations.RecommendationAnswer(one.pk, "accepted", "", (owned,)) for one in rows]
 
 
 def _panel(walker: Walker, case: Representation, act: Act, day: date) -> Any:

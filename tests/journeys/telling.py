@@ -150,7 +150,8 @@ def reported(reference: str, first: date, second: date, *labels: str) -> None:
 
 def followed(reference: str, on: date) -> list[Any]:
     """Every recommendation that waits, accepted, with an action of Tom Ashby's."""
-    from heard.casework.promises import Agreed, RecommendationAnswer
+    from heard.casework.promises import Agreed
+    from heard.casework.recommendations import RecommendationAnswer
     from heard.outcomes.models import Recommendation
 
     due = date.fromordinal(on.toordinal() + 28)

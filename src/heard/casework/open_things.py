@@ -100,6 +100,7 @@ WAS_TOLD = Exists(
     Decision.objects.filter(
         about="action",
         answer="told",
+        ended_on=None,
         ground=Concat(Value("action/"), Cast(OuterRef("pk"), CharField()), output_field=CharField()),
     )
 )

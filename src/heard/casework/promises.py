@@ -1,44 +1,45 @@
-"""What the council promises: actions with owner and day, remedies, answers to recommendations."""
+"""What the council promises: actions with owner and day, and what puts it right."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from heard.casework.appointments import person_numbered
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.new_details import DoesNotFit, NewRemedy, NotOnRecord
-from heard.casework.on_record import listed, one_of, terms_of
+from heard.casework.no_answer import refuse_no_answer
+from heard.casework.on_record import listed, one_of, services, terms_of
 from heard.casework.performing import Doing, performing
-from heard.casework.points import point_of
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
-from heard.outcomes.models import Action, Recommendation, Remedy
+from heard.outcomes.models import Action, PromiseWord, Recommendation, Remedy, Source
+from heard.people.models import Service
 from heard.representations.models import Decision, Representation, Stage
 
 ACTION, TOLD = "action", "told"
-OF_A_POINT = re.compile(r"point\s+(\d{1,3})\s*:\s*(\S.*)", re.IGNORECASE | re.DOTALL)
+# Whose promise it is that answers no recommendation, by the stage on which it was made.
+SOURCE_OF_STAGE = {"stage_2": Source.ADJUDICATOR, "stage_3": Source.DIRECTOR}
+ASKED_AT_STAGE = {"stage_2": Source.INVESTIGATOR, "stage_3": Source.PANEL}
+MOST_POUNDS = Decimal("9999999.99")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """An action: what will be done, the number of the person who owns it, and the day it is due."""
+    """An action: what will be done, the number of the person who owns it, and the day it is due.
+
+    `service` is the label of the service that does it, where it is not the case's own; `cost` is in pounds; `source`
+    says whom it comes from (one of `Source`), where that does not follow from its recommendation.
+    """
 
     words: str
     owner: int | None
     due_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationAnswer:
-    """The answer to one recommendation: accepted, in_part or refused, the reason, and what will be done."""
-
-    recommendation: int
-    answer: str
-    reason: str = ""
-    actions: tuple[Agreed, ...] = field(default=())
+    service: str = ""
+    cost: Decimal | None = None
+    source: str = ""
 
 
 def agree_action(
@@ -77,6 +78,7 @@ def vary_action(
         keep_decision(doing, "action", Decided("varied", reason, decided_by, evidence=was))
         new_owner = row.owner if owner is None else person_numbered(owner)
         doing.change(row, owner=new_owner, due_on=due_on or row.due_on)
+        see_to_words(doing, row)
         return row
 
 
@@ -106,6 +108,7 @@ def complete_action(
                 "An action is done when somebody accepts its evidence. Name the evidence and the person."
             )
         doing.change(row, done_on=done_on, proof=proof.strip(), proof_accepted_by=accepted_by.strip())
+        see_to_words(doing, row)
         if told_on is not None:
             keep_decision(
                 doing, ACTION, Decided(TOLD, proof, accepted_by, f"action/{row.pk}", told_on=told_on)
@@ -128,9 +131,15 @@ def tell_of_action(
         return keep_decision(doing, ACTION, Decided(TOLD, how, by, f"action/{action}", told_on=told_on))
 
 
+def see_to_words(doing: Doing, row: Action) -> None:
+    """What somebody said of a promise waits no more once the office has done something about that promise."""
+    for word in PromiseWord.objects.filter(action=row, seen_on=None):
+        doing.change(word, seen_on=doing.day)
+
+
 def not_told(case: Representation) -> list[tuple[int, str]]:
     """The actions done of which nobody has told whoever complained: the number and the words of each."""
-    rows = Decision.objects.filter(representation=case, about=ACTION, answer=TOLD)
+    rows = Decision.objects.filter(representation=case, about=ACTION, answer=TOLD, ended_on=None)
     told = set(rows.values_list("ground", flat=True))
     done = Action.objects.filter(representation=case, done_on__isnull=False)
     return [(one.pk, one.words[:80]) for one in done if f"action/{one.pk}" not in told]
@@ -174,61 +183,14 @@ def keep_remedies(doing: Doing, remedies: Sequence[NewRemedy]) -> list[Remedy]:
     return rows
 
 
-def keep_recommendations(doing: Doing, stage: Stage, words: Sequence[str]) -> list[Recommendation]:
-    """Keep what a report asks the council to do: “Point 2: …” is about that point, anything else about the whole.
-
-    Raises NotNow for a point there is none of.
-    """
-    rows = [_asked(doing.case, stage, one.strip()) for one in words if one.strip()]
-    for row in rows:
-        doing.add(row)
-    return rows
-
-
-def _asked(case: Representation, stage: Stage, words: str) -> Recommendation:
-    named = OF_A_POINT.match(words)
-    if named is None:
-        return Recommendation(representation=case, stage=stage, words=words)
-    element = point_of(case, int(named[1]))
-    return Recommendation(representation=case, stage=stage, element=element, words=named[2].strip())
-
-
-def answer_recommendations(
-    doing: Doing, stage: Stage, answers: Sequence[RecommendationAnswer]
-) -> list[Action]:
-    """Answer every recommendation of a stage: what is followed has actions, what is not has reasons.
-
-    Raises DoesNotFit or NotOnRecord.
-    """
-    rows = {row.pk: row for row in Recommendation.objects.filter(representation=doing.case, stage=stage)}
-    left = set(rows) - {one.recommendation for one in answers}
-    if left:
-        words = "; ".join(rows[number].words for number in sorted(left))
-        raise DoesNotFit(f"Not every recommendation is answered. Still open: {words}")
-    return [action for one in answers for action in _answer(doing, stage, rows.get(one.recommendation), one)]
-
-
-def _answer(
-    doing: Doing, stage: Stage, row: Recommendation | None, one: RecommendationAnswer
-) -> list[Action]:
-    if row is None:
-        raise NotOnRecord(f"This stage has no recommendation number {one.recommendation}.")
-    one_of(Recommendation.Answer.values, one.answer, "answer to a recommendation")
-    if one.answer != Recommendation.Answer.ACCEPTED and not one.reason.strip():
-        raise DoesNotFit(
-            f"To depart from “{row.words}” needs a written reason. Write it, then send the answer."
-        )
-    if one.answer != Recommendation.Answer.REFUSED and not one.actions:
-        raise DoesNotFit(f"“{row.words}” is to be followed: say what will be done, by whom and by when.")
-    doing.change(row, answer=one.answer, answer_reason=one.reason.strip())
-    return keep_actions(doing, stage, one.actions, row)
-
-
 def _keep_action(
     doing: Doing, stage: Stage | None, one: Agreed, recommendation: Recommendation | None
 ) -> Action:
     if not one.words.strip():
         raise DoesNotFit("An action says what will be done. Write it.")
+    refuse_no_answer(one.words, "What will be done")
+    if one.cost is not None and not 0 <= one.cost <= MOST_POUNDS:
+        raise DoesNotFit(f"A cost of £{one.cost:,.2f} cannot be. Give pounds from 0, or leave it empty.")
     if one.owner is None or one.due_on is None:
         missing = " and ".join(
             name for name, there in (("an owner", one.owner), ("a day", one.due_on)) if there is None
@@ -248,9 +210,32 @@ def _keep_action(
         owner=person_numbered(one.owner),
         agreed_on=doing.day,
         due_on=one.due_on,
+        service=_service_of(one, recommendation),
+        cost=one.cost,
+        source=_source_of(doing.case, stage, one.source, recommendation),
     )
     doing.add(row)
     return row
+
+
+def _service_of(one: Agreed, recommendation: Recommendation | None) -> Service | None:
+    if one.service:
+        return listed(services(), one.service, "services")
+    return recommendation.service if recommendation else None
+
+
+def _source_of(
+    case: Representation, stage: Stage | None, chosen: str, recommendation: Recommendation | None
+) -> str:
+    """Of a recommendation whoever made it; else whoever was chosen; else whoever answers at the stage, or the last."""
+    if recommendation is not None:
+        asked_at = recommendation.stage.stage if recommendation.stage else ""
+        return recommendation.source or ASKED_AT_STAGE.get(asked_at, chosen or Source.MANAGER)
+    if chosen:
+        one_of(Source.values, chosen, "source of a promise")
+        return chosen
+    at = stage or Stage.objects.filter(representation=case).order_by("-started_on", "-stage").first()
+    return SOURCE_OF_STAGE.get(at.stage, Source.MANAGER) if at else Source.MANAGER
 
 
 def _action(doing: Doing, number: int) -> Action:

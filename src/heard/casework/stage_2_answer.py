@@ -11,13 +11,8 @@ from heard.casework.appointments import ADJUDICATOR, INDEPENDENT, INVESTIGATOR, 
 from heard.casework.findings import Outcome, PointFound, Step, answer_every_point, keep_outcome
 from heard.casework.new_details import DoesNotFit, NewRemedy
 from heard.casework.performing import performing
-from heard.casework.promises import (
-    Agreed,
-    RecommendationAnswer,
-    answer_recommendations,
-    keep_actions,
-    keep_remedies,
-)
+from heard.casework.promises import Agreed, keep_actions, keep_remedies
+from heard.casework.recommendations import RecommendationAnswer, answer_recommendations
 from heard.casework.stage_days import refuse_before, set_hint
 from heard.law.procedure import Act
 from heard.representations.models import Report, Stage

@@ -9,10 +9,14 @@ from heard.casework.appointments import INDEPENDENT, INVESTIGATOR, must_be_appoi
 from heard.casework.findings import PointFound, Step, answer_every_point, keep_findings
 from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import Doing, performing
-from heard.casework.promises import keep_recommendations
+from heard.casework.recommendations import Recommended, keep_recommendations
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
+from heard.outcomes.models import Source
 from heard.representations.models import Report
+
+# Whose recommendations they are, by whose report it is.
+SOURCE = {INVESTIGATOR: Source.INVESTIGATOR, INDEPENDENT: Source.INDEPENDENT_PERSON}
 
 
 def receive_investigator_report(
@@ -22,7 +26,7 @@ def receive_investigator_report(
     at: datetime,
     received_on: date,
     findings: Sequence[PointFound],
-    recommendations: Sequence[str] = (),
+    recommendations: Sequence[str | Recommended] = (),
     words: str = "",
 ) -> Report:
     """Receive the investigating officer's report, with a finding on each point and what it recommends.
@@ -41,7 +45,7 @@ def receive_independent_report(
     at: datetime,
     received_on: date,
     findings: Sequence[PointFound],
-    recommendations: Sequence[str] = (),
+    recommendations: Sequence[str | Recommended] = (),
     words: str = "",
 ) -> Report:
     """Receive the independent person's own report on each point; to differ from the investigator needs a reason.
@@ -58,7 +62,7 @@ def _receive(
     part: str,
     step: Step,
     findings: Sequence[PointFound],
-    recommendations: Sequence[str],
+    recommendations: Sequence[str | Recommended],
     words: str,
 ) -> Report:
     stage = doing.stage("stage_2")
@@ -69,7 +73,7 @@ def _receive(
         )
     revised = Report.objects.filter(appointment__stage=stage, appointment__part=part).exists()
     (keep_findings if revised else answer_every_point)(doing, step, findings)
-    keep_recommendations(doing, stage, recommendations)
+    keep_recommendations(doing, stage, recommendations, SOURCE[part])
     row = Report(appointment=appointed, received_on=doing.day, is_revised=revised, words=words.strip())
     doing.add(row)
     if appointed.report_received_on is None:

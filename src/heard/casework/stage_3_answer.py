@@ -16,18 +16,17 @@ from heard.casework.findings import (
 )
 from heard.casework.new_details import DoesNotFit, NewRemedy
 from heard.casework.performing import Doing, performing
-from heard.casework.promises import (
-    Agreed,
+from heard.casework.promises import Agreed, keep_actions, keep_remedies
+from heard.casework.recommendations import (
     RecommendationAnswer,
+    Recommended,
     answer_recommendations,
-    keep_actions,
     keep_recommendations,
-    keep_remedies,
 )
 from heard.casework.stage_3_panel import panel_of
 from heard.casework.stage_days import refuse_before, set_hint
 from heard.law.procedure import Act
-from heard.outcomes.models import Finding, Recommendation
+from heard.outcomes.models import Finding, Recommendation, Source
 from heard.representations.models import Panel, PanelAttendance, Party, Stage
 
 RECIPIENTS = {
@@ -73,7 +72,7 @@ def receive_recommendations(
     by: str,
     at: datetime,
     received_on: date,
-    recommendations: Sequence[str],
+    recommendations: Sequence[str | Recommended],
     findings: Sequence[PointFound] = (),
 ) -> list[Recommendation]:
     """Receive the panel's recommendations; the 15 working days of the final answer count from this day (regulation 20).
@@ -85,7 +84,7 @@ def receive_recommendations(
         panel, stage = panel_of(doing), doing.stage("stage_3")
         refuse_before(stage, received_on, stage.panel_met_on, "what the panel recommends")
         keep_findings(doing, Step.PANEL, findings)
-        rows = keep_recommendations(doing, stage, recommendations)
+        rows = keep_recommendations(doing, stage, recommendations, Source.PANEL)
         doing.change(panel, recommendations_received_on=received_on)
         set_hint(doing, stage)
         return rows

@@ -15,7 +15,8 @@ from heard.casework import (
     stage_2_statement,
 )
 from heard.casework.findings import PointFound
-from heard.casework.promises import Agreed, RecommendationAnswer
+from heard.casework.promises import Agreed
+from heard.casework.recommendations import RecommendationAnswer
 from heard.importing.demonstration_live.arriving import LATE_DAYS, taken_in
 from heard.importing.demonstration_live.people import (
     AMINA_SIGNS_IN,

@@ -7,7 +7,8 @@ from typing import Any
 
 from heard.casework import going_on, ombudsman, stage_3, stage_3_answer, stage_3_panel
 from heard.casework.ombudsman import Asked
-from heard.casework.promises import Agreed, RecommendationAnswer
+from heard.casework.promises import Agreed
+from heard.casework.recommendations import RecommendationAnswer
 from heard.casework.stage_3 import CameTo, Put
 from heard.importing.demonstration_live.people import (
     AMINA_SIGNS_IN,

@@ -15,13 +15,15 @@ from heard.casework.looking_at_findings import (
     recommendations_of,
 )
 from heard.casework.new_details import NewRemedy
-from heard.casework.promises import Agreed, RecommendationAnswer
+from heard.casework.promises import Agreed
+from heard.casework.recommendations import RecommendationAnswer, Recommended
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.form import ActForm, ComingDay
 
 ANSWERS = (("accepted", "Accepted"), ("in_part", "Accepted in part"), ("refused", "Refused"))
 FOLLOWED = "Accepted or accepted in part: what will be done, by whom and by when."
 SPARE_ACTIONS = 2
+OF_RECOMMENDATIONS = ("for_service", "seen_to_by")
 LOOKED_AT = "What was looked at, and why"
 
 
@@ -64,6 +66,33 @@ class Found(ActForm):
             for point, label in said
             if label
         ]
+
+
+class Recommends(Found):
+    """A report: what it recommends, for which service, and who sees to it."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["for_service"] = fields.picked(
+            "Which service they are for",
+            [("", "The service of the case"), *((one, one) for one in choosing.services())],
+            help_text="Where they differ, choose for the others afterwards, one by one.",
+            required=False,
+        )
+        owner = fields.numbered("Who sees to them", required=False)
+        owner.choices = [("", "Not settled yet"), *staff_and_managers(self.known.case)]
+        self.fields["seen_to_by"] = owner
+        names = [one for one in self.fields if one not in OF_RECOMMENDATIONS]
+        after = names.index("recommendations") + 1
+        self.order_fields([*names[:after], *OF_RECOMMENDATIONS, *names[after:]])
+
+    def recommended(self) -> tuple[Recommended, ...]:
+        """What is recommended, one a line."""
+        given = self.cleaned_data
+        return tuple(
+            Recommended(words, given["for_service"], given["seen_to_by"])
+            for words in typed_lines(given["recommendations"])
+        )
 
 
 class Answered(Found):

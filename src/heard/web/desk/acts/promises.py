@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from heard.casework import choosing, choosing_open, promises
+from django import forms
+
+from heard.casework import choosing, choosing_open, choosing_promises, promises
 from heard.casework.new_details import NewRemedy
 from heard.casework.promises import Agreed
 from heard.law.procedure import Act
@@ -25,15 +27,34 @@ class AgreeForm(ActForm):
     )
     owner = fields.numbered("Who does it", help_text=NO_OWNER)
     due_on = ComingDay(label="By when")
+    service = fields.picked("Which service does it", required=False)
+    source = fields.picked("Whose promise or recommendation it is", required=False)
+    cost = forms.DecimalField(
+        label="What it costs, in pounds",
+        help_text="Leave it empty where it costs nothing of its own.",
+        required=False,
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+    )
 
     def prepare(self) -> None:
         self.choose("owner", choosing_open.owners(self.known.case), empty="Choose")
+        self.choose("service", [(one, one) for one in choosing.services()], empty="The service of the case")
+        self.choose("source", choosing_promises.sources(), empty="Whoever answers at this stage")
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {
             "agreed_on": given["agreed_on"],
-            "action": Agreed(given["words"], given["owner"], given["due_on"]),
+            "action": Agreed(
+                given["words"],
+                given["owner"],
+                given["due_on"],
+                given["service"],
+                given["cost"],
+                given["source"],
+            ),
         }
 
 

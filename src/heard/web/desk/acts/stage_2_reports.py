@@ -12,10 +12,9 @@ from heard.law.procedure import Act
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.findings_asking import (
     Answered,
-    Found,
+    Recommends,
     missing_reasons,
     recommendations_field,
-    typed_lines,
 )
 from heard.web.desk.acts.form import Day
 from heard.web.desk.acts.page import ActPage
@@ -23,7 +22,7 @@ from heard.web.desk.acts.page import ActPage
 REVISED = "A revised report may deal with some points alone: leave the others open."
 
 
-class ReportForm(Found):
+class ReportForm(Recommends):
     """A report with a finding on each point."""
 
     received_on = Day(label="Day the report came")
@@ -44,7 +43,7 @@ class ReportForm(Found):
         return {
             "received_on": given["received_on"],
             "findings": self.found(),
-            "recommendations": typed_lines(given["recommendations"]),
+            "recommendations": self.recommended(),
             "words": given["words"],
         }
 

@@ -14,10 +14,9 @@ from heard.law.procedure import Act
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.findings_asking import (
     Answered,
-    Found,
+    Recommends,
     missing_reasons,
     recommendations_field,
-    typed_lines,
 )
 from heard.web.desk.acts.form import ActForm, Day
 from heard.web.desk.acts.page import ActPage
@@ -71,7 +70,7 @@ class SendReportForm(ActForm):
         return {"sent_on": given["sent_on"], "summary": given["summary"], "sent_to": sent_to}
 
 
-class RecommendedForm(Found):
+class RecommendedForm(Recommends):
     """What the panel recommends, with its own finding on a point where it made one."""
 
     points_are_owed = False
@@ -89,7 +88,7 @@ class RecommendedForm(Found):
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
-        asked = typed_lines(given["recommendations"])
+        asked = self.recommended()
         return {"received_on": given["received_on"], "recommendations": asked, "findings": self.found()}
 
 

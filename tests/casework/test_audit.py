@@ -74,8 +74,23 @@ def fill_outcomes() -> None:
             )
         )
         fill_promises(line, case)
+    fill_themes(case)
     fill_plans(term)
     fill_money(case, term)
+
+
+def fill_themes(case: Any) -> None:
+    from heard.outcomes.models import Theme, ThemedCase
+    from heard.representations.models import PassedOn, ReportWords
+
+    who = {"by": "amina", "at": NOW}
+    theme = Theme(name="Not rung back", origin="person", begun_by="amina", begun_at=NOW)
+    with writing("test_rows", **who) as line:
+        line.add(theme)
+        line.add(ThemedCase(theme=theme, representation=case, added_by="amina", added_at=NOW))
+        line.add(PassedOn(representation=case, what="compliment", to_name="Tom", way="post", words="Thanks",
+                          from_name="Amina", passed_on=date(2026, 5, 1), **who))  # fmt: skip
+        line.add(ReportWords(representation=case, use="line", words="Thanks", drafted_by="amina", drafted_at=NOW))
 
 
 def fill_plans(provider: Any) -> None:

@@ -27,6 +27,7 @@ from heard.outcomes.models.promised import FollowUp, Oversight, PromiseReopened,
 from heard.outcomes.models.promises import Action, Recommendation, Source
 from heard.outcomes.models.remedies import Payment, PaymentPart, ProposedPart, ProposedPayment, Remedy
 from heard.outcomes.models.samples import DipSample, DipSampleCase
+from heard.outcomes.models.themes import SuggestedCase, Theme, ThemedCase, ThemeSuggestion
 from heard.outcomes.models.training import TrainingAttendance, TrainingFeedback, TrainingNeed, TrainingSession
 
 __all__ = [
@@ -70,6 +71,10 @@ __all__ = [
     "SharedWith",
     "Sharing",
     "Source",
+    "SuggestedCase",
+    "Theme",
+    "ThemeSuggestion",
+    "ThemedCase",
     "TrainingAttendance",
     "TrainingFeedback",
     "TrainingNeed",

@@ -13,6 +13,7 @@ from heard.representations.models.bundle import (
     PanelArrangement,
 )
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
+from heard.representations.models.compliments import PassedOn, ReportWords
 from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
 from heard.representations.models.document import Document
 from heard.representations.models.door import (
@@ -138,6 +139,7 @@ __all__ = [
     "PanelSubmission",
     "PaperNote",
     "Party",
+    "PassedOn",
     "Posting",
     "Protection",
     "ProviderAnswer",
@@ -146,6 +148,7 @@ __all__ = [
     "Redating",
     "RegulatorContact",
     "Report",
+    "ReportWords",
     "Representation",
     "RepresentationNature",
     "Restriction",

@@ -73,8 +73,13 @@ def tells(text: str, *, no_names: str = "") -> list[Tells]:
     """Everything in a text that may tell who somebody is, what may never stay first, each thing once."""
     allowed = {fold(one.strip()) for one in re.split(r"[,;\n]", no_names) if one.strip()}
     found = dict.fromkeys((*_on_record(text), *_names(text), *_shapes(text)))
-    left = [one for one in found if one.never or fold(one.words) not in allowed]
+    left = [one for one in found if one.never or not _is_allowed(fold(one.words), allowed)]
     return sorted(left, key=lambda one: not one.never)
+
+
+def _is_allowed(words: str, allowed: set[str]) -> bool:
+    """Whether these words were said to be nobody’s; a first word that only begins the sentence stands before them."""
+    return words in allowed or any(" " in one and words.endswith(f" {one}") for one in allowed)
 
 
 def _shapes(text: str) -> Iterator[Tells]:

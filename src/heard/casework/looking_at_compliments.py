@@ -8,11 +8,11 @@ from datetime import date
 
 from heard.casework.access_seeing import readable
 from heard.casework.looking import PAGE, kind_words, visible_to
+from heard.casework.passing_on import KINDS
 from heard.casework.permissions import Act, demand
 from heard.people.models import Member
 from heard.representations.models import Decision, Representation
 
-KINDS = ("compliment", "comment", "suggestion")
 WAITING = ("received",)
 
 

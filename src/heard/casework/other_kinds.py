@@ -14,11 +14,12 @@ from heard.casework.late_requests import must_be_told
 from heard.casework.new_details import DoesNotFit
 from heard.casework.on_record import listed, terms_of
 from heard.casework.parties import Somebody, keep_people
+from heard.casework.passing_on import Passing, pass_on
 from heard.casework.performing import Doing, performing
 from heard.casework.stage_days import refuse_before, set_hint
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
-from heard.representations.models import Decision, Party
+from heard.representations.models import Decision, Party, PassedOn
 
 ENQUIRIES = ("mp_enquiry", "councillor_enquiry")
 
@@ -97,11 +98,45 @@ def thank(
 
 
 def share(
-    *, reference: str, by: str, at: datetime, shared_on: date, shared_with: str, shared_by: str
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    shared_on: date,
+    shared_with: str,
+    shared_by: str,
+    pages: tuple[str, ...] = (),
+    words: str = "",
 ) -> Decision:
-    """Share a compliment, a comment or an idea with those it concerns. Raises NotNow where nobody is named."""
+    """Share a compliment, a comment or an idea with those it concerns. Raises NotNow where nobody is named.
+
+    `pages` are the sign-in names of those who find it on a page of their own, in the `words` passed on.
+    """
     with performing(Act.SHARE, reference=reference, by=by, at=at, day=shared_on) as doing:
+        for one in pages:
+            pass_on(doing, Passing(words or doing.case.words, shared_by, to=one))
         return keep_decision(doing, "sharing", Decided("shared", shared_with, shared_by))
+
+
+def pass_on_thanks(
+    *,
+    reference: str,
+    by: str,
+    at: datetime,
+    thanked_on: date,
+    to_name: str,
+    words: str,
+    thanked_by: str,
+    way: str = "in_person",
+    page: str = "",
+) -> PassedOn:
+    """Put on record that a senior manager thanked the worker or team for what somebody praised, and how.
+
+    `page` is the sign-in name of whoever finds the thanks on their own page. Raises NotNow.
+    """
+    with performing(Act.SHARE, reference=reference, by=by, at=at, day=thanked_on) as doing:
+        kept = Passing(words, thanked_by, to=page, to_name=to_name, way=way, what="senior_thanks")
+        return pass_on(doing, kept)
 
 
 def consider(

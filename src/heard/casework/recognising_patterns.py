@@ -43,7 +43,7 @@ PATTERNS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("place", True, _of(r"\b(?:flat|room|apartment|plot|unit)\s+\d+\w?\b")),
     ("title", True, _of(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Cllr|Councillor|Judge|PC|DC|DS|Nurse|Sister|Rev)\.?\s+(?:[A-Z]\b\.?|{_NAME})", any_case=False)),
     ("title", True, _of(r"\b(?:mrs?|ms|dr)\.?\s+[a-z]{2,}\b")),
-    ("date", True, _of(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?:{_MONTHS})\b\.?(?:,?[\s-]+\d{{2,4}})?")),
+    ("date", True, _of(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?:{_MONTHS})\b(?:[.,]?[\s-]+\d{{2,4}}\b)?")),
     ("date", True, _of(rf"\b(?:{_MONTHS})\.?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?")),
     ("date", True, _of(rf"\b(?:{_MONTHS})\.?,?\s+(?:of\s+)?(?:19|20)\d\d\b")),
     ("date", True, _of(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d\d-\d{1,2}-\d{1,2}\b")),

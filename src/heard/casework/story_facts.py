@@ -157,7 +157,11 @@ ABOUT = {
     "withdrawal": "the withdrawal",
 }
 # What is kept as a decision and is a thing done: its reason says how.
-DONE = {"acknowledgement": "The acknowledgement was sent: {}", "thanks": "They were thanked: {}"}
+DONE = {
+    "acknowledgement": "The acknowledgement was sent: {}",
+    "sharing": "It was shared with {}",
+    "thanks": "They were thanked: {}",
+}
 
 
 def _decision(row: Decision) -> Iterator[Fact]:

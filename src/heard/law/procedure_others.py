@@ -101,6 +101,7 @@ SIMPLE = (
          "Thanks the person."),
     *from_each((S.RECEIVED, S.THANKED), A.SHARE, S.SHARED, f"{PRACTICE}: learning", "Shares it with those it concerns."),
     *at_each((S.SHARED,), A.THANK, PRACTICE, "Thanks the person."),
+    *at_each((S.SHARED, S.CLOSED), A.SHARE, f"{PRACTICE}: learning", "Shares it with somebody else, or passes on thanks."),
     *_words((S.RECEIVED, S.THANKED, S.SHARED, S.CLOSED)),
     *to_a_complaint((S.RECEIVED, S.THANKED, S.SHARED, S.CLOSED, S.WITHDRAWN)),
     *_ends((S.RECEIVED, S.THANKED, S.SHARED), S.RECEIVED),

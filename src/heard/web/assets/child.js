@@ -8,7 +8,7 @@ const record = async (part, input) => {
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   } catch {
-    part.said.textContent = "We cannot hear you. Let this page use your microphone, or choose a file.";
+    part.said.textContent = box.dataset.cannot;
     return;
   }
   const heard = [], recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
@@ -26,15 +26,15 @@ const record = async (part, input) => {
     part.play.hidden = false;
     part.stop.hidden = true;
     part.record.hidden = false;
-    part.record.textContent = "Record it again";
-    part.said.textContent = "You can listen to it. Press Continue to keep it.";
+    part.record.textContent = box.dataset.again;
+    part.said.textContent = box.dataset.kept;
     part.record.focus();
   });
   recorder.start();
   part.record.hidden = true;
   part.stop.hidden = false;
   part.play.hidden = true;
-  part.said.textContent = "We are listening.";
+  part.said.textContent = box.dataset.hears;
   part.stop.focus();
   part.stop.onclick = () => recorder.stop();
 };
@@ -48,11 +48,12 @@ if (box && "MediaRecorder" in window && "DataTransfer" in window && navigator.me
 }
 
 // Only a voice of this device: another one would send the words of the page away.
-const main = document.querySelector("main");
+const main = document.querySelector("main"), listen = document.querySelector("[data-listen-words]");
+const spoken = document.documentElement.lang;
 const readOut = () => {
-  const voice = speechSynthesis.getVoices().find((one) => one.localService && one.lang.startsWith("en"));
+  const voice = speechSynthesis.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(spoken.slice(0, 2)));
   if (!voice || document.querySelector("[data-listen]")) return;
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Listen to this page" });
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: listen.dataset.listenWords });
   button.className = "govuk-button govuk-button--secondary heard-listen";
   button.dataset.listen = "";
   button.addEventListener("click", () => {
@@ -62,12 +63,12 @@ const readOut = () => {
     const said = [...copy.querySelectorAll("h1, h2, p, li, label, legend, dt, dd, .govuk-hint")]
       .map((one) => [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(" "));
     for (const words of said.filter(Boolean)) {
-      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { voice, lang: "en-GB", rate: 0.9 }));
+      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { voice, lang: voice.lang, rate: 0.9 }));
     }
   });
   main.prepend(button);
 };
-if ("speechSynthesis" in window && main) {
+if ("speechSynthesis" in window && main && listen) {
   readOut();
   speechSynthesis.addEventListener("voiceschanged", readOut);
   addEventListener("pagehide", () => speechSynthesis.cancel());

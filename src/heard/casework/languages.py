@@ -142,7 +142,8 @@ def review_language(
         reviewed_on=reviewed_on,
         fingerprint=fingerprint,
     )
-    with writing("review_language", by=by, at=at, done_on=reviewed_on, label=there.language.name) as line:
+    named = {"reason": "Every word was checked.", "label": there.language.name, "words": fingerprint[:12]}
+    with writing("review_language", by=by, at=at, done_on=reviewed_on, **named) as line:
         line.add(row)
 
 

@@ -23,6 +23,8 @@ ACTS = {
     "add_help_number": "Help number added: {label}",
     "change_help_number": "Help number changed: {label}",
     "remove_help_number": "Help number taken off: {label}",
+    "review_language": "Language checked and put on: {label}",
+    "take_language_off": "Language taken off: {label}",
 }
 SHOWN = 20
 

@@ -18,6 +18,7 @@ PAGES = (
         "Notice to the public",
         "That answers take longer or something is closed, from a day",
     ),
+    ("settings-languages", "Languages", "In which the public’s pages are offered, and who has checked the words"),
     (
         "people",
         "People of the office",
@@ -32,6 +33,7 @@ PAGES = (
         "Working days",
         "A date to try, and days the council is closed beside the bank holidays",
     ),
+    ("settings-money", "Payments and costs", "Who approves how much, days to pay, what a saving assumes"),
     ("letter-templates", "Letters", "The words of each letter for each reader, and how hard they read"),
     (
         "settings-context",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from heard.casework.appointments import parts_in
 from heard.casework.choosing import PartSeen, who_may_answer
 from heard.law.conflicts import PANEL_PARTS, PART, CaseFacts, Conflict, PersonFacts, why_not
+from heard.outcomes.models import KnownTie
 from heard.people.models import Member, Person
 from heard.representations.models import Appointment, Party, Representation
 
@@ -21,6 +23,13 @@ ROLE_OF: dict[str, tuple[str, ...]] = {
     "adjudicator": (Member.Role.ADJUDICATING_OFFICER, Member.Role.DIRECTOR, Member.Role.HEAD_OF_SERVICE),
     "panel_chair": (Member.Role.PANEL_MEMBER,),
     "panellist": (Member.Role.PANEL_MEMBER,),
+}
+# What somebody on the bench is asked for, by the part in a case.
+ON_BENCH = {
+    "investigating_officer": "investigates",
+    "independent_person": "is_independent_person",
+    "panel_chair": "sits_on_panels",
+    "panellist": "sits_on_panels",
 }
 MOST = 200
 
@@ -55,8 +64,9 @@ def candidates(case: Representation, part: str, on: date) -> list[Candidate]:
 def candidates_for(case: Representation, parts: Iterable[str], on: date) -> dict[str, list[Candidate]]:
     """As `candidates`, for each of several parts; what stands in the way on the case is read once."""
     facts, subjects = CaseFacts(on, parts_in(case)), set(_complained_about(case))
+    ties = _ties(on)
     return {
-        part: [_candidate(number, name, part, facts, subjects) for number, name in _known_for(part)]
+        part: [_candidate(number, name, part, facts, subjects, ties) for number, name in _known_for(part)]
         for part in parts
     }
 
@@ -65,6 +75,8 @@ def _known_for(part: str) -> QuerySet[Person, tuple[int, str]]:
     alike = PANEL_PARTS if part in PANEL_PARTS else (part,)
     roles = [role for one in alike for role in ROLE_OF.get(one, ())]
     asked = Q(appointments__part__in=alike) | Q(parts__part__in=alike) | Q(member__role__in=roles)
+    if part in ON_BENCH:
+        asked |= Q(bench__ended_on=None, **{f"bench__{ON_BENCH[part]}": True})
     return Person.objects.filter(asked).distinct().order_by("name", "pk").values_list("pk", "name")[:MOST]
 
 
@@ -107,6 +119,28 @@ def _complained_about(case: Representation) -> Iterable[int]:
     return workers.values_list("person_id", flat=True)
 
 
-def _candidate(number: int, name: str, part: str, facts: CaseFacts, subjects: set[int]) -> Candidate:
-    known = PersonFacts(str(number), is_subject=number in subjects)
+def _ties(on: date) -> Mapping[int, Mapping[str, Any]]:
+    """What the bench knows of people that the law of conflicts asks about, by person: works or worked for the council.
+
+    To which service does not matter to it; a tie of another kind is shown beside a name and bars nobody by itself.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    rows = KnownTie.objects.filter(who__ended_on=None, kind__in=(KnownTie.Kind.WORKS, KnownTie.Kind.WORKED))
+    for person, kind, until in rows.order_by("until_on", "pk").values_list(
+        "who__person_id", "kind", "until_on"
+    ):
+        still = kind == KnownTie.Kind.WORKS and (until is None or until >= on)
+        found.setdefault(person, {}).update({"is_officer": True} if still else {"left_employment_on": until})
+    return found
+
+
+def _candidate(
+    number: int,
+    name: str,
+    part: str,
+    facts: CaseFacts,
+    subjects: set[int],
+    ties: Mapping[int, Mapping[str, Any]] | None = None,
+) -> Candidate:
+    known = PersonFacts(str(number), is_subject=number in subjects, **(ties or {}).get(number, {}))
     return Candidate(number, name, why_not(part, known, facts))

@@ -8,6 +8,8 @@ from heard.casework.clocks import council_clocks
 from heard.casework.council import change_setting, in_one_transaction
 from heard.casework.letters.arriving import check_assumed_days
 from heard.casework.nightly_ladder import CHASERS, LOOKS_KEPT, QUIET, NotALadder, set_night
+from heard.casework.payments_set import DEFAULTS as MONEY
+from heard.casework.payments_set import NotAnAmount, check_money
 from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
 from heard.law.clock import NotASetting as NotSettable
 from heard.representations.models import STAGES
@@ -39,10 +41,12 @@ def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, 
         _check_bands(rest, value)
     elif room == "clock":
         _check_clock_words(rest, value)
+    elif name in MONEY:
+        _check_money(name, value)
     elif name.startswith(ASSUMED):
         _check_post(name.removeprefix(ASSUMED), value)
     elif name not in PLAIN:
-        there_are = ", ".join(("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, *NIGHT))
+        there_are = ", ".join(("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, *NIGHT, *MONEY))
         raise NotASetting(f"There is no setting “{name}”. There are: {there_are}.")
     elif not value.strip().isdigit():
         raise NotASetting(f"“{value}” is not a whole number. Write one.")
@@ -82,6 +86,13 @@ def _check_post(way: str, value: str) -> None:
     try:
         check_assumed_days(way, value)
     except ValueError as why:
+        raise NotASetting(str(why)) from why
+
+
+def _check_money(name: str, value: str) -> None:
+    try:
+        check_money(name, value.strip())
+    except NotAnAmount as why:
         raise NotASetting(str(why)) from why
 
 

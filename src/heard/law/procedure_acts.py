@@ -135,6 +135,7 @@ class Act(StrEnum):
     RECORD_PAYMENT = "record_payment", "record that a payment was made"
     TELL_OF_PAYMENT = "tell_of_payment", "record that somebody was told of a payment"
     RECORD_COST = "record_cost", "record what a stage costs"
+    SPARE_STAGE_2 = "spare_stage_2", "record that a Stage 2 was foreseen and spared"
     TAKE_BACK_COST = "take_back_cost", "take back a cost that is wrong"
     RECORD_LEARNING = "record_learning", "record what is learnt"
 

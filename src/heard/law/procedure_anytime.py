@@ -46,6 +46,7 @@ _LINES: tuple[tuple[Act, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (Act.RECORD_PAYMENT, "Local Government Act 2000, section 92", "Records the day on which a part of an approved payment was paid, and what shows it.", (), ()),
     (Act.TELL_OF_PAYMENT, f"{REG} 13(b): the outcome includes any action to be taken", "Records that the person was told of a payment, when and how.", (), ()),
     (Act.RECORD_COST, PRACTICE + ": each Stage 2 and Stage 3 is paid for", "Records what was paid to consider it: for what, to whom, by which invoice.", (), ()),
+    (Act.SPARE_STAGE_2, PRACTICE + ": a meeting may settle what a Stage 2 would have looked into", "Records that a Stage 2 was asked for or foreseen, and what settled the matter first; it takes nothing from the right to ask.", (), ()),
     (Act.TAKE_BACK_COST, PRACTICE + ": nothing is crossed out", "Takes back a cost recorded wrongly, with the reason; it counts no more and stays to be read.", (), ()),
     (Act.RECORD_LEARNING, f"{REG} 13; {GUIDANCE}", "Records what the council learns, and whether it changes anything.", (), ()),
     (Act.OFFER_ADVOCACY, f"{REG} 11; {ADVOCACY}", "Tells of advocacy: a right for a child and a care leaver, information for anybody else.", (), ()),

@@ -30,6 +30,7 @@ MENU = (
     ("To approve", "/approve/", Act.APPROVE),
     ("Answers", "/answers/", ChartAct.ANSWER_STAGE_1),
     ("Promises", "/promises/", Act.SEE_CASES),
+    ("Money", "/payments/", Act.SEE_PAYMENTS),
     ("Post", "/post/", Act.POST_OUT),
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
     ("Notices", "/notices/", Act.SEE_CASES),

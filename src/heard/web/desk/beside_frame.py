@@ -23,8 +23,11 @@ GROUPS: tuple[tuple[tuple[str, str, Act | ChartAct], ...], ...] = (
         ("Safety and limits", "/safety/", Act.SEE_CASES),
         ("Advocates asked for", "/advocates/", ChartAct.OFFER_ADVOCACY),
     ),
-    # Payments, costs, investigators.
-    (),
+    (
+        ("Payments", "/payments/", Act.SEE_PAYMENTS),
+        ("Costs", "/costs/", Act.SEE_COSTS),
+        ("Investigators and panels", "/bench/", Act.KEEP_BENCH),
+    ),
     # Learning, themes, training, samples, plans, committees.
     (
         ("Plans", "/plans/", Act.SEE_FIGURES),

@@ -21,12 +21,13 @@ from heard.casework.looking_at_overview import Overview, overview_of
 from heard.casework.offers import Offer
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, ChartAct, may
-from heard.figures.rounding import printed_pounds
 from heard.web.desk.case_frame import CaseFrame, links_of, opened
+from heard.web.desk.case_money import payment_shown
 from heard.web.desk.stage_pages import HANDED_IN, stage_pages
 from heard.web.desk.wording import spoken_day
 from heard.web.seeing import for_those_who_may
 
+HAS_MONEY = frozenset({"has_payments", "has_proposed", "has_costs"})
 TO_TRIAGE = ("received", "deciding_interest")
 YES_NO = {True: "Yes", False: "No", None: ""}
 
@@ -50,7 +51,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
         "about": said(_about(frame, overview)),
         "how_told": said(_how_told(frame)),
         "may_wall": may(frame.member, Act.BUILD_WALL),
-        "money": [_payment(one) for one in overview.payments],
+        "money": [payment_shown(one) for one in overview.payments],
+        "has_money": bool(frame.head.facts.there & HAS_MONEY),
     }
     return frame.show("overview", "desk/case.html", facts)
 
@@ -168,10 +170,3 @@ def _advocate(row: Any) -> str:
 def _service(row: Any) -> str:
     service = row.service or (row.team.service if row.team else None)
     return service.label if service else ""
-
-
-def _payment(payment: Any) -> tuple[str, str, str, str]:
-    split = "; ".join(f"{printed_pounds(one.amount)} {one.words}".strip() for one in payment.parts.all())
-    about = "; ".join(one for one in (payment.detail, split) if one)
-    kind = payment.kind.label if payment.kind else ""
-    return printed_pounds(payment.amount), kind, about, spoken_day(payment.paid_on)

@@ -18,7 +18,11 @@ PAGES = (
         "Notice to the public",
         "That answers take longer or something is closed, from a day",
     ),
-    ("settings-languages", "Languages", "In which the public’s pages are offered, and who has checked the words"),
+    (
+        "settings-languages",
+        "Languages",
+        "In which the public’s pages are offered, and who has checked the words",
+    ),
     (
         "people",
         "People of the office",

@@ -161,7 +161,8 @@ class Asked:
 
     def _form(self, form: ActForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
         button = "Continue" if self._has_check else self.page.title
-        facts = {**self._facts(), "form": form, "button": button, **more}
+        beside = self.page.beside(self.known) if self.page.beside else None
+        facts = {**self._facts(), "form": form, "button": button, "beside": beside, **more}
         if "changed" in more:
             facts |= {"seen": more["changed"].newest, "once": secrets.token_urlsafe(16)}
         return show(self.request, "desk/act.html", facts, status=status)

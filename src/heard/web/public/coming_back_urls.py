@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.public import coming_back, my_page
+from heard.web.public import coming_back, my_page, my_promises
 
 urlpatterns = [
     path("code/", coming_back.code, name="public-code"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("my/how-it-was/", my_page.how_it_was, name="my-how"),
     path("my/agree/", my_page.agree, name="my-agree"),
     path("my/trust-nobody/", my_page.trust_nobody, name="my-trust"),
+    path("my/promises/<int:number>/", my_promises.promise, name="my-promise"),
+    path("my/changed/<int:number>/", my_promises.changed, name="my-changed"),
     path("my/letters/<int:number>/", my_page.letter, name="my-letter"),
 ]
 # Those who come back by a code read these in their language; the pages of the link by e-mail are for adults.

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from heard.casework import my_page as pages
 from heard.casework import my_page_acts as acts
+from heard.casework import my_promises
 from heard.casework.codes import Reader
 from heard.casework.performing import NotNow
 from heard.law.procedure import NotInTheChart
@@ -108,7 +109,8 @@ def for_whoever_came_back(view: Callable[..., HttpResponseBase]) -> Callable[...
 def page(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpResponseBase:
     """Everything there is to see, the next day first."""
     statement = pages.statement_to_agree(reader.case) if mine.to_agree else []
-    return show(request, "public/my_page.html", {**_facts(mine), "form": SayForm(), "statement": statement})
+    facts = {**_facts(mine), **_promised(reader), "form": SayForm(), "statement": statement}
+    return show(request, "public/my_page.html", facts)
 
 
 @require_POST
@@ -117,7 +119,8 @@ def say(request: HttpRequest, reader: Reader, mine: pages.MyPage) -> HttpRespons
     """Say something more."""
     form = SayForm(request.POST)
     if not form.is_valid():
-        return show(request, "public/my_page.html", {**_facts(mine), "form": form}, status=422)
+        facts = {**_facts(mine), **_promised(reader), "form": form}
+        return show(request, "public/my_page.html", facts, status=422)
     acts.say_more(reader=reader, words=form.cleaned_data["words"], at=now())
     return _thanks(request, gettext("We have your message."))
 
@@ -202,6 +205,14 @@ def _facts(mine: pages.MyPage) -> dict[str, Any]:
         if number != pages.AGAIN or mine.step == pages.AGAIN
     ]
     return {"mine": mine, "steps": steps, "child": mine.is_child}
+
+
+def _promised(reader: Reader) -> dict[str, Any]:
+    """The promises made to this reader, and what they are asked about those that were kept."""
+    return {
+        "promises": my_promises.my_promises(reader, on=today()),
+        "asked": my_promises.my_questions(reader, on=today()),
+    }
 
 
 def _thanks(request: HttpRequest, words: str) -> HttpResponseBase:

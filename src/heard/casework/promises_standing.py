@@ -1,0 +1,231 @@
+"""On whose list a promise stands: its owner's, its manager's and the director's, or whoever is in their place.
+
+Nothing owed is on nobody's list. Whoever left, or may not know of a case, is replaced: by whoever has the case, and
+where nobody has it by the first in a line of roles who may know of it. Walls and restrictions hold on every list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from heard.casework.access_assigning import OWNING
+from heard.casework.access_clock import day_asked
+from heard.casework.access_seeing import in_force, readable, restricted, visible, walled_off
+from heard.casework.office_asking import leads_anything
+from heard.casework.permissions import Act, Role, Scope, right_of
+from heard.outcomes.models import Action, Remedy, Source
+from heard.people.models import Absence, Member, OfficePost
+from heard.representations.models import Assignment, OmbudsmanRecommendation, Restriction, Wall
+
+Rows = QuerySet[Any, Any]
+# Who takes the place of somebody whom nobody else replaces, in this order.
+LINE = (
+    Role.COMPLAINTS_MANAGER,
+    Role.COMPLAINTS_OFFICER,
+    Role.DIRECTOR,
+    Role.HEAD_OF_SERVICE,
+    Role.LEGAL,
+    Role.INFORMATION_GOVERNANCE,
+)
+LISTS = ("all", "mine", "managed", "director")
+
+
+REMEDY = "remedy"
+# Under which name each kind holds the case it is about, and the day on which it was kept.
+CASE_OF = {"action": "representation", REMEDY: "representation", "ombudsman": "case__about"}
+KEPT_ON = {"action": "done_on", REMEDY: "done_on", "ombudsman": "accepted_on"}
+
+
+def rows_of() -> Mapping[str, Rows]:
+    """Everything owed, by kind, each with `of_service` (a label, or empty) and `whence` (a source, or a remedy)."""
+    case = ("representation__service__label", "representation__team__service__label")
+    of_stage = Case(
+        When(recommendation__stage__stage="stage_2", then=Value(Source.INVESTIGATOR.value)),
+        When(recommendation__stage__stage="stage_3", then=Value(Source.PANEL.value)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    about = ("case__about__service__label", "case__about__team__service__label")
+    return {
+        "action": Action.objects.order_by().annotate(
+            of_service=Coalesce("service__label", *case, Value("")),
+            whence=Case(When(source="", then=of_stage), default=F("source"), output_field=CharField()),
+        ),
+        REMEDY: Remedy.objects.order_by()
+        .filter(due_on__isnull=False)
+        .annotate(of_service=Coalesce(*case, Value("")), whence=Value(REMEDY, output_field=CharField())),
+        "ombudsman": OmbudsmanRecommendation.objects.order_by().annotate(
+            of_service=Coalesce("case__service__label", *about, Value("")),
+            whence=Value(Source.OMBUDSMAN.value, output_field=CharField()),
+        ),
+    }
+
+
+@dataclass
+class Standing:
+    """What one member's lists are made of on a day."""
+
+    member: Member
+    day_on: date
+
+    @cached_property
+    def day(self) -> Any:
+        """The day as the database takes it."""
+        return day_asked(self.day_on)
+
+    def of(self, whose: str, kind: str) -> Q:
+        """Which rows of a kind stand on one of this member's lists: `all`, `mine`, `managed` or `director`."""
+        about = CASE_OF[kind]
+        build = {"mine": self._mine, "managed": self._managed, "director": self._director}.get(
+            whose, self._all
+        )
+        found = build(about, kind)
+        everything = right_of(self.member, Act.SEE_CASES)
+        if kind == "ombudsman" and whose != "mine" and everything and everything.scope is Scope.ALL:
+            return found | Q(**{f"{about}__isnull": True})
+        return found
+
+    def has_list(self, whose: str) -> bool:
+        """Whether this member has such a list at all: of a manager, of the director, or in somebody's place."""
+        if whose in ("all", "mine"):
+            return True
+        if whose == "managed":
+            leads = leads_anything(self.member.person_id or 0, self.day_on)
+            return self.member.role in (Role.COMPLAINTS_MANAGER, *_LEADERS) or leads
+        return self.member.role == Role.DIRECTOR
+
+    def reads(self, cases: set[int]) -> set[int]:
+        """Of these cases those whose words this member reads."""
+        return set(readable(self.member, self.day_on).filter(pk__in=cases).values_list("pk", flat=True))
+
+    def sees(self, cases: set[int]) -> set[int]:
+        """Of these cases those that exist for this member."""
+        return set(visible(self.member, self.day_on).filter(pk__in=cases).values_list("pk", flat=True))
+
+    def _all(self, about: str, kind: str) -> Q:
+        return Q(**{f"{about}__in": readable(self.member, self.day_on)})
+
+    def _mine(self, about: str, kind: str) -> Q:
+        """One's own, those of whoever one stands in for, and those left to one as their owner cannot have them."""
+        unwalled = ~Q(**{f"{about}__in": walled_off(self.member, self.day)})
+        whose = Q(pk__in=())
+        if kind != "remedy":
+            covered = _away(self.day).filter(deputy_id=self.member.pk).values("member__person_id")
+            whose = Q(owner_id=self.member.person_id or 0) | Q(owner_id__in=covered)
+        left = self._in_place(about) & (Q() if kind == "remedy" else self._orphaned(about))
+        return unwalled & (whose | left) & self._works_here
+
+    def _managed(self, about: str, kind: str) -> Q:
+        """Of the services and teams one leads, of the people below one; the complaints manager's of every case."""
+        seen = Q(**{f"{about}__in": visible(self.member, self.day_on)})
+        if self.member.role == Role.COMPLAINTS_MANAGER:
+            return seen
+        posts = OfficePost.objects.filter(in_force(self.day), person__member=self.member.pk)
+        service = posts.filter(service__isnull=False).order_by().values("service__label")
+        team = posts.filter(team__isnull=False).order_by().values("team_id")
+        lead = Q(of_service__in=service) | Q(**{f"{about}__team_id__in": team})
+        if self.member.team_id:
+            lead |= Q(**{f"{about}__team_id": self.member.team_id})
+        below = Q(pk__in=()) if kind == "remedy" else Q(owner_id__in=self._below())
+        open_here = ~Q(**{f"{about}__in": walled_off(self.member, self.day)})
+        open_here &= ~Q(**{f"{about}__in": restricted(self.day)})
+        place = self._in_place(about) & self._hidden_from(about, Role.COMPLAINTS_MANAGER)
+        return ((seen & lead) | (open_here & below) | place) & self._works_here
+
+    def _director(self, about: str, kind: str) -> Q:
+        """Everything the director sees; what no director sees stands with whoever is in their place."""
+        seen = Q(**{f"{about}__in": visible(self.member, self.day_on)})
+        if self.member.role == Role.DIRECTOR:
+            return seen
+        return self._in_place(about) & self._hidden_from(about, Role.DIRECTOR) & self._works_here
+
+    @cached_property
+    def _works_here(self) -> Q:
+        return Q(Exists(_here(self.day).filter(pk=self.member.pk)))
+
+    def _below(self) -> Any:
+        """The people whose work one leads: who answers to one, or works in a team or service that one leads."""
+        posts = OfficePost.objects.filter(in_force(self.day)).order_by()
+        led = posts.filter(person__member=self.member.pk, leads=True)
+        service = led.filter(team=None, service__isnull=False).values("service_id")
+        under = Q(team_id__in=led.filter(team__isnull=False).values("team_id"))
+        under |= Q(service_id__in=service) | Q(team__service_id__in=service)
+        under |= Q(answers_to__member=self.member.pk)
+        return posts.filter(under).values("person_id")
+
+    def _orphaned(self, about: str) -> Q:
+        """Nobody owns it, or its owner left, never signs in, or is behind a wall of that case."""
+        able = _here(self.day).filter(person__isnull=False).order_by().values("person_id")
+        walled = _walls(self.day).filter(
+            representation_id=OuterRef(f"{about}_id"), person_id=OuterRef("owner_id")
+        )
+        return Q(owner_id__isnull=True) | ~Q(owner_id__in=able) | Q(Exists(walled))
+
+    def _in_place(self, about: str) -> Q:
+        """The cases one has; and those nobody has, where one is the first in the line who may know of them."""
+        away = _away(self.day).filter(deputy_id=self.member.pk).values("member_id")
+        held = Assignment.objects.filter(in_force(self.day), part__in=OWNING).order_by()
+        mine = held.filter(Q(member_id=self.member.pk) | Q(member_id__in=away))
+        found = Q(**{f"{about}__in": mine.values("representation_id")})
+        if self.member.role in LINE:
+            before = LINE[: LINE.index(Role(self.member.role))]
+            unheld = ~Q(Exists(_able_holders(held, self.day, about)))
+            found |= unheld & ~Q(Exists(_knowing(before, self.day, about)))
+        return found & ~Q(**{f"{about}__in": walled_off(self.member, self.day)})
+
+    def _hidden_from(self, about: str, role: str) -> Q:
+        """The cases that nobody of a role sees: all are behind a wall, it is kept to others, or nobody has the role."""
+        kept = Restriction.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=self.day),
+            representation_id=OuterRef(OuterRef(f"{about}_id")),
+        )
+        given = Assignment.objects.filter(
+            in_force(self.day),
+            representation_id=OuterRef(OuterRef(f"{about}_id")),
+            member_id=OuterRef("pk"),
+        )
+        seeing = _knowing((role,), self.day, about).filter(Exists(given) | ~Exists(kept))
+        return ~Q(Exists(seeing))
+
+
+def _here(day: Any) -> QuerySet[Member]:
+    """Who may act on a day."""
+    return Member.objects.filter(in_force(day), account__is_active=True)
+
+
+def _knowing(roles: Sequence[str], day: Any, about: str) -> QuerySet[Member]:
+    """Who of these roles works here and is behind no wall of the case that the row outside is about."""
+    walled = _walls(day).filter(
+        representation_id=OuterRef(OuterRef(f"{about}_id")), person_id=OuterRef("person_id")
+    )
+    return _here(day).filter(~Exists(walled), role__in=list(roles))
+
+
+def _able_holders(held: QuerySet[Assignment], day: Any, about: str) -> QuerySet[Assignment]:
+    """Who has the case that the row outside is about, works here and is behind no wall of it."""
+    walled = _walls(day).filter(
+        representation_id=OuterRef("representation_id"), person_id=OuterRef("member__person_id")
+    )
+    works = _here(day).order_by().values("pk")
+    return held.filter(~Exists(walled), member_id__in=works, representation_id=OuterRef(f"{about}_id"))
+
+
+_LEADERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)
+
+
+def _walls(day: Any) -> QuerySet[Wall]:
+    """The walls that stand on a day."""
+    standing = Wall.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return standing.filter(Q(lifted_from__isnull=True) | Q(lifted_from__gt=day) | Q(lifted_until__lt=day))
+
+
+def _away(day: Any) -> QuerySet[Absence]:
+    away = Absence.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), begins_on__lte=day)
+    return away.order_by()

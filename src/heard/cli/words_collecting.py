@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).resolve().parent.parent
 KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
 ROOMS = ("web", "casework")
+MARKED = re.compile(r"django\.utils\.translation|{% load [^%]*i18n")
 
 
 def sentences() -> Iterator[tuple[str, str]]:
     """Each sentence that is marked to be put into other languages, and the file it stands in."""
     for room in ROOMS:
         for path in sorted((SOURCE / room).rglob("*")):
-            if path.suffix not in (".py", ".html") or "node_modules" in path.parts:
+            if path.suffix not in (".py", ".html") or not MARKED.search(path.read_text("utf-8")):
                 continue
             where = path.relative_to(SOURCE).as_posix()
             for _, found, _, _ in extract("python", BytesIO(_as_python(path)), KEYWORDS):
@@ -74,7 +76,8 @@ def collect() -> dict[str, int]:
         there = _words_in(path)
         made = _of(one.code, found, there)
         path.write_bytes(written(made))
-        file_of(OURS, one.code, "mo").write_bytes(in_machine_form(made))
+        # Compiled from what was written, so that both files say the same to the letter.
+        file_of(OURS, one.code, "mo").write_bytes(in_machine_form(read_po(BytesIO(path.read_bytes()))))
         counts[one.name] = sum(1 for english in found if not there.get(english))
     return counts
 

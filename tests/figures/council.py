@@ -160,6 +160,28 @@ def small_council() -> Frames:
             "compliment_categories",
             [{"ref": "P1", "category": "Good practice"}, {"ref": "P1", "category": "Good communication"}],
         ),
+        report_words=frame_of_rows(
+            "report_words",
+            [
+                {"ref": "P1", "started_on": D(2020, 5, 5), "use": "line", "printed": "Always rang back.",
+                 "service": "Safeguarding"},
+                {"ref": "P2", "started_on": D(2020, 6, 5), "use": "line", "printed": "Kind at court.",
+                 "service": "Care leavers"},
+                {"ref": "P2", "started_on": D(2020, 6, 5), "use": "quote", "printed": "X was so kind."},
+                {"ref": "P0", "started_on": D(2019, 6, 5), "use": "line", "printed": "Of another year.",
+                 "service": "Safeguarding"},
+            ],
+        ),
+        themed=frame_of_rows(
+            "themed",
+            [
+                {"ref": "A1", "started_on": D(2020, 4, 1), "theme": "Not rung back", "upheld": 1},
+                {"ref": "A2", "started_on": D(2020, 5, 1), "theme": "Not rung back", "upheld": 0},
+                {"ref": "A3", "started_on": D(2020, 6, 1), "theme": "Not rung back"},
+                {"ref": "A1", "started_on": D(2020, 4, 1), "theme": "Late reports", "upheld": 1},
+                {"ref": "A0", "started_on": D(2019, 5, 1), "theme": "Late reports", "upheld": 1},
+            ],
+        ),
         context=frame_of_rows(
             "context",
             [

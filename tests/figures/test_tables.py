@@ -46,8 +46,26 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "average-working-days", "corporate-average-working-days", "average-by-quarter",
         "corporate-average-by-quarter", "escalation", "corporate-escalation", "resolved-at-stage-1",
         "young-people", "open-cases", "stage-3-clocks", "ombudsman-decisions", "ombudsman-by-service",
-        "compensation", "compliments-by-service", "compliments-by-category", "compliments-from", "series", "context",
+        "compensation", "compliments-by-service", "compliments-by-category", "compliments-from",
+        "compliments-in-a-line", "compliments-quotes", "themes", "series", "context",
     ]  # fmt: skip
+
+
+def test_words_from_compliments_are_listed_as_they_were_released_and_no_other_years(tables):
+    lines, quotes = printed(tables["compliments-in-a-line"]), printed(tables["compliments-quotes"])
+
+    assert [one for one in lines if "." in one] == [
+        "Care leavers: Kind at court.",
+        "Safeguarding: Always rang back.",
+    ]
+    assert list(quotes) == ["X was so kind."]
+
+
+def test_themes_say_how_many_cases_and_of_those_with_a_finding_how_many_were_upheld(tables):
+    assert printed(tables["themes"]) == {
+        "Not rung back": ["3", "0", "1", "50.0%"],
+        "Late reports": ["1", "1", "1", "100.0%"],
+    }
 
 
 def test_key_figures_stand_beside_the_year_before_with_their_change(tables):

@@ -102,6 +102,46 @@ COMPENSATION = Spec(
 )
 
 
+def _compensation(name: str, title: str, dimension: str, what: str) -> Spec:
+    return Spec(
+        name,
+        title,
+        f"Payments on representations received in the year, {what}, and their total.",
+        (Column("Payments", measure="payments"), Column("Paid", measure="payments_total")),
+        "No payments were recorded in this period.",
+        split=(dimension,),
+        total="whole",
+    )
+
+
+COMPENSATIONS = (
+    COMPENSATION,
+    _compensation("compensation-by-kind", "Payments by kind", "payment_kind", "by what each was for"),
+    _compensation("compensation-by-source", "Payments by whose word", "asked_by", "by who asked for each"),
+)
+REMEDIES = Spec(
+    "remedies",
+    "What put complaints right",
+    "What was offered or done on representations received in the year; one may have several, and each counts.",
+    TWO_YEARS_AND_SHARES,
+    "No remedies were recorded in this period.",
+    measure="remedies",
+    split=("remedy",),
+    total="whole",
+    largest_first=True,
+)
+COSTS = Spec(
+    "costs",
+    "What Stage 2 and Stage 3 cost",
+    "What the council paid to consider complaints, by the day of each invoice; payments to families are apart.",
+    (Column("{period}"), Column("{period}", years_before=1)),
+    "No costs were recorded in this period.",
+    measure="costs_total",
+    split=("stage", "cost_kind"),
+    total="whole",
+)
+
+
 def _compliments(name: str, title: str, dimension: str) -> Spec:
     return Spec(
         name,
@@ -120,6 +160,40 @@ COMPLIMENTS = (
     _compliments("compliments-by-service", "Compliments by service", "service"),
     _compliments("compliments-by-category", "Compliments by category", "category"),
     _compliments("compliments-from", "Who gave compliments", "complainant"),
+)
+
+
+COMPLIMENT_LINES = Spec(
+    "compliments-in-a-line",
+    "Compliments, each in a line",
+    "Compliments received in the year in words that were released for this report, by which nobody can be known.",
+    (Column("Compliments", measure="compliment_lines"),),
+    "No compliment of this period has a line that was released.",
+    split=("service", "printed"),
+)
+COMPLIMENT_QUOTES = Spec(
+    "compliments-quotes",
+    "In their own words",
+    "Quotes from compliments received in the year, released for this report with names, places and days left out.",
+    (Column("Compliments", measure="compliment_quotes"),),
+    "No quote from a compliment of this period was released.",
+    split=("printed",),
+)
+THEMES = Spec(
+    "themes",
+    "Themes",
+    "What recurs across cases and categories, by the cases that a person put into each theme; one may be in several. "
+    "Upheld: of those with a finding, upheld or partly upheld at the last stage that has one.",
+    (
+        Column("{period}"),
+        Column("{period}", years_before=1),
+        Column("Upheld", measure="in_themes_upheld"),
+        Column("Upheld %", "percent", measure="in_themes_upheld"),
+    ),
+    "No case of this period was put into a theme.",
+    measure="in_themes",
+    split=("theme",),
+    largest_first=True,
 )
 
 
@@ -151,7 +225,12 @@ CLOSING_TABLES = (
     OPEN_CASES,
     STAGE_3_CLOCKS,
     *OMBUDSMAN,
-    COMPENSATION,
+    REMEDIES,
+    *COMPENSATIONS,
+    COSTS,
     *COMPLIMENTS,
+    COMPLIMENT_LINES,
+    COMPLIMENT_QUOTES,
+    THEMES,
     SERIES,
 )

@@ -70,6 +70,14 @@ DIMENSIONS = {
             "compliments, and so may add up to more than 100. On other records the same as nature.",
         ),
         Dimension("payment_kind", "Kind of payment", "What a payment was for, as the council words it."),
+        Dimension("payment_ground", "Ground of a payment", "The principle on which a payment was made."),
+        Dimension(
+            "asked_by",
+            "On whose word",
+            "Who asked for a payment: the council itself, a manager, investigator, panel, director or the Ombudsman.",
+        ),
+        Dimension("remedy", "Remedy", "What was offered or done to put it right, as the council words it."),
+        Dimension("cost_kind", "Kind of cost", "What the council paid for to consider a complaint."),
         Dimension(
             "year", "Financial year", "The financial year, April to March, in which the record is dated."
         ),
@@ -83,6 +91,13 @@ DIMENSIONS = {
         ),
         Dimension("clock", "Clock", "One of several statutory clocks of a stage: panel, report or response."),
         Dimension("amount", "Amount", "The pounds of one payment, such as £52.50."),
+        Dimension("printed", "Words released", "Words about a compliment, exactly as they were released."),
+        Dimension(
+            "theme",
+            "Theme",
+            "What recurs across cases, in the words of the person who made or accepted the theme. One case may "
+            "stand in several: it counts once in each.",
+        ),
         Dimension("advocate_provider", "Advocacy provider", "Who provided the advocate."),
         Dimension("kind_code", "Kind (common word)", "The kind in the words every council shares."),
         Dimension("stage_code", "Stage (common word)", "The stage in the words every council shares."),

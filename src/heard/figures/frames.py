@@ -73,6 +73,29 @@ COLUMNS: dict[str, dict[str, str]] = {
         "paid_on": "day",
         "amount_pence": "whole",
         "payment_kind": "text",
+        "payment_ground": "text",
+        "asked_by": "text",
+        "kind": "text",
+        "procedure": "text",
+        "team": "text",
+        "service": "text",
+    },
+    "remedies": {
+        "ref": "code",
+        "started_on": "day",
+        "remedy": "text",
+        "kind": "text",
+        "procedure": "text",
+        "team": "text",
+        "service": "text",
+    },
+    "costs": {
+        "ref": "code",
+        "started_on": "day",
+        "stage": "text",
+        "stage_code": "code",
+        "cost_kind": "text",
+        "amount_pence": "whole",
         "kind": "text",
         "procedure": "text",
         "team": "text",
@@ -93,6 +116,24 @@ COLUMNS: dict[str, dict[str, str]] = {
         "team": "text",
         "complainant": "text",
         "channel": "text",
+    },
+    "report_words": {
+        "ref": "code",
+        "started_on": "day",
+        "use": "code",
+        "printed": "text",
+        "service": "text",
+        "team": "text",
+    },
+    "themed": {
+        "ref": "code",
+        "started_on": "day",
+        "theme": "text",
+        "kind": "text",
+        "kind_code": "code",
+        "service": "text",
+        "team": "text",
+        "upheld": "flag",
     },
     "context": {"name": "text", "value": "number", "as_at": "day", "source": "text", "taken_on": "day"},
 }
@@ -136,8 +177,12 @@ class Frames:
     natures: Any = _none_of("natures")
     compliment_categories: Any = _none_of("compliment_categories")
     payments: Any = _none_of("payments")
+    remedies: Any = _none_of("remedies")
+    costs: Any = _none_of("costs")
     ombudsman: Any = _none_of("ombudsman")
     compliments: Any = _none_of("compliments")
+    report_words: Any = _none_of("report_words")
+    themed: Any = _none_of("themed")
     context: Any = _none_of("context")
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -17,6 +17,8 @@ from heard.figures.measure_kinds import (
     Measure,
     Unit,
 )
+from heard.figures.measures_money import MONEY_MEASURES
+from heard.figures.measures_words import WORDS_MEASURES
 
 __all__ = [
     "ALL_MEASURES",
@@ -274,7 +276,7 @@ ALL_MEASURES = (
     ),
 )
 
-MEASURES = {one.name: one for one in ALL_MEASURES}
+MEASURES = {one.name: one for one in (*ALL_MEASURES, *MONEY_MEASURES, *WORDS_MEASURES)}
 
 
 class UnknownMeasure(LookupError):

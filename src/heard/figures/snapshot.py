@@ -100,7 +100,19 @@ def _as_known(name: str, rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any
 
 
 _DATED = dict.fromkeys(
-    ("representations", "stages", "clocks", "payments", "ombudsman", "compliments"), "started_on"
+    (
+        "representations",
+        "stages",
+        "clocks",
+        "payments",
+        "remedies",
+        "costs",
+        "ombudsman",
+        "compliments",
+        "report_words",
+        "themed",
+    ),
+    "started_on",
 ) | {"context": "as_at"}
 
 

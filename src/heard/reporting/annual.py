@@ -46,7 +46,7 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "Complaints about matters outside the Children Act procedure follow the council's corporate procedure.",
         ("corporate-",),
     ),
-    ("about", "What complaints were about", "", ("by-nature", "resolved-at-stage-1")),
+    ("about", "What complaints were about", "", ("by-nature", "resolved-at-stage-1", "themes")),
     (
         "who",
         "How complaints came, and from whom",
@@ -54,7 +54,7 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         ("methods", "complainants", "advocacy", "young-people"),
     ),
     ("ombudsman", "The Ombudsman", "", ("ombudsman-",)),
-    ("money", "Payments", "", ("compensation",)),
+    ("money", "Putting right, payments and costs", "", ("remedies", "compensation", "costs")),
     ("compliments", "Compliments", "", ("compliments-",)),
     ("years", "Over the years", "", ("series",)),
     (

@@ -8,8 +8,10 @@ from typing import Any
 
 from heard.casework.clocks import CouncilClocks, Verdict, clocks_of_council
 from heard.casework.council import listed_labels, settings_on
+from heard.casework.looking_at_report_words import released_words
+from heard.casework.themes_counted import themed_cases
 from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
-from heard.outcomes.models import Payment
+from heard.reporting import frames_money
 from heard.reporting.rows import case_rows, dates_of_row, first_stages, stage_labels, stage_rows
 from heard.representations.models import (
     PROCEDURES,
@@ -54,9 +56,13 @@ def frames_of_council(*, today: date) -> Frames:
         clocks=_clock_frame(stages, cases, clocks),
         natures=_natures("nature", cases),
         compliment_categories=_natures("category", cases),
-        payments=_payments(cases, first),
+        payments=frames_money.payments(cases, first, _columns),
+        remedies=frames_money.remedies(cases, first, _columns),
+        costs=frames_money.costs(cases, _columns),
         ombudsman=_ombudsman(),
         compliments=_compliments(cases),
+        report_words=_report_words(),
+        themed=_themed(cases),
         context=_context(),
         **_labels(),
         bands=bands_on(today),
@@ -183,23 +189,6 @@ def _natures(list_: str, cases: Mapping[int, dict[str, Any]]) -> Any:
     return _columns(({"ref": cases[pk]["ref"], list_: label} for pk, label in pairs), name)
 
 
-def _payments(cases: Mapping[int, dict[str, Any]], first: Mapping[int, dict[str, Any]]) -> Any:
-    rows = Payment.objects.order_by("pk").values_list("representation_id", "paid_on", "amount", "kind__label")
-    return _columns(
-        (
-            {
-                **{name: cases[pk][name] for name in ("ref", "kind", "procedure", "team", "service")},
-                "started_on": first[pk]["started_on"] if pk in first else cases[pk]["received_on"],
-                "paid_on": paid_on,
-                "amount_pence": int(amount * 100),
-                "payment_kind": label or NOT_RECORDED,
-            }
-            for pk, paid_on, amount, label in rows
-        ),
-        "payments",
-    )
-
-
 def _ombudsman() -> Any:
     rows = OmbudsmanCase.objects.order_by("pk").values_list(
         "reference", "received_on", "service__label", "was_investigated", "decision__label", "decided_on"
@@ -234,6 +223,39 @@ def _compliments(cases: Mapping[int, dict[str, Any]]) -> Any:
     )
 
 
+def _report_words() -> Any:
+    """Words as they were released, and no others."""
+    return _columns(
+        (
+            {
+                "ref": one.reference,
+                "started_on": one.received_on,
+                "use": one.use,
+                "printed": one.words,
+                "service": one.service or None,
+            }
+            for use in ("line", "quote")
+            for one in released_words(use)
+        ),
+        "report_words",
+    )
+
+
+def _themed(cases: Mapping[int, dict[str, Any]]) -> Any:
+    return _columns(
+        (
+            {
+                "started_on": cases[one.case]["received_on"],
+                "theme": one.theme,
+                "upheld": FLAG[one.upheld],
+                **{name: cases[one.case][name] for name in ("ref", "kind", "kind_code", "service", "team")},
+            }
+            for one in themed_cases()
+        ),
+        "themed",
+    )
+
+
 def _context() -> Any:
     rows = ContextFigure.objects.order_by("name", "as_at").values(
         "name", "value", "as_at", "source", "taken_on"
@@ -252,7 +274,6 @@ def _labels() -> dict[str, Any]:
         labels.get("outcome", []), key=lambda text: _rank(meanings.get("outcome", {}), text)
     )
     labels["stage"] = [label for code, label in stage_labels().items() if code != "other"]
-    labels.pop("remedy", None)
     meanings["procedure"] = {label: code for code, label in PROCEDURES}
     return {"labels": labels, "meanings": meanings}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.web.act_pages import office
 
 from heard.casework import codes
@@ -25,6 +27,10 @@ from heard.representations.models import (
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 16, 40, tzinfo=UTC)
+
+
+# On SQLite, savepoints not counted; on PostgreSQL two more, which take their turn for the number and for the ledger.
+STATEMENTS = 30
 
 
 def told(**more):
@@ -125,3 +131,31 @@ def test_a_code_made_ahead_lies_sealed_until_it_is_given_and_its_figures_are_gon
     assert Code.objects.get().digest == ready.digest
     assert taken.code not in f"{ready.tag}{ready.digest}{ready.sealed}"
     assert verify().whole
+
+
+def test_sending_asks_little_of_the_database_and_no_more_the_more_was_sent(members):
+    codes.make_ready(4)
+    asked = []
+    for number in range(4):
+        with CaptureQueriesContext(connection) as statements:
+            take_in(told(once=f"sent {number}"), at=AT)
+        asked.append(sum("SAVEPOINT" not in one["sql"] for one in statements))
+
+    most = STATEMENTS + (2 if connection.vendor == "postgresql" else 0)
+    assert max(asked) <= most, asked
+    assert len(set(asked[1:])) == 1
+
+
+def test_whoever_works_with_somebody_complained_about_still_does_not_own_the_case(members):
+    manager = members["complaints_manager"]
+    Member.objects.filter(pk=manager.pk).update(person=Person.objects.create(name="Amina Rahman"))
+    about = Somebody("worker", "Amina Rahman")
+    first, second = take_in(told(), at=AT), take_in(told(once="b", people=(*told().people, about)), at=AT)
+
+    owners = dict(
+        Assignment.objects.filter(part="owner", ends_on=None).values_list(
+            "representation__reference", "member_id"
+        )
+    )
+    assert manager.pk != owners[second.reference]
+    assert first.reference in owners

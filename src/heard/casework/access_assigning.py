@@ -88,6 +88,14 @@ def keep_assignment(
     return row
 
 
+def keep_first_assignment(line: Line, case: Representation, to: Member, part: str, day: date) -> Assignment:
+    """As `keep_assignment`, of a case that nobody has yet, to somebody known to be at work and behind no wall of it."""
+    refuse_before_they_are_known(case, to.role)
+    row = Assignment(representation=case, member=to, part=part, begins_on=day)
+    line.add(row)
+    return row
+
+
 def assigned(case: Representation, on: date) -> QuerySet[Assignment]:
     """Who has a case on a day, and for which part of the work."""
     rows = Assignment.objects.select_related("member__account", "member__person")

@@ -5,28 +5,28 @@ They have no account. Whatever they answered is kept as they said it; the day is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from heard.casework import advocacy, codes, intake, must_not_know, parties
 from heard.casework.clocks import clocks_of_council
 from heard.casework.door_files import file_what_came
 from heard.casework.door_walls import shut_out_named
-from heard.casework.intake_clocks import waiting_due_day
-from heard.casework.intake_receiving import Said, receive
+from heard.casework.intake_clocks import due_day_from_receipt
+from heard.casework.intake_receiving import Said, receive_from
 from heard.casework.new_details import NewElement
-from heard.casework.parties import Somebody, complainants
+from heard.casework.parties import Somebody
 from heard.casework.performing import NotNow, day_of
+from heard.casework.performing_checked import vouching
 from heard.casework.permissions import Role
 from heard.casework.sealing import tag
 from heard.casework.walls_routing import alert
-from heard.casework.writing import writing
+from heard.casework.writing import together, writing
 from heard.ledger.models import Submission
-from heard.people.models import Term
 from heard.representations.models import Party, Representation, Telling
 
 BY = "public pages"
@@ -34,6 +34,8 @@ MACHINE = "our own form"
 SECRET_NAME = "A young person (name not given)"
 NOT_TOLD = "They are not told, it is not given to them, and they do not see it."
 NO_REASON = "They did not say why, and need not."
+# What is acknowledged on the page that says it was sent.
+ACKNOWLEDGED = ("statutory_complaint", "corporate_complaint", "mp_enquiry", "councillor_enquiry")
 UNSAFE = "says_unsafe"
 WANTS_ADVOCATE = "wants_advocate"
 
@@ -110,11 +112,11 @@ def take_in(told: Told, *, at: datetime, then: Callable[[TakenIn], object] = lam
     """
     once = tag("sent at the door", told.once)
     try:
-        with transaction.atomic():
+        with together(), vouching(BY, None):
             sent = Submission(by=BY, token=once, act="receive", at=at)
             sent.save(force_insert=True)
-            case = _receive(told, at)
-            code = _keep_how(told, case, at)
+            case, people = _receive(told, at)
+            code = _keep_how(told, case, people, at)
             left_out = file_what_came(case, told.files, by=BY, at=at, keep_names=not told.is_secret)
             sent.reference = case.reference
             sent.save(update_fields=["reference"])
@@ -128,7 +130,7 @@ def take_in(told: Told, *, at: datetime, then: Callable[[TakenIn], object] = lam
     return taken
 
 
-def _receive(told: Told, at: datetime) -> Representation:
+def _receive(told: Told, at: datetime) -> tuple[Representation, list[Party]]:
     day = day_of(at)
     said = Said(
         kind=told.kind,
@@ -136,19 +138,19 @@ def _receive(told: Told, at: datetime) -> Representation:
         words=told.words,
         people=told.people,
         points=told.points,
-        channel=_channel(),
         team=told.team,
         natures=told.natures,
         machine_on=day,
         machine=MACHINE,
+        by_form=True,
     )
-    return receive(said=said, by=BY, at=at)
+    return receive_from(said=said, by=BY, at=at)
 
 
-def _keep_how(told: Told, case: Representation, at: datetime) -> str:
+def _keep_how(told: Told, case: Representation, people: Sequence[Party], at: datetime) -> str:
     day = day_of(at)
     named: dict[str, Any] = {"reference": case.reference, "by": BY, "at": at}
-    first = next(iter(complainants(case)), None)
+    first = next((one for one in people if one.part == Party.Part.COMPLAINANT), None)
     with writing("keep_telling", done_on=day, **named) as line:
         line.add(_telling(told, case, day))
         for one in told.not_told:
@@ -169,7 +171,7 @@ def _keep_how(told: Told, case: Representation, at: datetime) -> str:
         parties.record_adjustment(
             day=day, what=told.needs, reason="Asked for when it was told.", decided_by=BY, **named
         )
-    _offer_advocate(told, case, first, day, named)
+    _offer_advocate(told, people, first, day, named)
     _acknowledge(case, day, named)
     return code
 
@@ -200,35 +202,28 @@ def _alerts(told: Told) -> Iterator[str]:
 
 
 def _offer_advocate(
-    told: Told, case: Representation, first: Party | None, day: date, named: dict[str, Any]
+    told: Told, people: Sequence[Party], first: Party | None, day: date, named: dict[str, Any]
 ) -> None:
     """Our pages tell everybody of advocacy; who asked for one is told of as having been offered it, and waits."""
-    young = next((one for one in case.parties.filter(part=Party.Part.CHILD)), first)
-    if told.wants_advocate and young is not None and told.kind == "statutory_complaint":
+    if not told.wants_advocate or told.kind != "statutory_complaint":
+        return
+    young = next((one for one in people if one.part == Party.Part.CHILD), first)
+    if young is not None:
         advocacy.offer_advocacy(offered_on=day, to=young.person_id, **named)
 
 
 def _acknowledge(case: Representation, day: date, named: dict[str, Any]) -> None:
-    if case.kind in ("statutory_complaint", "corporate_complaint", "mp_enquiry", "councillor_enquiry"):
+    if case.kind in ACKNOWLEDGED:
         intake.acknowledge(sent_on=day, way="on the page, as soon as it was sent", **named)
 
 
 def _taken_in(case: Representation, code: str, day: date, left_out: tuple[str, ...]) -> TakenIn:
-    owner = case.assignments.filter(part="owner", ends_on=None).select_related("member__account").first()
-    reader = (
-        owner.member.account.first_name.split(" ")[0] if owner and owner.member.account.first_name else ""
-    )
+    owners = case.assignments.filter(part="owner", ends_on=None).order_by("begins_on", "pk")
+    full_name = owners.values_list("member__account__first_name", flat=True).first() or ""
     clocks = clocks_of_council()
     read_by = clocks.calendar.by_law.after(day, 2)
-    return TakenIn(case.reference, code, reader, read_by, waiting_due_day(case, clocks), left_out)
-
-
-def _channel() -> str:
-    """The council's own label for what comes in by a form, where it has one."""
-    there = Term.objects.filter(list=Term.List.CHANNEL, in_use_to=None)
-    labels = list(there.values_list("label", flat=True))
-    named = [one for word in ("online", "form") for one in labels if word in one.casefold()]
-    return named[0] if named else ""
+    answer_by = due_day_from_receipt(case, clocks, day if case.kind in ACKNOWLEDGED else None)
+    return TakenIn(case.reference, code, full_name.split(" ")[0], read_by, answer_by, left_out)
 
 
 def _name(first: Party | None) -> str:

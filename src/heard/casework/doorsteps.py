@@ -16,6 +16,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import transaction
+from django.db.models import QuerySet
 
 from heard.casework.sealing import tag
 from heard.representations.models import Doorstep, DoorstepFile
@@ -48,11 +49,10 @@ def keep(secret: str, answers: Answers, *, at: datetime) -> bool:
     said = json.dumps(dict(answers), ensure_ascii=False)
     if len(said) > MOST_CHARACTERS:
         return False
-    _, is_new = Doorstep.objects.update_or_create(
-        tag=_tag(secret),
-        defaults={"sealed": _lock(secret).encrypt(said.encode()).decode(), "seen_at": _coarse(at)},
-    )
-    if is_new:
+    kept = {"sealed": _lock(secret).encrypt(said.encode()).decode(), "seen_at": _coarse(at)}
+    # Nearly always it is there: one statement, which is a transaction by itself, and not a look and a lock before it.
+    if not Doorstep.objects.filter(tag=_tag(secret)).update(**kept):
+        Doorstep.objects.update_or_create(tag=_tag(secret), defaults=kept)
         drop_old(at=at)
     return True
 
@@ -89,26 +89,20 @@ def keep_file(secret: str, name: str, content: bytes, *, at: datetime) -> FileKe
 
 def files_of(secret: str, *, at: datetime) -> list[FileKept]:
     """The files chosen so far, in order."""
-    row = _row(secret, at)
-    if row is None:
-        return []
     lock = _lock(secret)
-    rows = row.files.values_list("pk", "sealed_name", "size")
+    rows = _fresh_files(secret, at).values_list("pk", "sealed_name", "size")
     return [FileKept(pk, lock.decrypt(name.encode()).decode(), size) for pk, name, size in rows]
 
 
 def content_of(secret: str, number: int, *, at: datetime) -> bytes | None:
     """What a chosen file holds; None where it is not theirs."""
-    row = _row(secret, at)
-    kept = row.files.filter(pk=number).first() if row else None
+    kept = _fresh_files(secret, at).filter(pk=number).first()
     return _lock(secret).decrypt(bytes(kept.sealed)) if kept else None
 
 
 def drop_file(secret: str, number: int, *, at: datetime) -> None:
     """Throw a chosen file away."""
-    row = _row(secret, at)
-    if row is not None:
-        row.files.filter(pk=number).delete()
+    _fresh_files(secret, at).filter(pk=number).delete()
 
 
 def leave(secret: str) -> None:
@@ -124,6 +118,12 @@ def drop_old(*, at: datetime) -> int:
 def _row(secret: str, at: datetime) -> Doorstep | None:
     fresh = Doorstep.objects.filter(seen_at__gt=at - KEPT_FOR - COARSE)
     return fresh.filter(tag=_tag(secret)).first() if 0 < len(secret) <= 100 else None
+
+
+def _fresh_files(secret: str, at: datetime) -> QuerySet[DoorstepFile]:
+    """The files of a doorstep that is not over, in order; none for what is no secret."""
+    fresh = DoorstepFile.objects.filter(doorstep__seen_at__gt=at - KEPT_FOR - COARSE)
+    return fresh.filter(doorstep__tag=_tag(secret)) if 0 < len(secret) <= 100 else fresh.none()
 
 
 def _tag(secret: str) -> str:

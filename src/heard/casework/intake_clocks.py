@@ -121,6 +121,17 @@ def waiting_due_day(case: Representation, clocks: CouncilClocks | None = None) -
     return (clocks or clocks_of_council()).next_due(days_from_receipt(case))
 
 
+def due_day_from_receipt(
+    case: Representation, clocks: CouncilClocks, acknowledged_on: date | None
+) -> date | None:
+    """As `waiting_due_day`, for what is put on record this moment: nothing was decided on it and it is not held."""
+    if not waits_to_be_accepted(case):
+        return None
+    return clocks.next_due(
+        StageDates(case.procedure, "stage_1", case.received_on, acknowledged_on=acknowledged_on)
+    )
+
+
 def waits_to_be_accepted(case: Representation) -> bool:
     """Whether it is a complaint that came in and has not been accepted: no stage is open, and its clock runs."""
     return case.state == "received" and chart_name(case) in ("children_act", "corporate")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db.models import Q
 
 from heard.casework import acts
 from heard.casework.deciding import Decided, keep_decision
@@ -20,8 +20,8 @@ from heard.casework.parties import Somebody, keep_people
 from heard.casework.performing import Doing, NotNow, chart_of, day_of
 from heard.casework.performing_checked import refuse_who_may_not, vouching
 from heard.casework.points import keep_points
-from heard.casework.walls_routing import fill_owner
-from heard.casework.writing import Line, write_entries
+from heard.casework.walls_routing import fill_owner_of_new
+from heard.casework.writing import Line, one_act, write_entries
 from heard.law.kinds import UnknownCode
 from heard.law.procedure import PROCEDURE_OF_KIND, Act, State
 from heard.law.working_days import in_words
@@ -36,6 +36,8 @@ ALSO_MEANS = {
     "parental_responsibility": ("carer",),
     "guardianship_applicant": ("carer",),
 }
+# By these words the council's own label for what comes in by a form is known.
+OF_A_FORM = ("online", "form")
 STAGE_FROM_THE_START = {
     "concern": "concern",
     "informal_complaint": "informal",
@@ -50,7 +52,8 @@ class Said:
 
     `kind` is a code of the kinds. `channel`, `team`, `kind_label` and `natures` are labels of the council's lists;
     a duty matter names its type by `kind_label`. `machine_on` is the earliest day that a machine of ours shows it:
-    the mail server, the form, the post-room scan, the call log.
+    the mail server, the form, the post-room scan, the call log. `by_form` says that it came by a form of ours: its
+    channel is then the council's own label for that, where it has one.
     """
 
     kind: str
@@ -65,6 +68,7 @@ class Said:
     notes: str = ""
     machine_on: date | None = None
     machine: str = ""
+    by_form: bool = False
 
 
 def receive(*, said: Said, by: str, at: datetime) -> Representation:
@@ -73,16 +77,21 @@ def receive(*, said: Said, by: str, at: datetime) -> Representation:
     No writing is required (regulations 9, 13 and 14), and no limit on somebody's contact stands in the way.
     Raises NotNow for a day that cannot be, UnknownCode, NotInTheList, or NotInForce before 1 September 2006.
     """
+    return receive_from(said=said, by=by, at=at)[0]
+
+
+def receive_from(*, said: Said, by: str, at: datetime) -> tuple[Representation, list[Party]]:
+    """As `receive`. Gives the case and the parts of its people, in the order in which they were named."""
     _refuse_empty(said)
     _refuse_later_than_the_machine(said)
     with receiving(_case(said, at), by=by, at=at, kind=said.kind) as doing:
-        keep_people(doing, said.people)
+        people = keep_people(doing, said.people)
         keep_points(doing, said.points)
         keep_natures(doing, said.natures)
         _keep_machine_day(doing, said)
         if said.kind in STAGE_FROM_THE_START:
             open_stage(doing, STAGE_FROM_THE_START[said.kind], said.received_on)
-    return doing.case
+    return doing.case, people
 
 
 @contextmanager
@@ -92,7 +101,7 @@ def receiving(case: Representation, *, by: str, at: datetime, **said: Any) -> It
         raise NotNow(
             f"{in_words(case.received_on)} has not come yet. Give the day on which it reached the council."
         )
-    with transaction.atomic():
+    with one_act():
         refuse_who_may_not(by, Act.RECEIVE, None, on=day_of(at))
         move = chart_of(case).move(State.NEW, Act.RECEIVE)
         case.reference = next_reference(day_of(at).year)
@@ -105,7 +114,7 @@ def receiving(case: Representation, *, by: str, at: datetime, **said: Any) -> It
             yield doing
         acts.go(case, move, line)
         if not case.is_history:
-            fill_owner(line, case, day_of(at), first=by)
+            fill_owner_of_new(line, case, day_of(at), first=by)
         write_entries([line])
 
 
@@ -136,7 +145,7 @@ def _refuse_empty(said: Said) -> None:
             "record it as what it is: a complaint, a concern or a comment."
         )
     if said.kind == "duty_matter" and not said.kind_label:
-        there = _labels("duty_matter")
+        there = [one.label for one in Term.objects.filter(list=Term.List.KIND, means="duty_matter")]
         raise NotNow(
             f"A duty matter has a type. Choose one: {', '.join(there) or 'add one to the list first'}."
         )
@@ -148,20 +157,17 @@ def _refuse_later_than_the_machine(said: Said) -> None:
         raise NotNow("Say which machine shows the day: the mail server, the form, the scan or the call log.")
 
 
-def _labels(kind: str) -> list[str]:
-    return list(Term.objects.filter(list=Term.List.KIND, means=kind).values_list("label", flat=True))
-
-
 def _case(said: Said, at: datetime) -> Representation:
     first = next((one for one in said.people if one.part == Party.Part.COMPLAINANT), None)
+    labels = _labels(said, first)
     return Representation(
         kind=said.kind,
-        kind_term=kind_term(said.kind, said.kind_label),
+        kind_term=_kind_label(labels, said.kind, said.kind_label),
         procedure=acts.procedure_on_record(PROCEDURE_OF_KIND[said.kind]),
         received_on=said.received_on,
         recorded_at=at,
-        channel=listed(terms_of(Term.List.CHANNEL), said.channel, "channels") if said.channel else None,
-        complainant_kind=_complainant_kind(first),
+        channel=_channel(labels, said),
+        complainant_kind=_complainant_kind(labels, first),
         team=_team(said.team),
         words=said.words,
         notes=said.notes,
@@ -170,24 +176,48 @@ def _case(said: Said, at: datetime) -> Representation:
 
 def kind_term(kind: str, label: str = "") -> Term | None:
     """The label by which the council prints a kind. Raises NotInTheList for one that does not mean it."""
-    if not label:
-        return Term.objects.filter(list=Term.List.KIND, means=kind).first()
-    found = Term.objects.filter(list=Term.List.KIND, means=kind, label=label).first()
-    if found is None:
-        there = ", ".join(_labels(kind)) or "none"
+    return _kind_label(Term.objects.filter(list=Term.List.KIND, means=kind), kind, label)
+
+
+def _labels(said: Said, first: Somebody | None) -> list[Term]:
+    """The labels of the council's lists that a case may be given as it is received, in one statement."""
+    wanted = Q(list=Term.List.KIND, means=said.kind)
+    if first is not None and first.relation:
+        wanted |= Q(list=Term.List.COMPLAINANT, means__in=_meanings(first))
+    if said.channel or said.by_form:
+        wanted |= Q(list=Term.List.CHANNEL)
+    return list(Term.objects.filter(wanted))
+
+
+def _kind_label(labels: Iterable[Term], kind: str, label: str) -> Term | None:
+    there = [one for one in labels if one.list == Term.List.KIND]
+    found = next((one for one in there if label in ("", one.label)), None)
+    if label and found is None:
+        names = ", ".join(one.label for one in there) or "none"
         raise NotInTheList(
-            f"“{label}” is no {kind.replace('_', ' ')} in the council's list. There are: {there}."
+            f"“{label}” is no {kind.replace('_', ' ')} in the council's list. There are: {names}."
         )
     return found
 
 
-def _complainant_kind(first: Somebody | None) -> Term | None:
+def _channel(labels: Iterable[Term], said: Said) -> Term | None:
+    there = {one.label: one for one in labels if one.list == Term.List.CHANNEL}
+    if said.channel:
+        return listed(there, said.channel, "channels")
+    in_use = [one for one in there.values() if one.in_use_to is None and said.by_form]
+    return next((one for word in OF_A_FORM for one in in_use if word in one.label.casefold()), None)
+
+
+def _meanings(first: Somebody) -> tuple[str, ...]:
+    return (first.relation, *ALSO_MEANS.get(first.relation, ()))
+
+
+def _complainant_kind(labels: Iterable[Term], first: Somebody | None) -> Term | None:
     if first is None or not first.relation:
         return None
-    meanings = (first.relation, *ALSO_MEANS.get(first.relation, ()))
-    rows = Term.objects.filter(list=Term.List.COMPLAINANT, means__in=meanings)
-    there = {one.means: one for one in rows.order_by("-position", "-pk")}
-    return next((there[one] for one in meanings if one in there), None)
+    rows = [one for one in labels if one.list == Term.List.COMPLAINANT]
+    there = {one.means: one for one in sorted(rows, key=lambda one: (one.position, one.pk), reverse=True)}
+    return next((there[one] for one in _meanings(first) if one in there), None)
 
 
 def _team(label: str) -> Team | None:

@@ -133,7 +133,8 @@ def _keep(doing: Doing, one: Somebody) -> Party:
         )
     party = Party(representation=doing.case, person=person, part=one.part, relation=one.relation)
     doing.add(party)
-    after_party(doing.line, doing.case, party, doing.day)
+    only_a_name = one.person is None and not one.ways
+    after_party(doing.line, doing.case, party, doing.day, only_a_name=only_a_name)
     return party
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.timezone import get_default_timezone
 
 from heard.casework import acts
 from heard.casework.council import setting
 from heard.casework.leaving import leave_drafts
 from heard.casework.performing_checked import refuse_who_may_not, vouching
-from heard.casework.writing import Line, write_entries
+from heard.casework.writing import Line, one_act, write_entries
 from heard.law.procedure import Act, Chart, Move, chart_for
 from heard.law.working_days import in_words
 from heard.representations.models import Hold, Representation, Stage
@@ -63,7 +63,7 @@ def performing(act: Act, *, reference: str, by: str, at: datetime, day: date, **
     `day` is the day in the world, `at` the instant of recording. Raises NoSuchCase, NotNow, or NotInTheChart; and
     NotYours or NotAllowed where `by` is the sign-in name of a member who may not.
     """
-    with transaction.atomic():
+    with one_act():
         case = Representation.objects.select_for_update().filter(reference=reference).first()
         if case is None:
             raise NoSuchCase(f"There is no case {reference}. Check the number.")

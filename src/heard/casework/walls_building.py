@@ -24,10 +24,13 @@ CONCERNED = (*FAMILY, Part.WORKER)
 NOT_FOUND = "We cannot find that case. Check the number, or ask the complaints team."
 
 
-def after_party(line: Line, case: Representation, party: Party, day: date) -> None:
+def after_party(
+    line: Line, case: Representation, party: Party, day: date, *, only_a_name: bool = False
+) -> None:
     """What a new part in a case walls off: the person complained about, and staff tied to the family.
 
-    Somebody of the same full name counts as the same person until two others say otherwise.
+    Somebody of the same full name counts as the same person until two others say otherwise. `only_a_name` says that
+    this person was put on record a moment ago without a way to reach them.
     """
     built: list[Wall | None] = []
     if party.part == Part.WORKER:
@@ -36,7 +39,9 @@ def after_party(line: Line, case: Representation, party: Party, day: date) -> No
         if any(leads_anything(person, day) for person in people):
             alert(line, case, "walls_in_the_line", day, "complaints_manager")
     if party.part in CONCERNED:
-        built += [shut_out(line, case, person, Source.TIE, day) for person in sorted(_tied_to(party))]
+        built += [
+            shut_out(line, case, person, Source.TIE, day) for person in sorted(_tied_to(party, only_a_name))
+        ]
     if any(built):
         route_around(line, case, day)
 
@@ -213,12 +218,15 @@ def _staff_of_the_name(line: Line, person: Person) -> set[int]:
     return {person_of(line, member) for member in named}
 
 
-def _tied_to(party: Party) -> set[int]:
+def _tied_to(party: Party, only_a_name: bool) -> set[int]:
     """Staff tied to somebody by the staff record: by person, by name, or by a shared address; and staff themselves."""
     person = party.person
     name = " ".join(person.name.split())
     ties = Tie.objects.filter(Q(to=person) | Q(name__iexact=name, name__gt=""), ends_on=None)
-    found = set(ties.values_list("person_id", flat=True)) | _of_the_house(person)
+    found = set(ties.values_list("person_id", flat=True))
+    if only_a_name:
+        return found - {person.pk}
+    found |= _of_the_house(person)
     if party.part == Part.WORKER:
         return found - {person.pk}
     return found | set(Member.objects.filter(person=person).values_list("person_id", flat=True))

@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import models
 from django.db.models import Q
 
-from heard.casework.access_assigning import OWNING, TAKES_CASES, Part, assigned, keep_assignment, not_ended
+from heard.casework.access_assigning import (
+    OWNING,
+    TAKES_CASES,
+    Part,
+    assigned,
+    keep_assignment,
+    keep_first_assignment,
+    not_ended,
+)
 from heard.casework.council import change_setting, setting
 from heard.casework.kept_from import READS_FIRST as OFFICE
 from heard.casework.office_asking import at_work, line_above, manager_of_team
@@ -16,7 +25,7 @@ from heard.casework.permissions import Act, Role, demand
 from heard.casework.writing import Line
 from heard.law.procedure import ENDED, State
 from heard.people.models import Member
-from heard.representations.models import Assignment, Notice, Party, Representation
+from heard.representations.models import Assignment, Notice, Party, Representation, Wall
 
 # The council's settings: who takes a part on where a wall leaves nobody, and who has complaints about whom.
 ALTERNATE = "access/alternate/"
@@ -85,6 +94,27 @@ def fill_owner(line: Line, case: Representation, day: date, first: str = "") -> 
     if member is not None:
         keep_assignment(line, case, member, Part.OWNER, day)
     return member
+
+
+def fill_owner_of_new(line: Line, case: Representation, day: date, first: str = "") -> Member | None:
+    """As `fill_owner`, for a case that this line puts on record: whatever concerns it already is in the line."""
+    if any(_bears_on_who_owns(row) for row in line.written.values()):
+        return fill_owner(line, case, day, first)
+    here = list(at_work(day).order_by("pk"))
+    able = [one for one in here if one.role in TAKES_CASES and not one.is_outside]
+    recorded = (one for one in able if first and one.account.username == first and one.role in OFFICE)
+    member = next(recorded, None) or next(
+        (one for one in _anybody(case, Part.OWNER, day, here) if one in able), None
+    )
+    if member is not None:
+        keep_first_assignment(line, case, member, Part.OWNER, day)
+    return member
+
+
+def _bears_on_who_owns(row: models.Model) -> bool:
+    if isinstance(row, Party):
+        return row.part == Party.Part.WORKER
+    return isinstance(row, Assignment | Wall)
 
 
 def needed_parts(case: Representation) -> tuple[str, ...]:
@@ -176,13 +206,18 @@ def _give_on(line: Line, case: Representation, part: str, day: date) -> None:
 
 def _in_order(case: Representation, part: str, on: date, here: Sequence[Member]) -> Iterator[Member]:
     by_name = {member.account.username: member for member in here}
-    by_person = {member.person_id: member for member in here if member.person_id}
     if part == Part.OWNER:
         for role in _own_route(case, on):
             yield from _named(by_name, setting(f"{OWN_ROUTE}{role}", on))
             yield from (member for wanted in ABOUT[role] for member in here if member.role == wanted)
-    yield from _named(by_name, setting(f"{ALTERNATE}{part}", on))
+    yield from _anybody(case, part, on, here)
+
+
+def _anybody(case: Representation, part: str, on: date, here: Sequence[Member]) -> Iterator[Member]:
+    """Who takes a part on where it concerns nobody with a route of their own."""
+    yield from _named({one.account.username: one for one in here}, setting(f"{ALTERNATE}{part}", on))
     if part == Part.RESPONDER:
+        by_person = {one.person_id: one for one in here if one.person_id}
         yield from (by_person[one] for one in _responders(case, on) if one in by_person)
     yield from (member for role in FILLS[part] for member in here if member.role == role)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -72,6 +73,43 @@ class Line:
         self.persons |= persons
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an entry says of an act, before it has its place in the ledger."""
+
+    line: Line
+    said: str
+    salt: str
+
+
+# The acts that are done together with others and wait for their places in the ledger; None for an act by itself.
+WAITING: ContextVar[list[_Said] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Do several acts as one: kept together or not at all, their entries bound in their order once all are done.
+
+    The end of the ledger is then held for its last moments only. Nobody inside may go on after an act that failed.
+    """
+    if WAITING.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        waiting: list[_Said] = []
+        token = WAITING.set(waiting)
+        try:
+            yield
+        finally:
+            WAITING.reset(token)
+        _bind(waiting)
+
+
+def one_act() -> AbstractContextManager[Any]:
+    """The transaction of an act: its own, or that of the acts that it is done together with."""
+    return transaction.atomic(savepoint=WAITING.get() is None)
+
+
 @contextmanager
 def writing(
     act: str, *, by: str, at: datetime, reference: str = "", done_on: date | None = None, **said: Any
@@ -81,45 +119,55 @@ def writing(
     `by` names the account or the command; `at` is the instant of recording; `done_on` the day in the world.
     """
     line = Line(act=act, by=by, at=at, reference=reference, done_on=done_on, said=dict(said))
-    with transaction.atomic():
+    with one_act():
         yield line
         write_entries([line])
 
 
 def write_entries(lines: Iterable[Line]) -> None:
     """Bind the lines to the end of the ledger, in order. Must stand inside the transaction of what they say."""
-    lines = list(lines)
+    said = [_said(line) for line in lines]
+    waiting = WAITING.get()
+    if waiting is None:
+        _bind(said)
+    else:
+        waiting += said
+
+
+def _said(line: Line) -> _Said:
+    salt = secrets.token_hex(16)
+    rows = {key: fingerprint(row, salt) for key, row in line.written.items()}
+    rows.update(dict.fromkeys(line.removed, GONE))
+    return _Said(line, canonical({**line.said, "rows": rows} if rows else line.said), salt)
+
+
+def _bind(acts: Sequence[_Said]) -> None:
     keep_searchable(
-        {one for line in lines for one in line.cases}, {one for line in lines for one in line.persons}
+        {case for one in acts for case in one.line.cases}, {who for one in acts for who in one.line.persons}
     )
     _hold_the_pen()
     last = Entry.objects.order_by("-sequence").values_list("sequence", "digest").first() or (0, FIRST)
     entries: list[Entry] = []
-    salts: list[Salt] = []
-    for line in lines:
-        entry, salt = _bind(line, last)
-        entries.append(entry)
-        salts.append(Salt(entry=entry, value=salt))
+    for one in acts:
+        entries.append(entry := _entry(one, last))
         last = (entry.sequence, entry.digest)
     Entry.objects.bulk_create(entries, batch_size=BATCH)
+    salts = [Salt(entry=entry, value=one.salt) for entry, one in zip(entries, acts, strict=True)]
     Salt.objects.bulk_create(salts, batch_size=BATCH)
 
 
-def _bind(line: Line, last: tuple[int, str]) -> tuple[Entry, str]:
-    salt = secrets.token_hex(16)
-    rows = {key: fingerprint(row, salt) for key, row in line.written.items()}
-    rows.update(dict.fromkeys(line.removed, GONE))
+def _entry(one: _Said, last: tuple[int, str]) -> Entry:
     facts: dict[str, Any] = {
         "sequence": last[0] + 1,
-        "at": line.at,
-        "by": line.by,
-        "act": line.act,
-        "reference": line.reference,
-        "done_on": line.done_on,
-        "said": canonical({**line.said, "rows": rows} if rows else line.said),
+        "at": one.line.at,
+        "by": one.line.by,
+        "act": one.line.act,
+        "reference": one.line.reference,
+        "done_on": one.line.done_on,
+        "said": one.said,
         "previous": last[1],
     }
-    return Entry(**facts, digest=digest(**facts)), salt
+    return Entry(**facts, digest=digest(**facts))
 
 
 def _hold_the_pen() -> None:

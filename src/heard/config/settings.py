@@ -47,7 +47,7 @@ def _database() -> dict[str, Any]:
             "CONN_MAX_AGE": 600,
         }
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "heard.config.sqlite3",
         "NAME": str(DATA / "heard.sqlite3"),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -26,8 +26,11 @@ free_port() {
     "$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Nothing here outlives the run, so nothing is forced to the disk. The password keeps other users of the machine out.
+# Nothing here outlives the run, so nothing is forced to the disk, unless what a commit survives is the matter:
+# `start_postgres durable`. The password keeps other users of the machine out.
 start_postgres() {
+    hasty="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    [ "${1:-}" != durable ] || hasty=
     postgres_home=$(mktemp -d)
     port=$(free_port)
     password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -37,7 +40,7 @@ start_postgres() {
     quietly $as_postgres "$postgres_bin/initdb" -D "$postgres_home/data" -U heard -E UTF8 --locale=C.UTF-8 \
         --auth=scram-sha-256 --pwfile="$postgres_home/password" --no-sync || return 1
     quietly $as_postgres "$postgres_bin/pg_ctl" -D "$postgres_home/data" -l "$postgres_home/log" -w -t 60 start -o \
-        "-p $port -h 127.0.0.1 -k '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off" || return 1
+        "-p $port -h 127.0.0.1 -k '' $hasty" || return 1
     HEARD_TEST_POSTGRES="postgresql://heard:$password@127.0.0.1:$port/heard"
 }
 

@@ -1,0 +1,175 @@
+"""Somebody at the public's door over HTTP, and the pages served as an installation serves them: for bench and drill."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+ANSWERS = (
+    ("hide", {}), ("who", {"who": "child"}), ("how", {"how": "write"}), ("words", {}),
+    ("feelings", {"feelings": "sad"}),
+    ("better", {}), ("kept-from", {}), ("name", {"name": "secret"}), ("answer", {"answer": "code"}), ("easier", {}),
+    ("trusted", {}),
+)  # fmt: skip
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+GROUP = re.compile(r">\s*(\d{4})\s*<")
+DATABASE, WORKERS, THREADS = "heard_bench_door", 2, 4
+PAGES = "heard.config.wsgi:application"
+Said = dict[str, str]
+
+
+class Visitor:
+    """Somebody at the door with a browser of their own: cookies, forms, and the way through the questions."""
+
+    def __init__(self, port: int) -> None:
+        self.cookies: SimpleCookie = SimpleCookie()
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def ask(self, method: str, address: str, said: Said | None = None) -> tuple[int, str, str]:
+        """One request. Gives the status, what came back, and where it leads."""
+        headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())}
+        body = None
+        if said is not None:
+            headers["Content-Type"], body = "application/x-www-form-urlencoded", urlencode(said)
+        try:
+            self.connection.request(method, address, body, headers)
+            answer = self.connection.getresponse()
+            page = answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            self.connection.close()  # The next request opens another.
+            raise
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                self.cookies.load(value)
+        return answer.status, page, answer.getheader("Location") or ""
+
+    def answer_all(self, words: str) -> str:
+        """Answer every question. Gives the form's token of the page that checks them."""
+        for step, said in ANSWERS:
+            given = {**said, **({"words": words} if step == "words" else {})}
+            address = f"/tell/{step}/"
+            status, page, _ = self.ask("POST", address, {**given, "csrfmiddlewaretoken": self.token(address)})
+            if status != 302:
+                raise SystemExit(f"{address} answered {status}:\n{re.sub('<[^>]+>', '', page)[-900:]}")
+        return self.token("/tell/check/")
+
+    def press_send(self, token: str) -> bool:
+        """Press the last button. Whether it was acknowledged: led to the page that says it was sent."""
+        status, _, leads_to = self.ask("POST", "/tell/check/", {"csrfmiddlewaretoken": token})
+        return status == 302 and leads_to == "/tell/sent/"
+
+    def code(self) -> str:
+        """The code on the page that says it was sent; nothing where none is shown."""
+        found = "".join(GROUP.findall(self.ask("GET", "/tell/sent/")[1])[:4])
+        return found if len(found) == 16 else ""
+
+    def come_back(self, code: str) -> tuple[float, str]:
+        """Use a code. Gives the seconds that the look-up took, and the page it opened."""
+        token = self.token("/code/")
+        began = time.perf_counter()
+        self.ask("POST", "/code/", {"csrfmiddlewaretoken": token, "code": code})
+        took = time.perf_counter() - began
+        return took, self.ask("GET", "/my/")[1]
+
+    def token(self, address: str) -> str:
+        """The form's token of a page."""
+        found = TOKEN.search(self.ask("GET", address)[1])
+        return found[1] if found else ""
+
+
+class Served:
+    """The pages, served as an installation serves them, in a process group of their own that can be killed whole."""
+
+    def __init__(self, pages: str = PAGES) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = int(free.getsockname()[1])
+        self.pages = pages
+        self.running: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> float:
+        """Start, and wait until the pages answer. Gives the seconds that it took."""
+        began = time.perf_counter()
+        command = [sys.executable, "-m", "gunicorn", self.pages, "--bind", f"127.0.0.1:{self.port}"]
+        command += ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS)]
+        self.running = subprocess.Popen([*command, "--log-level", "critical"], start_new_session=True)
+        while time.perf_counter() < began + 60:
+            try:
+                status, *_ = Visitor(self.port).ask("GET", "/tell/")
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.02)
+                continue
+            if status == 200:
+                return time.perf_counter() - began
+        raise SystemExit("The pages did not come up.")
+
+    def kill(self) -> None:
+        """Kill it and its workers without warning."""
+        if self.running is not None:
+            os.killpg(self.running.pid, signal.SIGKILL)
+            self.running.wait()
+
+
+@contextmanager
+def installation(codes_ready: int, *, slow: bool = True) -> Iterator[str]:
+    """An installation of its own: on the server that HEARD_TEST_POSTGRES names, else on SQLite. Gives which it is.
+
+    Its codes are made ahead, as each night leaves them; with `slow=False` by a quick digest, where what is tried is not
+    how hard they are to guess.
+    """
+    with tempfile.TemporaryDirectory() as data:
+        os.environ |= {"HEARD_DATA": str(Path(data)), "DJANGO_SETTINGS_MODULE": "heard.config.settings"}
+        os.environ["HEARD_FREE_SPACE"] = "0"
+        os.environ.pop("HEARD_DATABASE_URL", None)
+        server = os.environ.get("HEARD_TEST_POSTGRES", "")
+        if server:
+            _new_database(server.rpartition("/")[0])
+        _made(codes_ready, slow)
+        yield "PostgreSQL" if server else "SQLite"
+
+
+def _made(codes_ready: int, slow: bool) -> None:
+    import django
+
+    django.setup()
+    from datetime import UTC, datetime
+
+    from argon2 import PasswordHasher
+    from django.core.management import call_command
+
+    from heard.casework import codes
+    from heard.casework.accounts import add_member
+    from heard.casework.council import open_installation
+    from heard.representations.models import ReadyCode
+
+    call_command("migrate", verbosity=0)
+    named = {"by": "bench", "at": datetime.now(UTC)}
+    open_installation(name="Bench Council", **named)
+    add_member(
+        sign_in_name="amina", full_name="Amina Rahman", role="complaints_manager", as_person=True, **named
+    )
+    if not slow:
+        codes.SLOW = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with ThreadPoolExecutor(WORKERS) as makers:
+        ReadyCode.objects.bulk_create(makers.map(lambda _: codes._make(), range(codes_ready)))
+
+
+def _new_database(server: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+    os.environ["HEARD_DATABASE_URL"] = f"{server}/{DATABASE}"

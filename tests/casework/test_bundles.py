@@ -16,6 +16,7 @@ from tests.casework.stages import of, panel_met, with_panel
 from tests.web import small_council
 
 from heard.casework import bundles, bundles_checking, bundles_freezing, bundles_sending, filing, stage_3
+from heard.casework.bundles_for import BundleFor
 from heard.casework.bundles_pages import WORD_FILE, CannotBeBound, bind, one_file
 from heard.casework.letters.protecting import protect_words
 from heard.casework.looking import NotYours
@@ -159,7 +160,7 @@ def test_protected_words_in_a_title_or_across_two_pages_are_found_too(case, mana
         case, manager, paper(case, "Visit to Thornfield Primary", pdf("Fine.")),
         paper(case, "Letter", pdf("The school is Thornfield", "Primary since May.")),
     ).papers.order_by("position")  # fmt: skip
-    found = bundles_checking.check_papers(case, list(rows)).faults
+    found = bundles_checking.check_papers(BundleFor(case), list(rows)).faults
 
     assert [(one.title, "in its title" in one.words, "across its pages" in one.words) for one in found] == [
         ("Visit to Thornfield Primary", True, False),

@@ -1,4 +1,4 @@
-"""The bundle of a panel while it is put together: begun, papers picked, put in order, looked over; each on record."""
+"""A bundle while it is put together, for a panel or for the Ombudsman: begun, papers picked, ordered, looked over."""
 
 from __future__ import annotations
 
@@ -7,23 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from heard.casework.access import demand_can
-from heard.casework.acts import state_of
-from heard.casework.grants_reading import papers_seen
-from heard.casework.looking import NotYours, visible_to
-from heard.casework.performing import NotNow, day_of
-from heard.casework.permissions import Level
-from heard.casework.who_may import NOT_FOUND
+from heard.casework.bundles_for import BundleFor, bundle_for
+from heard.casework.performing import NotNow
 from heard.casework.writing import Line, writing
-from heard.law.procedure import Act, State
 from heard.people.models import Member
-from heard.representations.models import Bundle, BundlePaper, Document, Representation, Stage
+from heard.representations.models import Bundle, BundleLeave, BundlePaper, Document, Representation
 
-BEFORE_IT_MEETS = (State.STAGE_3_ARRANGING, State.STAGE_3_PANEL_APPOINTED)
 MOST_PAPERS = 300
-KIND = "panel_bundle"
 
 
 @dataclass(frozen=True)
@@ -31,10 +21,15 @@ class Making:
     """A bundle being changed: by whom, on which case, and the line under which it is written."""
 
     member: Member
-    case: Representation
+    home: BundleFor
     bundle: Bundle
     line: Line
     at: datetime
+
+    @property
+    def case(self) -> Representation:
+        """The case it is of."""
+        return self.home.case
 
     def papers(self) -> list[BundlePaper]:
         """Its papers in their order."""
@@ -49,29 +44,36 @@ class Making:
         return found
 
 
-def begin_bundle(*, reference: str, by: Member, at: datetime) -> Bundle:
-    """Begin the bundle of a panel; after a frozen one the next version, with the same papers. Raises NotNow, NotYours.
+def begin_bundle(*, reference: str, by: Member, at: datetime, ombudsman_reference: str = "") -> Bundle:
+    """Begin a bundle; after a frozen one the next version, with the same papers. Raises NotNow, NotYours, NotOnRecord.
 
-    Where one is being made already, that one is gone on with.
+    Where one is being made already, that one is gone on with. `ombudsman_reference` says that it is for the Ombudsman.
     """
-    case, stage = _case_and_stage(reference, by, at)
-    there = list(Bundle.objects.select_for_update().filter(stage=stage).order_by("version"))
+    home = bundle_for(reference, by, at, ombudsman_reference)
+    there = list(home.versions().select_for_update())
     if there and there[-1].frozen_at is None:
         return there[-1]
     who = by.account.get_username()
-    row = Bundle(stage=stage, version=len(there) + 1, begun_by=who, begun_at=at)
+    row = Bundle(**home.key, version=len(there) + 1, begun_by=who, begun_at=at)
     with writing("begin_bundle", by=who, at=at, reference=reference, version=row.version) as line:
         line.add(row)
         for paper in there[-1].papers.all() if there else ():
-            line.add(BundlePaper(bundle=row, document=paper.document, position=paper.position))
+            copied = BundlePaper(bundle=row, document=paper.document, position=paper.position)
+            line.add(copied)
+            _take_along(line, paper, copied)
+        for one in there[-1].chronology.all() if there else ():
+            one.pk, one.bundle = None, row
+            line.add(one)
     return row
 
 
-def pick_papers(*, reference: str, papers: Sequence[int], by: Member, at: datetime) -> list[BundlePaper]:
+def pick_papers(
+    *, reference: str, papers: Sequence[int], by: Member, at: datetime, ombudsman_reference: str = ""
+) -> list[BundlePaper]:
     """Put papers of the case at the end of the bundle, by their numbers. Raises NotNow, naming one that may not be."""
-    with making_bundle("pick_papers", reference, by, at) as making:
+    with making_bundle("pick_papers", reference, by, at, ombudsman_reference) as making:
         there = making.papers()
-        wanted = [one for one in papers_to_pick(by, making.case, at=at) if one.pk in set(papers)]
+        wanted = [one for one in making.home.to_pick(by, at=at) if one.pk in set(papers)]
         if len(there) + len(wanted) > MOST_PAPERS:
             raise NotNow(f"A bundle has at most {MOST_PAPERS} papers. Join some of them into one file.")
         _refuse_withheld(wanted, wanted_numbers=set(papers), there=there)
@@ -85,15 +87,19 @@ def pick_papers(*, reference: str, papers: Sequence[int], by: Member, at: dateti
         return rows
 
 
-def drop_paper(*, reference: str, paper: int, by: Member, at: datetime) -> None:
+def drop_paper(
+    *, reference: str, paper: int, by: Member, at: datetime, ombudsman_reference: str = ""
+) -> None:
     """Take a paper out of the bundle; it stays on the case. Raises NotNow."""
-    with making_bundle("drop_paper", reference, by, at) as making:
+    with making_bundle("drop_paper", reference, by, at, ombudsman_reference) as making:
         making.line.remove(making.one(paper))
 
 
-def move_paper(*, reference: str, paper: int, up: bool, by: Member, at: datetime) -> None:
+def move_paper(
+    *, reference: str, paper: int, up: bool, by: Member, at: datetime, ombudsman_reference: str = ""
+) -> None:
     """Move a paper one place up or down; the first stays first and the last stays last. Raises NotNow."""
-    with making_bundle("move_paper", reference, by, at) as making:
+    with making_bundle("move_paper", reference, by, at, ombudsman_reference) as making:
         rows = making.papers()
         place = [one.pk for one in rows].index(making.one(paper).pk)
         other = place + (-1 if up else 1)
@@ -105,26 +111,33 @@ def move_paper(*, reference: str, paper: int, up: bool, by: Member, at: datetime
                 making.line.change(row, position=position)
 
 
-def look_over(*, reference: str, paper: int, by: Member, at: datetime) -> BundlePaper:
+def look_over(
+    *, reference: str, paper: int, by: Member, at: datetime, ombudsman_reference: str = ""
+) -> BundlePaper:
     """Say that somebody looked at every page of a paper that a machine cannot read, and nothing there must be kept.
 
     Who and when is kept with the paper in this bundle. Raises NotNow.
     """
-    with making_bundle("look_over_paper", reference, by, at, paper=paper) as making:
+    with making_bundle("look_over_paper", reference, by, at, ombudsman_reference, paper=paper) as making:
         row = making.one(paper)
         making.line.change(row, looked_over_by=by.account.get_username(), looked_over_at=at)
         return row
 
 
-def papers_to_pick(member: Member, case: Representation, *, at: datetime) -> QuerySet[Document]:
-    """The papers of a case that this person may put before a panel: what they may open and is not sealed."""
-    seen = papers_seen(member, case, on=day_of(at), at=at).filter(level__lt=Level.S4)
-    return seen.exclude(kind=KIND).order_by("added_at", "pk")
+def _take_along(line: Line, before: BundlePaper, now: BundlePaper) -> None:
+    """A decision that a paper goes along stands for the next version too."""
+    leave = BundleLeave.objects.filter(paper=before).first()
+    if leave is not None:
+        line.add(
+            BundleLeave(
+                paper=now, decided_by=leave.decided_by, decided_at=leave.decided_at, reason=leave.reason
+            )
+        )
 
 
-def bundle_in_themaking_bundle(stage: Stage) -> Bundle:
+def bundle_in_the_making(home: BundleFor) -> Bundle:
     """The bundle that may still be changed. Raises NotNow where it is frozen, or none was begun."""
-    row = Bundle.objects.select_for_update().filter(stage=stage, frozen_at=None).first()
+    row = home.versions().select_for_update().filter(frozen_at=None).first()
     if row is None:
         raise NotNow(
             "No bundle is being put together. What is frozen is never changed: begin the next version, and change "
@@ -149,22 +162,11 @@ def _refuse_withheld(
 
 
 @contextmanager
-def making_bundle(act: str, reference: str, by: Member, at: datetime, paper: int = 0) -> Iterator[Making]:
+def making_bundle(
+    act: str, reference: str, by: Member, at: datetime, ombudsman_reference: str = "", paper: int = 0
+) -> Iterator[Making]:
+    """Change the bundle that is being made, under one line of the ledger. Raises as `bundle_for`, and NotNow."""
     who = by.account.get_username()
     with writing(act, by=who, at=at, reference=reference, paper=paper) as line:
-        case, stage = _case_and_stage(reference, by, at)
-        yield Making(by, case, bundle_in_themaking_bundle(stage), line, at)
-
-
-def _case_and_stage(reference: str, by: Member, at: datetime) -> tuple[Representation, Stage]:
-    """The case with the stage its panel belongs to, if this person may put its papers together now."""
-    case = visible_to(by, day_of(at), at).filter(reference=reference).first()
-    if case is None:
-        raise NotYours(NOT_FOUND)
-    demand_can(by, Act.SEND_PANEL_PAPERS, case, on=day_of(at), part="papers", at=at)
-    if state_of(case) not in BEFORE_IT_MEETS:
-        raise NotNow(
-            f"{reference} is {state_of(case).words}. A bundle is put together from the request for a panel until "
-            "it meets."
-        )
-    return case, Stage.objects.select_related("representation").get(representation=case, stage="stage_3")
+        home = bundle_for(reference, by, at, ombudsman_reference)
+        yield Making(by, home, bundle_in_the_making(home), line, at)

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from heard.casework.bundles import KIND, Making, making_bundle, papers_to_pick
-from heard.casework.bundles_checking import Checked, Fault, check_papers
+from heard.casework.bundles import Making, making_bundle
+from heard.casework.bundles_checking import Fault, check_papers, still_there
+from heard.casework.bundles_chronology import chronology_pages
 from heard.casework.bundles_pages import Placed, one_file
 from heard.casework.filing import file_paper, read_paper
 from heard.casework.performing import NotNow, day_of
@@ -27,20 +28,27 @@ class NotToBeFrozen(NotNow):
         super().__init__(f"The bundle cannot be frozen. {named}")
 
 
-def freeze_bundle(*, reference: str, by: Member, at: datetime) -> Bundle:
+def freeze_bundle(*, reference: str, by: Member, at: datetime, ombudsman_reference: str = "") -> Bundle:
     """Freeze the bundle as it stands: one PDF with a contents page and numbered pages, kept under its digest.
+
+    For the Ombudsman its chronology comes first. The finished file is read back before it is kept.
 
     Raises NotToBeFrozen, naming each page with something protected and each that nobody has read; NotNow, NotYours.
     """
-    with transaction.atomic(), making_bundle("freeze_bundle", reference, by, at) as making:
+    with (
+        transaction.atomic(),
+        making_bundle("freeze_bundle", reference, by, at, ombudsman_reference) as making,
+    ):
         papers = making.papers()
         _refuse_empty(making, papers)
-        checked = check_papers(making.case, papers)
+        checked = check_papers(making.home, papers)
         if checked.faults:
             raise NotToBeFrozen(checked.faults)
-        content, places = one_file(*_head(making), checked.bound)
-        document = _filed(making, papers, content)
-        _keep(making, papers, places, document, checked)
+        first = chronology_pages(making.bundle)
+        content, places = one_file(*_head(making), [*first, *checked.bound])
+        if left := still_there(making.home, content):
+            raise NotToBeFrozen(left)
+        _keep(making, papers, places[len(first) :], _filed(making, papers, content))
         return making.bundle
 
 
@@ -53,23 +61,23 @@ def frozen_file(bundle: Bundle) -> bytes:
 
 def _refuse_empty(making: Making, papers: Sequence[BundlePaper]) -> None:
     if not papers:
-        raise NotNow("There is no paper in the bundle. Pick the papers of the panel first.")
-    may = set(papers_to_pick(making.member, making.case, at=making.at).values_list("pk", flat=True))
+        raise NotNow("There is no paper in the bundle. Pick its papers first.")
+    may = set(making.home.to_pick(making.member, at=making.at).values_list("pk", flat=True))
     if any(one.document_id not in may for one in papers):
         raise NotNow("The bundle holds a paper that you may not open. Somebody who may has to freeze it.")
 
 
 def _head(making: Making) -> tuple[str, list[str]]:
-    head = f"{making.case.reference}: papers of the review panel, version {making.bundle.version}"
+    head = making.home.head(making.bundle.version)
     made = f"Put together and frozen on {in_words(day_of(making.at))}. It holds private matters of a family."
-    return head, [made, "Keep it where nobody else can read it, and give it back when the panel is over."]
+    return head, [made, making.home.says]
 
 
 def _filed(making: Making, papers: Sequence[BundlePaper], content: bytes) -> Document:
     return file_paper(
         reference=making.case.reference,
-        title=f"Papers of the review panel, version {making.bundle.version}",
-        kind=KIND,
+        title=making.home.title(making.bundle.version),
+        kind=making.home.kind,
         level=Level(max(one.document.level for one in papers)),
         content=content,
         media_type="application/pdf",
@@ -83,7 +91,6 @@ def _keep(
     papers: Sequence[BundlePaper],
     places: Sequence[Placed],
     document: Document,
-    checked: Checked,
 ) -> None:
     for paper, place in zip(papers, places, strict=True):
         making.line.change(paper, first_page=place.first, last_page=place.last)

@@ -34,6 +34,7 @@ from heard.representations.models import (
     Decision,
     HandedIn,
     LetterDraft,
+    OmbudsmanDraft,
     OmbudsmanEnquiry,
     OmbudsmanRecommendation,
     PublicReport,
@@ -180,6 +181,11 @@ class Things:
                 "Answer the Ombudsman",
                 OmbudsmanEnquiry.objects.filter(answered_on=None, **about).order_by("answer_by", "pk"),
                 lambda row: row.answer_by,
+            ),
+            (
+                "Comment on the Ombudsman’s draft decision",
+                OmbudsmanDraft.objects.filter(commented_on=None, **about).order_by("comments_by", "pk"),
+                lambda row: row.comments_by,
             ),
             (
                 "Prove the Ombudsman’s recommendation",

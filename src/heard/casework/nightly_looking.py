@@ -45,6 +45,8 @@ PROMISED = {
     "review": "the day a decision is looked at again",
     "ombudsman": "the day the Ombudsman gave",
     "enquiry": "the day the Ombudsman is to be answered by",
+    "draft": "the day comments on the Ombudsman’s draft are due",
+    "waits": "a day for which the Ombudsman was asked for more time and has not answered",
 }
 LABELS: Mapping[str, str] = dict(STAGES)
 

@@ -11,7 +11,13 @@ from django.db.models import QuerySet
 from heard.casework.nightly_ladder import reached
 from heard.casework.nightly_seeing import Night, Noticed
 from heard.outcomes.models import Action, Remedy
-from heard.representations.models import Decision, OmbudsmanEnquiry, OmbudsmanRecommendation
+from heard.representations.models import (
+    Decision,
+    OmbudsmanDraft,
+    OmbudsmanEnquiry,
+    OmbudsmanExtension,
+    OmbudsmanRecommendation,
+)
 
 BATCH = 1000
 Promised = tuple[int, int, str, date]
@@ -39,6 +45,13 @@ def _promises(furthest: date) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
     yield "ombudsman", asked.exclude(case__about=None).values_list(*about, "due_on")
     enquiries = OmbudsmanEnquiry.objects.filter(answered_on=None, answer_by__lte=furthest)
     yield "enquiry", enquiries.exclude(case__about=None).values_list(*about, "answer_by")
+    drafts = OmbudsmanDraft.objects.filter(commented_on=None, comments_by__lte=furthest)
+    yield "draft", drafts.exclude(case__about=None).values_list(*about, "comments_by")
+    asked_for = OmbudsmanExtension.objects.filter(answer="waiting", was_due_on__lte=furthest)
+    for what in ("enquiry", "draft", "recommendation"):
+        case = f"{what}__case__about"
+        fields = ("pk", f"{case}_id", f"{case}__reference", "was_due_on")
+        yield "waits", asked_for.exclude(**{case: None}).values_list(*fields)
 
 
 def _of_promise(night: Night, what: str, promised: Promised) -> Iterator[Noticed]:

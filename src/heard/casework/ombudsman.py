@@ -17,11 +17,12 @@ from heard.representations.models import OmbudsmanCase, OmbudsmanEnquiry, Ombuds
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a decision asks for, the day it states, and the number of the person who will see to it."""
+    """What a decision asks for, the day it states, the number of the person who will see to it, and the service."""
 
     words: str
     due_on: date | None
     owner: int | None = None
+    service: str = ""
 
 
 def open_ombudsman_case(
@@ -184,7 +185,10 @@ def _asked(case: OmbudsmanCase, one: Asked, decided_on: date) -> OmbudsmanRecomm
     if one.due_on is None or one.due_on < decided_on or not one.words.strip():
         raise DoesNotFit(f"“{one.words}” needs its words and the day the decision states for it. Add them.")
     owner = person_numbered(one.owner) if one.owner is not None else None
-    return OmbudsmanRecommendation(case=case, words=one.words.strip(), due_on=one.due_on, owner=owner)
+    service = listed(services(), one.service, "services") if one.service else None
+    return OmbudsmanRecommendation(
+        case=case, words=one.words.strip(), due_on=one.due_on, owner=owner, service=service
+    )
 
 
 def _recommendation(doing: Doing, number: int) -> OmbudsmanRecommendation:

@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from heard.casework.commitments import key_of
+from heard.casework.story_ombudsman import OF_THE_OMBUDSMAN
 from heard.casework.story_panel import REPORTS_OF_STAGE, recommendation_facts
 from heard.casework.story_telling import Fact, dated
 from heard.law.working_days import in_words
-from heard.outcomes.models import Action, LearningPoint, Payment, Remedy
+from heard.outcomes.models import (
+    Action,
+    Cost,
+    LearningPoint,
+    Payment,
+    ProposedPart,
+    ProposedPayment,
+    Remedy,
+)
 from heard.representations.models import (
     Letter,
-    OmbudsmanCase,
-    OmbudsmanEnquiry,
-    OmbudsmanRecommendation,
     Posting,
     ProviderAnswer,
-    PublicReport,
     Representation,
 )
 
@@ -57,6 +62,30 @@ def _payment(row: Payment) -> Iterator[Fact]:
     yield from dated(row, ("paid_on", f"£{row.amount:,.2f} was paid{kind}."), why=row.detail)
 
 
+def _proposed(row: ProposedPayment) -> Iterator[Fact]:
+    much = f"A payment of £{row.amount:,.2f} ({row.kind.label})"
+    words = f"{much} was proposed, on the word of {row.get_asked_by_display().lower()}."
+    yield from dated(row, ("proposed_on", words), why=row.words)
+    if row.answered_on is not None:
+        by = f", by {row.answered_by.account.get_full_name()}" if row.answered_by else ""
+        answer = "refused" if row.answer == ProposedPayment.Answer.REFUSED else "approved"
+        yield from dated(row, ("answered_on", f"{much} was {answer}{by}."), why=row.because)
+    yield from dated(row, ("told_on", "The person was told of the payment."), why=row.told_how)
+
+
+def _part(row: ProposedPart) -> Iterator[Fact]:
+    words = f"£{row.amount:,.2f} of the payment was paid{f': {row.words}' if row.words else ''}."
+    yield from dated(row, ("paid_on", words), why=row.proof)
+
+
+def _cost(row: Cost) -> Iterator[Fact]:
+    much = f"£{row.amount:,.2f} for {row.get_kind_display().lower()}, {row.stage.get_stage_display()}"
+    yield from dated(row, ("incurred_on", f"It cost {much}."), why=row.words)
+    yield from dated(
+        row, ("taken_back_on", f"The cost of {much} was taken back."), why=row.taken_back_because
+    )
+
+
 def _action(row: Action) -> Iterator[Fact]:
     words = f"Agreed: “{row.words}”, by {row.owner.name}, by {in_words(row.due_on)}."
     yield from dated(row, ("agreed_on", words))
@@ -77,58 +106,16 @@ def _provider(row: ProviderAnswer) -> Iterator[Fact]:
     )
 
 
-def _ombudsman(row: OmbudsmanCase) -> Iterator[Fact]:
-    early = " It was premature." if row.is_premature else ""
-    words = f"The Ombudsman’s case {row.reference} came in.{early}"
-    yield Fact(row.received_on, words, key_of(row), received_on=row.received_on)
-    decided = f"The Ombudsman decided: {row.decision.label if row.decision else 'label not recorded'}."
-    yield from dated(
-        row, ("decided_on", decided), ("sent_back_on", "The Ombudsman sent it back."), why=row.narrative
-    )
-
-
-def _enquiry(row: OmbudsmanEnquiry) -> Iterator[Fact]:
-    words = f"The Ombudsman asked, to be answered by {in_words(row.answer_by)}: “{row.asked}”"
-    yield Fact(row.received_on, words, key_of(row), received_on=row.received_on)
-    yield from dated(row, ("answered_on", "The Ombudsman’s question was answered."), why=row.answer)
-
-
-def _asked(row: OmbudsmanRecommendation) -> Iterator[Fact]:
-    asked_on = row.case.decided_on
-    if asked_on is not None:
-        owner = f" {row.owner.name} sees to it." if row.owner else ""
-        words = f"The Ombudsman asked for this by {in_words(row.due_on)}: “{row.words}”{owner}"
-        yield Fact(asked_on, words, key_of(row))
-    yield from dated(
-        row,
-        ("proof_sent_on", f"Proof was sent to the Ombudsman: “{row.words}”, due {in_words(row.due_on)}."),
-        ("accepted_on", "The Ombudsman accepted the proof."),
-        why=row.proof,
-    )
-
-
-def _public(row: PublicReport) -> Iterator[Fact]:
-    yield Fact(
-        row.received_on,
-        "A public report of the Ombudsman came in.",
-        key_of(row),
-        received_on=row.received_on,
-    )
-    yield from dated(
-        row,
-        ("notices_placed_on", "Notices of the report were placed."),
-        ("considered_on", f"Members considered it: {row.considered_by}."),
-        ("answered_on", "The members’ answer was sent to the Ombudsman."),
-    )
-
-
 Rows = Callable[[Representation], Any]
 Tell = Callable[[Any], Iterator[Fact]]
 LATER: tuple[tuple[Rows, Tell], ...] = (
     (lambda case: case.letters.select_related("to"), _letter),
     (lambda case: Posting.objects.filter(letter__representation=case).select_related("letter"), _posting),
     (lambda case: case.remedies.select_related("kind").order_by("pk"), _remedy),
-    (lambda case: case.payments.select_related("kind"), _payment),
+    (lambda case: case.payments.filter(proposed=None).select_related("kind"), _payment),
+    (lambda case: case.proposed_payments.select_related("kind", "answered_by__account"), _proposed),
+    (lambda case: ProposedPart.objects.filter(proposed__representation=case), _part),
+    (lambda case: Cost.objects.filter(representation=case).select_related("stage"), _cost),
     (lambda case: case.actions.select_related("owner"), _action),
     (
         lambda case: (
@@ -140,11 +127,5 @@ LATER: tuple[tuple[Rows, Tell], ...] = (
     ),
     (lambda case: case.learning.order_by("pk"), _learning),
     (lambda case: case.provider_answers.all(), _provider),
-    (lambda case: case.ombudsman_cases.select_related("decision").order_by("received_on"), _ombudsman),
-    (lambda case: OmbudsmanEnquiry.objects.filter(case__about=case), _enquiry),
-    (
-        lambda case: OmbudsmanRecommendation.objects.filter(case__about=case).select_related("case", "owner"),
-        _asked,
-    ),
-    (lambda case: PublicReport.objects.filter(case__about=case), _public),
+    *OF_THE_OMBUDSMAN,
 )

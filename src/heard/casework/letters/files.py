@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -12,67 +11,22 @@ from zipfile import BadZipFile, ZipFile
 from docx.oxml.parser import parse_xml
 
 from heard.casework.letters.merging import CannotTell
+from heard.files.page_words import texts_of_html
 
 WORDS_OF_DOCX = re.compile(
     r"^(word/(document|header|footer|footnotes|endnotes|comments)[^/]*|docProps/[^/]+|customXml/[^/]+)\.xml$"
 )
+__all__ = ["CannotRead", "texts_of_docx", "texts_of_html"]
 LINKS_OF_DOCX = re.compile(r"^(word/)?_rels/.+\.rels$")
 PICTURES = re.compile(r"^word/(media|embeddings)/")
 # The only XML attributes in which a person's words can stand.
 SAYING = ("descr", "title", "alt", "Target", "author", "tooltip", "name", "val")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BREAKS = (f"{WORD}br", f"{WORD}tab", f"{WORD}cr")
-BLOCKS = ("p", "li", "h1", "h2", "h3", "td", "th", "title", "div", "caption")
 
 
 class CannotRead(CannotTell):
     """A file that is to go out cannot be read back, so nobody can say what it holds."""
-
-
-class _Page(HTMLParser):
-    """Collects the words of a page by where they stand."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: dict[str, str] = {}
-        self._said: list[str] = []
-
-    def put(self, where: str, text: str) -> None:
-        """Keep what was said at one place."""
-        if text.strip():
-            self.parts[f"{where} {len(self.parts) + 1}"] = text
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            self.put(f"in “{name}” of the page, part", value or "")
-        if tag in BLOCKS:
-            self.flush()
-        elif tag == "br":
-            self._said.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS:
-            self.flush()
-
-    def handle_data(self, data: str) -> None:
-        self._said.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.put("in a hidden remark of the page, part", data)
-
-    def flush(self) -> None:
-        """End a block."""
-        self.put("in the page, part", "".join(self._said))
-        self._said = []
-
-
-def texts_of_html(html: str) -> dict[str, str]:
-    """The words of a page by where they stand: blocks, attributes and hidden remarks."""
-    page = _Page()
-    page.feed(html)
-    page.close()
-    page.flush()
-    return page.parts
 
 
 def texts_of_docx(file: bytes) -> dict[str, str]:

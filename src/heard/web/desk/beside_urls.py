@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from heard.web.desk import advocacy_requests, closing, compliments, ombudsman_file, promises, safety_list
+from heard.web.desk import (
+    advocacy_requests,
+    closing,
+    compliments,
+    ombudsman_file,
+    promises,
+    report_words,
+    safety_list,
+)
 
 urlpatterns: list[URLPattern] = [
     path("promises/", promises.promises, name="promises"),
     path("ombudsman/", ombudsman_file.ombudsman_cases, name="ombudsman-cases"),
+    path("ombudsman/talks/", ombudsman_file.talks, name="ombudsman-talks"),
+    path("ombudsman/talks/new/", ombudsman_file.new_talk, name="ombudsman-talk-new"),
     path("compliments/", compliments.compliments, name="compliments"),
+    path("compliments/mine/", report_words.heard_of_me, name="heard-of-me"),
+    path(
+        "compliments/<path:reference>/words/<slug:use>/",
+        report_words.words_for_everybody,
+        name="report-words",
+    ),
     path("safety/", safety_list.safety_list, name="safety-list"),
     path("advocates/", advocacy_requests.requests, name="advocacy-requests"),
     path("advocates/new/", advocacy_requests.ask, name="advocacy-ask"),

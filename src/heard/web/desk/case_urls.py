@@ -62,5 +62,13 @@ urlpatterns: list[URLPattern] = [
         panel_bundle.bundle_file,
         name="case-bundle-file",
     ),
+    path(
+        "cases/<path:reference>/ombudsman/<int:number>/copy/", panel_bundle.bundle, name="case-ombudsman-copy"
+    ),
+    path(
+        "cases/<path:reference>/ombudsman/<int:number>/copy/<int:version>/",
+        panel_bundle.bundle_file,
+        name="case-ombudsman-copy-file",
+    ),
     path("cases/<path:reference>/", case.case, name="case"),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from heard.casework import grants, panel_arrangements
-from heard.casework.bundles import papers_to_pick
+from heard.casework.bundles_for import BundleFor
 from heard.casework.grants import Leave, usual_end
 from heard.casework.looking_at_setup import Seat, seats_of
 from heard.casework.permissions import Act
@@ -43,7 +43,7 @@ class AccessForm(Form):
         day = today()
         last = usual_end(frame.case, day)
         super().__init__(data, initial={"begins_on": day, "ends_on": last})
-        self.rows = list(papers_to_pick(frame.member, frame.case, at=now()))
+        self.rows = list(BundleFor(frame.case).to_pick(frame.member, at=now()))
         chosen: Any = self.fields["papers"]
         chosen.choices = [(str(one.pk), one.title) for one in self.rows]
         self.fields[

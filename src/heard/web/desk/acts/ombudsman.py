@@ -117,16 +117,23 @@ class DecisionForm(OfCase):
     def _ask_for(self, number: int, owners: list[tuple[int, str]]) -> None:
         owner = fields.numbered("Who sees to it", required=False)
         owner.choices = [("", "Nobody yet"), *owners]
-        names = (f"words_{number}", f"due_on_{number}", f"owner_{number}")
+        service = fields.picked("Which service", required=False)
+        service.choices = [("", "Not said"), *((one, one) for one in choosing.services())]
+        names = (f"words_{number}", f"due_on_{number}", f"owner_{number}", f"service_{number}")
         made = (fields.words("What it asks for", required=False, rows=2),
-                ComingDay(label="By when, as the decision states", required=False), owner)  # fmt: skip
+                ComingDay(label="By when, as the decision states", required=False), owner, service)  # fmt: skip
         self.fields |= dict(zip(names, made, strict=True))
         self._parts.append((f"Recommendation {number}, if there is one", "", names))
 
     def _asked(self) -> list[Asked]:
         given = self.cleaned_data
         return [
-            Asked(given[f"words_{number}"], given[f"due_on_{number}"], given[f"owner_{number}"])
+            Asked(
+                given[f"words_{number}"],
+                given[f"due_on_{number}"],
+                given[f"owner_{number}"],
+                given[f"service_{number}"],
+            )
             for number in range(1, ASKED_FOR + 1)
             if given[f"words_{number}"]
         ]

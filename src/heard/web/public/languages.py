@@ -47,6 +47,10 @@ class InTheirLanguage:
             translation.activate(code)
         return None
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """The page that says something went wrong is in English."""
+        translation.activate(settings.LANGUAGE_CODE)
+
 
 def _choose(request: HttpRequest, code: str) -> HttpResponseBase:
     left = request.GET.copy()

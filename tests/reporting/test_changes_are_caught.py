@@ -23,7 +23,7 @@ from heard.reporting.frames import frames_of_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DRAWS = 26
-CHUNKS, LEAST = (8, 200) if os.environ.get("HEARD_FULL") else (1, 25)
+CHUNKS, LEAST = (8, 200) if os.environ.get("HEARD_FULL") else (1, 14)
 Change = Callable[[str, random.Random], str]
 
 

@@ -12,6 +12,7 @@ from heard.casework.access_seeing import readable
 from heard.casework.learning_read import learning_of
 from heard.casework.permissions import Act, demand
 from heard.figures.periods import year_key, year_label
+from heard.law.working_days import in_words
 from heard.outcomes.models import DipSample, PaperChanged, TrainingNeed, TrainingSession
 from heard.people.models import Member
 from heard.representations.models import Representation
@@ -82,6 +83,18 @@ def samples_to_look_at_again(member: Member, *, today: date) -> list[DipSample]:
     """The samples whose day to look again has come and which nobody looked at again. Raises NotAllowed."""
     demand(member, Act.SEE_LEARNING)
     return list(DipSample.objects.filter(again_on__lte=today, followed_by=None).order_by("again_on", "pk"))
+
+
+def needs_to_name() -> list[tuple[int, str]]:
+    """The training needs that a session may answer, the latest first."""
+    rows = TrainingNeed.objects.values_list("pk", "words")[:MOST]
+    return [(number, f"{number}: {words[:80]}") for number, words in rows]
+
+
+def samples_to_name() -> list[tuple[int, str]]:
+    """The samples that nobody looked at again yet, the latest first."""
+    rows = DipSample.objects.filter(followed_by=None).values_list("pk", "asked", "looked_on")[:MOST]
+    return [(number, f"{number}: {asked[:80]} ({in_words(day)})") for number, asked, day in rows]
 
 
 def _traced(member: Member, rows: Sequence[TrainingNeed | PaperChanged | DipSample]) -> list[Traced]:

@@ -31,6 +31,7 @@ MENU = (
     ("Answers", "/answers/", ChartAct.ANSWER_STAGE_1),
     ("Promises", "/promises/", Act.SEE_CASES),
     ("Money", "/payments/", Act.SEE_PAYMENTS),
+    ("Learning", "/learning/", Act.SEE_LEARNING),
     ("Post", "/post/", Act.POST_OUT),
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
     ("Notices", "/notices/", Act.SEE_CASES),

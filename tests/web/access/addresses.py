@@ -49,8 +49,8 @@ TABLE: dict[str, Row] = {
     ),
     "new-code": _case(SEES, "person"),
     **dict.fromkeys(
-        ("leave", "child-start", "child-check", "child-sent", "child-easy", "public-hide", "public-safe",
-         "public-private"),
+        ("leave", "public-you-said", "public-you-said-children", "child-start", "child-check", "child-sent",
+         "child-easy", "public-hide", "public-safe", "public-private"),
         Row(ANYBODY),
     ),
     "child-step": Row(ANYBODY, ("step_of_child",)),
@@ -81,6 +81,22 @@ TABLE: dict[str, Row] = {
          "guest-cases"),
         Row(SEES),
     ),
+    # Money, and who may be asked to investigate
+    "payments": Row(Act.SEE_PAYMENTS),
+    "payments-of-year": Row(Act.SEE_PAYMENTS, ("year_paid",)),
+    "payment": Row(Act.SEE_PAYMENTS, ("proposed",)),
+    **dict.fromkeys(("payment-approve", "payment-refuse"), Row(Act.APPROVE_PAYMENTS, ("proposed",))),
+    "costs": Row(Act.SEE_COSTS),
+    "case-money": _case(SEES),
+    "bench": Row(Act.KEEP_BENCH),
+    "bench-join": Row(Act.KEEP_BENCH),
+    **dict.fromkeys(
+        ("bench-one", "bench-change", "bench-away", "bench-free", "bench-tie", "bench-leave"),
+        Row(Act.KEEP_BENCH, ("on_bench",)),
+    ),
+    "bench-tie-drop": Row(Act.KEEP_BENCH, ("on_bench", "bench_tie")),
+    "settings-money": Row(Act.CHANGE_SETTINGS),
+    "settings-money-one": Row(Act.CHANGE_SETTINGS, ("money_setting",)),
     "give-many": Row(ChartAct.ASSIGN),
     "export-cases": Row(Act.EXPORT_LIST),
     "drop-filter": Row(SEES, ("saved",)),
@@ -198,6 +214,27 @@ TABLE: dict[str, Row] = {
     "place-end": Row(Act.KEEP_STAFF, ("place", "team")),
     "own-away": Row(Act.COVER),
     "own-back": Row(Act.COVER, ("absence",)),
+    # What is learnt and how it is spread
+    **dict.fromkeys(
+        ("learning", "good-practice", "to-read", "training", "samples", "changed-papers"), Row(Act.SEE_LEARNING)
+    ),
+    "learning-one": Row(Act.SEE_LEARNING, ("learning",)),
+    "to-read-sign": Row(Act.SEE_LEARNING, ("guidance",)),
+    **dict.fromkeys(
+        ("learning-new", "learning-partners", "good-practice-new", "guidance", "guidance-new", "training-need-new",
+         "training-session-new", "sample-new", "changed-paper-new"),
+        Row(Act.KEEP_LEARNING),
+    ),
+    **dict.fromkeys(
+        ("learning-order", "learning-plan", "learning-share", "learning-changed"), Row(Act.KEEP_LEARNING, ("learning",))
+    ),
+    **dict.fromkeys(
+        ("good-practice-back", "training-need-send", "training-need-answer", "training-feedback"),
+        Row(Act.KEEP_LEARNING, ("guidance",)),
+    ),
+    **dict.fromkeys(("told-the-public", "told-the-public-new"), Row(Act.TELL_PUBLIC)),
+    "told-the-public-change": Row(Act.TELL_PUBLIC, ("guidance",)),
+    "told-the-public-step": Row(Act.TELL_PUBLIC, ("guidance", "step_of_told")),
     "ledger": Row(Act.CHECK_LEDGER),
     "redatings": Row(Act.APPROVE),
     "redating": Row(Act.APPROVE, ("redating",)),
@@ -207,6 +244,7 @@ WORDS = {
     "secret": "never-given-out",
     "step_of_request": "end",
     "step_of_letter": "withdraw",
+    "step_of_told": "release",
     "step_of_post": "sent",
     "step_of_adult": "who",
     "part_of_point": "what",
@@ -223,11 +261,27 @@ WORDS = {
     "act": "answer-stage-1",
     "fingerprint": "never-given-out",
     "place": "team",
+    "year_paid": "2026",
+    "money_setting": "days",
     "point": 1,
     "version": 1,
     "sheet": 1,
 }
-NUMBERS = ("wall", "grant", "glass", "handed", "note", "second", "letter", "draft", "mail")
+NUMBERS = (
+    "wall",
+    "grant",
+    "glass",
+    "handed",
+    "note",
+    "second",
+    "letter",
+    "draft",
+    "mail",
+    "proposed",
+    "on_bench",
+    "bench_tie",
+    "learning",
+)
 NEVER = 987654
 
 
@@ -237,7 +291,19 @@ def parts_of(all_: Everything) -> dict[str, Any]:
     found = {name: rows[name].pk for name in NUMBERS if name in rows}
     return {
         **dict.fromkeys(
-            ("factor", "run", "label", "figure", "member", "redating", "grant", "number", "absence", "team"),
+            (
+                "factor",
+                "run",
+                "label",
+                "figure",
+                "member",
+                "redating",
+                "grant",
+                "number",
+                "absence",
+                "team",
+                "guidance",
+            ),
             NEVER,
         ),
         **WORDS,

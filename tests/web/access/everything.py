@@ -160,7 +160,42 @@ def _put_right(all_: Everything, line: Any) -> None:
             representation=case, kind=people.Term.objects.get(label="Apology"), words=word("remedy")
         )
     )
-    line.add(outcomes.LearningPoint(representation=case, words=word("learnt"), learned_on=EARLIER))
+    _money(all_, line)
+    learnt = outcomes.LearningPoint(representation=case, words=word("learnt"), learned_on=EARLIER)
+    line.add(learnt)
+    line.add(
+        outcomes.LearningAnswer(
+            learning=learnt, answer="no", words=word("still_so"), said_on=TODAY, said_by="Ruth"
+        )
+    )
+    all_.rows["learning"] = learnt
+
+
+def _money(all_: Everything, line: Any) -> None:
+    case, word = all_.case, all_.word
+    kind = people.Term(list="payment_kind", label=f"Goodwill {case.pk}")
+    line.add(kind)
+    proposed = outcomes.ProposedPayment(
+        representation=case, kind=kind, amount=90, ground="delay", words=word("paid_for"), asked_by="council",
+        payee="other", payee_words=word("payee"), proposed_on=EARLIER, proposed_by="amina",
+    )  # fmt: skip
+    line.add(proposed)
+    line.add(outcomes.ProposedPart(proposed=proposed, amount=90, words=word("part_paid")))
+    line.add(
+        outcomes.Cost(
+            representation=case, stage=case.stages.get(stage="stage_3"), kind="venue", amount=40,
+            incurred_on=EARLIER, paid_to=word("paid_to"), invoice=word("invoice")[:80], words=word("cost"),
+        )
+    )  # fmt: skip
+    seat = outcomes.OnTheBench(
+        person=case.appointments.order_by("pk")[0].person, investigates=True, joined_on=EARLIER
+    )
+    if not outcomes.OnTheBench.objects.filter(person=seat.person).exists():
+        line.add(seat)
+        tie = outcomes.KnownTie(who=seat, kind="works", words="Sits with the fostering team")
+        line.add(tie)
+        all_.rows |= {"on_bench": seat, "bench_tie": tie}
+    all_.rows["proposed"] = proposed
 
 
 def _letters(all_: Everything, line: Any) -> None:

@@ -25,7 +25,7 @@ OF_A_CASE = {name: row for name, row in TABLE.items() if "reference" in row.part
 WALLED = ("complaints_manager", "information_governance", "investigating_officer")
 # Rows with a number of their own, which stand in an address without the case or beside it.
 NUMBERED = ("paper", "letter", "draft", "handed", "note", "second", "wall", "glass", "asked", "saved", "referral",
-            "appointment", "grant", "mail")  # fmt: skip
+            "appointment", "grant", "mail", "learning")  # fmt: skip
 
 
 def wall_off(case, member) -> None:

@@ -30,6 +30,13 @@ GROUPS: tuple[tuple[tuple[str, str, Act | ChartAct], ...], ...] = (
     ),
     # Learning, themes, training, samples, plans, committees.
     (
+        ("What was learnt", "/learning/", Act.SEE_LEARNING),
+        ("Good practice", "/good-practice/", Act.SEE_LEARNING),
+        ("To read", "/to-read/", Act.SEE_LEARNING),
+        ("Training", "/training/", Act.SEE_LEARNING),
+        ("Dip samples", "/samples/", Act.SEE_LEARNING),
+        ("Changed papers", "/changed-papers/", Act.SEE_LEARNING),
+        ("Told to the public", "/told-the-public/", Act.TELL_PUBLIC),
         ("Plans", "/plans/", Act.SEE_FIGURES),
         ("Committees and partners", "/committees/", Act.SEE_FIGURES),
     ),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from heard.web.public import adult_urls, child_urls, coming_back_urls, leaving
+from heard.web.public import adult_urls, child_urls, coming_back_urls, leaving, you_said
 
 urlpatterns = [
     path("leave/", leaving.leave, name="leave"),
+    path("you-said/", you_said.you_said, name="public-you-said"),
+    path("you-said/children/", you_said.for_children, name="public-you-said-children"),
     *coming_back_urls.urlpatterns,
     *child_urls.urlpatterns,
     *adult_urls.urlpatterns,

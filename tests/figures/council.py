@@ -104,6 +104,7 @@ def _payment(ref: str, started: date, paid: date, amount: int, words: str) -> di
         "paid_on": paid,
         "amount_pence": amount,
         "payment_kind": words,
+        "asked_by": "The Ombudsman" if amount > 9999 else None,
     }
     return {**STATUTORY, "team": "North", "service": "Safeguarding", **about}
 
@@ -137,6 +138,27 @@ def small_council() -> Frames:
             [
                 _payment("A1", D(2020, 4, 1), D(2020, 10, 1), 5250, "Distress"),
                 _payment("A3", D(2020, 10, 5), D(2021, 5, 1), 100000, "Lost belongings"),
+            ],
+        ),
+        remedies=frame_of_rows(
+            "remedies",
+            [
+                {**STATUTORY, "ref": ref, "started_on": day, "remedy": what, "team": "North"}
+                for ref, day, what in [
+                    ("A1", D(2020, 4, 1), "Apology"), ("A1", D(2020, 4, 1), "Explanation"),
+                    ("A3", D(2020, 10, 5), "Apology"), ("A0", D(2019, 5, 1), "Apology"),
+                ]
+            ],
+        ),
+        costs=frame_of_rows(
+            "costs",
+            [
+                {**STATUTORY, "ref": "A1", "started_on": day, "stage": stage, "cost_kind": kind, "amount_pence": pence}
+                for day, stage, kind, pence in [
+                    (D(2020, 9, 1), "Stage 2", "Investigating officer", 180000),
+                    (D(2020, 9, 2), "Stage 2", "Independent person", 60050),
+                    (D(2021, 3, 31), "Stage 3", "Panel members", 30000), (D(2021, 4, 1), "Stage 3", "Travel", 4000),
+                ]
             ],
         ),
         ombudsman=frame_of_rows(

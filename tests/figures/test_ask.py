@@ -58,6 +58,8 @@ COUNTED_BY_HAND = [
     ("in_themes_upheld", 2, 3),
     ("payments", 2, 2),
     ("payments_total", Decimal("1052.50"), Decimal("1052.50")),
+    ("remedies", 3, 3),
+    ("costs_total", Decimal("2700.50"), Decimal("2700.50")),
     ("paid_in_period", Decimal("52.50"), Decimal("52.50")),
     ("concluded_in_period", 7, 7),
 ]
@@ -269,6 +271,21 @@ def test_payments_are_split_by_their_amount_as_printed(council):
     assert values(answer) == {("£52.50",): 1, ("£1,000",): 1}
     assert ask(council, "payments", where={"amount": ["52.5"]}).total.value == 1
     assert ask(council, "payments", where={"amount": ["£52.50 + £947.50"]}).total.value == 1
+
+
+def test_money_is_split_by_whose_word_it_was_and_remedies_by_what_they_are(council):
+    assert values(ask(council, "payments_total", by=["asked_by"])) == {
+        ("Not recorded",): Decimal("52.50"), ("The Ombudsman",): Decimal(1000),
+    }  # fmt: skip
+    assert percents(ask(council, "remedies", by=["remedy"], period=YEAR)) == {
+        ("Apology",): pytest.approx(200 / 3), ("Explanation",): pytest.approx(100 / 3),
+    }  # fmt: skip
+    cost = values(ask(council, "costs_total", by=["stage", "cost_kind"], period=YEAR))
+    assert {key: value for key, value in cost.items() if value} == {
+        ("Stage 2", "Independent person"): Decimal("600.50"),
+        ("Stage 2", "Investigating officer"): Decimal(1800),
+        ("Stage 3", "Panel members"): Decimal(300),
+    }
 
 
 def test_cases_of_a_share_are_those_counted_not_the_whole_base(council):

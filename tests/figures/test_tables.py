@@ -46,7 +46,8 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "average-working-days", "corporate-average-working-days", "average-by-quarter",
         "corporate-average-by-quarter", "escalation", "corporate-escalation", "resolved-at-stage-1",
         "young-people", "open-cases", "stage-3-clocks", "ombudsman-decisions", "ombudsman-by-service",
-        "compensation", "compliments-by-service", "compliments-by-category", "compliments-from",
+        "remedies", "compensation", "compensation-by-kind", "compensation-by-source", "costs",
+        "compliments-by-service", "compliments-by-category", "compliments-from",
         "compliments-in-a-line", "compliments-quotes", "themes", "series", "context",
     ]  # fmt: skip
 

@@ -22,6 +22,18 @@ FIRST_LABELS = (
     ("stage", "Stage 3", "stage_3"),
     ("stage", "Concern", "concern"),
     ("stage", "Informal", "informal"),
+    # What puts a complaint right, in the order in which to think of it; a council adds its own and ends what it has not.
+    ("remedy", "Apology", ""),
+    ("remedy", "Explanation", ""),
+    ("remedy", "Change of worker", ""),
+    ("remedy", "Monitoring and supervision", ""),
+    ("remedy", "An advocate", ""),
+    ("remedy", "Decision looked at again", ""),
+    ("remedy", "Change of service", ""),
+    ("remedy", "Payment", ""),
+    ("payment_kind", "Symbolic payment", "symbolic"),
+    ("payment_kind", "Reimbursement", "reimbursement"),
+    ("payment_kind", "Compensation", "compensation"),
 )
 
 # A child anywhere in the country may ring it; a council adds its own beside it, or takes it off.

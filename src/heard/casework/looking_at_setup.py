@@ -35,13 +35,14 @@ class Seat:
 
 @dataclass(frozen=True)
 class PartOfStage:
-    """A part in a stage: who has it, who had it before, and who may not be named for it, and why."""
+    """A part in a stage: who has it, who had it before, and who may not be named for it and why, and who may."""
 
     code: str
     words: str
     seat: Seat | None
     before: tuple[Appointment, ...]
     barred: tuple[Candidate, ...]
+    possible: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def set_up_of(case: Representation, today: date) -> SetUp:
             next((one for one in seats if one.row.part == code), None),
             tuple(one for one in rows if one.part == code),
             tuple(one for one in known[code] if one.is_barred),
+            tuple(one for one in known[code] if not one.is_barred),
         )
         for code in PARTS_OF_STAGE_2
     )

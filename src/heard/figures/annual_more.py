@@ -138,6 +138,7 @@ COSTS = Spec(
     "No costs were recorded in this period.",
     measure="costs_total",
     split=("stage", "cost_kind"),
+    where={"stage": ("stage_2", "stage_3")},
     total="whole",
 )
 

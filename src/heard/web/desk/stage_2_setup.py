@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from heard.casework.looking_at_bench import beside_names
 from heard.casework.looking_at_setup import PartOfStage, Seat, SetUp, set_up_of
 from heard.casework.permissions import Act, may
 from heard.law.conflicts import PART
@@ -48,7 +49,9 @@ def set_up(request: HttpRequest, reference: str) -> HttpResponseBase:
         ("At the latest", spoken_day(found.clock.latest_on) if found.clock else ""),
         ("Basis", found.clock.due.found.value.basis if found.clock else ""),
     ]
+    beside = beside_names(frame.member, frame.case, today=today())
     facts = {
+        "bench": [bench for one in found.parts if (bench := _bench(one, beside))],
         "days": [(name, said) for name, said in days if said],
         "groups": _groups(frame, found),
         "barred": [
@@ -168,6 +171,14 @@ def _leave_to_see(frame: CaseFrame, seat: Seat) -> Task:
     if seat.grant is None:
         return task(title, "To do", "They may see nothing yet", link)
     return task(title, "Until a day", f"Named papers, until {in_words(seat.grant.ends_on)}", link)
+
+
+def _bench(
+    part: PartOfStage, beside: Mapping[int, tuple[str, ...]]
+) -> tuple[str, list[tuple[str, str]]] | None:
+    """Who on the bench may be named for a part that nobody has yet, and what is known of each."""
+    known = [(one.name, "; ".join(beside[one.person])) for one in part.possible if one.person in beside]
+    return (part.words, known) if known and part.seat is None else None
 
 
 def _left(part: PartOfStage, row: Any) -> tuple[str, str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from heard.casework import appointments
 from heard.casework.appointments import Named, in_part
+from heard.casework.looking_at_bench import beside_names
 from heard.casework.looking_at_candidates import Candidate, candidates
 from heard.casework.stage_days import stage_of
 from heard.law.conflicts import PersonFacts
@@ -55,9 +56,27 @@ def declaration_fields(choices: list[tuple[Any, str]], who: str = "Who") -> dict
     }
 
 
-def choices_of(found: Iterable[Candidate]) -> list[tuple[Any, str]]:
-    """Those who may be chosen; whoever is barred is not among them."""
-    return [("", "Choose"), *((one.person, one.name) for one in found if not one.is_barred)]
+def choices_of(
+    found: Iterable[Candidate], beside: Mapping[int, tuple[str, ...]] | None = None
+) -> list[tuple[Any, str]]:
+    """Those who may be chosen, with whether they are free; whoever is barred is not among them."""
+    known = beside or {}
+    return [("", "Choose"), *((one.person, _named(one, known)) for one in found if not one.is_barred)]
+
+
+def _named(one: Candidate, known: Mapping[int, tuple[str, ...]]) -> str:
+    said = known.get(one.person, ())
+    return f"{one.name} ({said[0].lower()})" if said else one.name
+
+
+def bench_section(found: Iterable[Candidate], beside: Mapping[int, tuple[str, ...]]) -> list[Section]:
+    """What is known of those on the bench who may be chosen: free or not, cases, skills, languages, fee, ties."""
+    known = [
+        f"{one.name}: {'; '.join(beside[one.person])}."
+        for one in found
+        if one.person in beside and not one.is_barred
+    ]
+    return [Section("Who is on the bench", "\n".join(known), ())] if known else []
 
 
 def barred_section(found: Iterable[Candidate]) -> list[Section]:
@@ -88,12 +107,14 @@ class AppointForm(ActForm):
 
     def prepare(self) -> None:
         self._candidates = candidates(self.known.case, self.part, self.known.today)
+        self._bench = beside_names(self.known.member, self.known.case, today=self.known.today)
         self.fields[self.day_name] = Day(label=self.day_label)
-        self.fields |= declaration_fields(choices_of(self._candidates))
+        self.fields |= declaration_fields(choices_of(self._candidates, self._bench))
 
     @property
     def sections(self) -> list[Section]:
-        return [*barred_section(self._candidates), *super().sections]
+        beside = bench_section(self._candidates, self._bench)
+        return [*barred_section(self._candidates), *beside, *super().sections]
 
     def said(self) -> dict[str, Any]:
         return {self.day_name: self.cleaned_data[self.day_name], "named": named_from(self.cleaned_data)}

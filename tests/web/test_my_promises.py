@@ -115,7 +115,7 @@ def test_done_is_kept_and_closes_nothing_by_itself(kayla):
 def test_somebody_who_rings_in_is_heard_at_the_desk_and_the_words_for_them_are_held_to_be_plain(kayla):
     case, child, (row, other), browser = kayla
     kept(case, row)
-    said = of(case, said_on=date(2026, 6, 2), action=row.pk, person=child, said="not_done", words="")
+    said = of(case, said_on=date(2026, 6, 2), action=row.pk, person=child, word="not_done", words="")
     promises_told.say_of_promise(**said)
     assert PromiseReopened.objects.get().reason == promises_told.NO_WORDS
 
@@ -200,7 +200,7 @@ def test_the_pages_of_the_desk_reach_the_record(kayla):
     words = {"words": "We ring you each day.", "action": str(row.pk), "person": str(child), "although": ""}
     done(members, case, "tell-promise", **on("told_on", date(2026, 6, 2)), **words)
     assert PromiseTold.objects.get().words == "We ring you each day."
-    said = {"action": str(row.pk), "person": str(child), "said": "done", "words": "Yes.", "way": "telephone"}
+    said = {"action": str(row.pk), "person": str(child), "word": "done", "words": "Yes.", "way": "telephone"}
     done(members, case, "say-of-action", **on("said_on", date(2026, 6, 3)), **said)
     assert PromiseWord.objects.get().way == "telephone"
     assert (

@@ -133,7 +133,7 @@ def soon(rows: Found, today: date) -> Found:
 
 def _lists(standing: Standing, today: date) -> tuple[dict[str, None], dict[str, Found]]:
     """The lists that somebody has; those in a manager's or director's place only where something stands on them."""
-    found = {whose: {kind: rows.filter(standing.of(whose, kind)) for kind, rows in rows_of().items()}
+    found: dict[str, Found] = {whose: {kind: rows.filter(standing.of(whose, kind)) for kind, rows in rows_of().items()}
              for whose in LISTS}  # fmt: skip
     lists = {
         whose: None

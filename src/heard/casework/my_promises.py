@@ -64,7 +64,7 @@ def say_of_mine(*, reader: Reader, promise: int, said: str, words: str, at: date
         return  # They pressed it twice.
     say_of_promise(
         reference=_reference(reader), by=BY, at=at, said_on=day_of(at), action=promise, person=reader.person,
-        said=said, words=words, way="page",
+        word=said, words=words, way="page",
     )  # fmt: skip
 
 

@@ -125,8 +125,9 @@ class Standing:
     def _managed(self, about: str, kind: str) -> Q:
         """Of the services and teams one leads, of the people below one; the complaints manager's of every case."""
         seen = Q(**{f"{about}__in": visible(self.member, self.day_on)})
+        place = self._in_place(about) & self._hidden_from(about, Role.COMPLAINTS_MANAGER) & self._works_here
         if self.member.role == Role.COMPLAINTS_MANAGER:
-            return seen
+            return seen | place
         posts = OfficePost.objects.filter(in_force(self.day), person__member=self.member.pk)
         service = posts.filter(service__isnull=False).order_by().values("service__label")
         team = posts.filter(team__isnull=False).order_by().values("team_id")
@@ -136,15 +137,13 @@ class Standing:
         below = Q(pk__in=()) if kind == "remedy" else Q(owner_id__in=self._below())
         open_here = ~Q(**{f"{about}__in": walled_off(self.member, self.day)})
         open_here &= ~Q(**{f"{about}__in": restricted(self.day)})
-        place = self._in_place(about) & self._hidden_from(about, Role.COMPLAINTS_MANAGER)
-        return ((seen & lead) | (open_here & below) | place) & self._works_here
+        return (seen & lead) | (open_here & below & self._works_here) | place
 
     def _director(self, about: str, kind: str) -> Q:
         """Everything the director sees; what no director sees stands with whoever is in their place."""
         seen = Q(**{f"{about}__in": visible(self.member, self.day_on)})
-        if self.member.role == Role.DIRECTOR:
-            return seen
-        return self._in_place(about) & self._hidden_from(about, Role.DIRECTOR) & self._works_here
+        place = self._in_place(about) & self._hidden_from(about, Role.DIRECTOR) & self._works_here
+        return seen | place if self.member.role == Role.DIRECTOR else place
 
     @cached_property
     def _works_here(self) -> Q:

@@ -97,7 +97,7 @@ def say_of_promise(
     said_on: date,
     action: int,
     person: int,
-    said: str,
+    word: str,
     words: str = "",
     way: str = "telephone",
 ) -> PromiseWord:
@@ -107,23 +107,23 @@ def say_of_promise(
     """
     with performing(Act.SAY_OF_ACTION, reference=reference, by=by, at=at, day=said_on) as doing:
         row, who = promise_of(doing.case, action), family_of(doing.case, person)
-        one_of(PromiseWord.Said.values, said, "word on a promise")
+        one_of(PromiseWord.Said.values, word, "word on a promise")
         one_of(list(WAYS), way, "way in which they said it")
         if said_on < row.agreed_on:
             raise DoesNotFit(f"It was agreed on {in_words(row.agreed_on)}; nothing was said of it before.")
-        word = PromiseWord(
+        kept = PromiseWord(
             action=row,
             person=who,
-            said=said,
+            said=word,
             words=words.strip()[:LONGEST],
             said_on=said_on,
             way=way,
             by=by,
             at=at,
         )
-        doing.add(word)
-        _heard(doing, row, word)
-        return word
+        doing.add(kept)
+        _heard(doing, row, kept)
+        return kept
 
 
 def reopen_action(

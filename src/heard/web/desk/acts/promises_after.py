@@ -49,7 +49,7 @@ class SayForm(OfPromise):
     """What somebody rang in to say of a promise."""
 
     said_on = Day(label="Day they said it")
-    said = fields.one_of("What they say", choosing_promises.SAID)
+    word = fields.one_of("What they say", choosing_promises.SAID)
     words = fields.words("In their words", required=False, rows=4)
     way = fields.picked("How they said it", choosing_promises.ways_to_say())
 

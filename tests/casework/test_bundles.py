@@ -15,7 +15,7 @@ from tests.casework import living
 from tests.casework.stages import of, panel_met, with_panel
 from tests.web import small_council
 
-from heard.casework import bundles, bundles_checking, bundles_freezing, bundles_sending, filing, stage_3
+from heard.casework import bundles, bundles_checking, bundles_for, bundles_freezing, bundles_sending, filing, stage_3
 from heard.casework.bundles_for import BundleFor
 from heard.casework.bundles_pages import WORD_FILE, CannotBeBound, bind, one_file
 from heard.casework.letters.protecting import protect_words
@@ -135,7 +135,7 @@ def test_a_page_with_something_protected_blocks_and_is_named(case, manager):
     assert [(one.title, one.page) for one in why.value.faults] == [("Chronology", 2)]
     assert "on page 2" in str(why.value)
     assert Bundle.objects.get().frozen_at is None
-    assert not Document.objects.filter(kind=bundles.KIND).exists()
+    assert not Document.objects.filter(kind=bundles_for.PANEL).exists()
 
     copy = paper(
         case, "Chronology, address taken out", pdf("Nothing here.", "She moved in May."), copy_of=bad

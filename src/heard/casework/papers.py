@@ -18,6 +18,7 @@ from heard.casework.looking_over import opened_for_office
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, Level, right_of
 from heard.casework.permissions_kinds import Scope
+from heard.casework.releasing import refuse_what_tells_more
 from heard.casework.room_for_files import demand_room
 from heard.casework.virus_scanner import has_scanner
 from heard.casework.words_of_papers import words_of
@@ -176,6 +177,7 @@ def approve(*, paper: int, level: int, by: str, at: datetime) -> None:
     row = _paper(paper)
     if proposed_by(row) == by:
         raise NotNow("You proposed this paper for release. Somebody else approves it.")
+    refuse_what_tells_more(row)
     filing.approve_release(document=row, level=Level(level), by=by, at=at)
 
 

@@ -22,7 +22,8 @@ from reportlab.platypus import PageBreak, Paragraph, Spacer
 from heard.files.binding import BODY, HEADING, SMALL, set_pages
 from heard.files.covered import covered_words
 from heard.files.finding_words import Span, spans_of
-from heard.files.painting import LOOKED, painted, picture_on
+from heard.files.painting import painted, picture_on
+from heard.files.painting_parts import LOOKED
 from heard.files.setting_out import paragraphs_of, settable
 
 # The one box: as wide for a name of three letters as for one of thirty, and for two names that stand together.

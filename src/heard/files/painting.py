@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from pypdf import PageObject
 
+from heard.files.painting_parts import COLUMNS, ROWS, part_of
 from heard.files.refusing import NotTaken, Why
 
-COLUMNS, ROWS = "ABCDEFGHIJKL", 16
-# Somebody looked at the picture, and nothing of it is to be hidden: it goes along.
-LOOKED = "looked"
-PART = re.compile(r"([A-L])(\d{1,2})(?::([A-L])(\d{1,2}))?")
 MOST_DOTS = 60_000_000
 WIDEST = 1600
 SMALLEST = 40  # dots: a line or a dot of a drawing is no picture
-
-
-def part_of(said: str) -> tuple[int, int, int, int] | None:
-    """Which squares a part covers: first column and row, last column and row, from 0; None where it is no part."""
-    found = PART.fullmatch(said.strip().upper())
-    if found is None:
-        return None
-    columns = sorted((COLUMNS.index(found[1]), COLUMNS.index(found[3] or found[1])))
-    rows = sorted((int(found[2]) - 1, int(found[4] or found[2]) - 1))
-    return (columns[0], rows[0], columns[1], rows[1]) if rows[0] >= 0 and rows[1] < ROWS else None
 
 
 def picture_on(page: PageObject) -> Image.Image | None:

@@ -29,32 +29,10 @@ PARTS: Mapping[str, re.Pattern[str]] = {
     "macros": re.compile(r"vbaProject\.bin$|^xl/macrosheets/"),
     "tracked": re.compile(r"^xl/revisions/"),
 }
-WORDS: Mapping[str, str] = {
-    "hidden_sheet": "a hidden sheet",
-    "hidden_column": "a hidden column",
-    "hidden_row": "a hidden or filtered row",
-    "white_text": "text in the colour of its cell",
-    "no_format": "a format that shows nothing",
-    "names": "a name given to cells",
-    "formulas": "a formula",
-    "properties": "who made it and when",
-    "validation": "a list of choices behind a cell",
-    "headers": "words at the head or foot of the page",
-    "pivot": "the rows behind a pivot table",
-    "comments": "remarks on cells",
-    "links": "links to other files",
-    "connections": "connections to where its figures came from",
-    "files_inside": "files, pictures or charts inside",
-    "custom_xml": "parts of other programs",
-    "macros": "macros",
-    "tracked": "earlier changes",
-    "hyperlinks": "links on cells",
-    "unused_words": "words that no cell shows",
-}
 
 
 def tricks_in(content: bytes) -> list[str]:
-    """What a spreadsheet (XLSX) tells besides its cells, by the codes of WORDS. Raises NotTaken where it is none."""
+    """What a spreadsheet (XLSX) tells besides its cells, by the codes of `sheet_words`. Raises NotTaken."""
     try:
         with ZipFile(BytesIO(content)) as opened:
             names = opened.namelist()

@@ -153,6 +153,10 @@ def paper(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
         "held_back": filing.held_back(row),
         "preview": previews.may_be_shown(row) and papers.may_take_away(member_of(request)),
         "may_copy": may[Act.ADD_PAPERS].allowed and filing.is_whole(row) and not filing.held_back(row),
+        "may_hide": may[Act.PROPOSE_RELEASE].allowed
+        and filing.is_whole(row)
+        and not filing.held_back(row)
+        and papers.may_take_away(member_of(request)),
         "may_propose": may[Act.PROPOSE_RELEASE].allowed
         and not filing.is_whole(row)
         and row.redaction == "none",

@@ -133,7 +133,7 @@ def test_a_resolution_is_tracked_to_its_answer_and_the_figure_it_gave_opens(memb
     assert "Today it says" not in page
     at_stage_1()
     assert "Today it says" in page_of(members, f"/committees/{met.pk}/")
-    assert "waits for an answer" not in page_of(members, "/committees/")
+    assert "Nothing that was raised waits for an answer." in page_of(members, "/committees/")
 
 
 def test_whoever_owns_a_line_may_say_how_it_goes_and_nobody_else_without_the_right(members):

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET
 
 from heard.casework import looking, looking_at_work
 from heard.casework.looking_at_lists import choices
+from heard.casework.looking_at_plans import owed_beside_cases
 from heard.casework.looking_at_work import Task
 from heard.casework.permissions import Act, ChartAct, may
 from heard.casework.waiting_at_the_door import waiting_at_the_door
 from heard.web.desk.acts.registry import pages_of
+from heard.web.desk.beside_frame import day_shown
 from heard.web.desk.mail import mail_that_waits
 from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
 from heard.web.desk.work_filters import WorkFilter
@@ -72,6 +74,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "empty": EMPTY[found.view],
         "mail": mail_that_waits(member),
         "door": [(one, short_day(one.since)) for one in waiting_at_the_door(member)],
+        "owed": [(one, day_shown(one.due)) for one in owed_beside_cases(member, today=today())],
         "gives": gives and any(task.kind for task in found.tasks),
         "once": secrets.token_urlsafe(16),
         "back": request.get_full_path(),

@@ -34,5 +34,5 @@ def learning_numbered(member: Member | None, number: int) -> LearningPoint:
     """One of them. Raises NotOnRecord, in the same words whether it is hidden or was never written."""
     row = learning_of(member).filter(pk=number).first()
     if row is None:
-        raise NotOnRecord(f"There is no learning point {number}. See the list of what was learnt.")
+        raise NotOnRecord("There is no such learning point. See the list of what was learnt.")
     return row

@@ -204,6 +204,25 @@ def small_council() -> Frames:
                 {"ref": "A0", "started_on": D(2019, 5, 1), "theme": "Late reports", "upheld": 1},
             ],
         ),
+        plan_lines=frame_of_rows(
+            "plan_lines",
+            [
+                {"ref": "L1", "started_on": D(2020, 4, 1), "line": "Ring back.", "line_standing": "Done"},
+                {"ref": "L2", "started_on": D(2020, 4, 1), "line": "Write leaflets.", "line_standing": "On the way"},
+                {"ref": "L0", "started_on": D(2019, 4, 1), "line": "Train staff.", "line_standing": "Carried over"},
+            ],
+        ),
+        matters=frame_of_rows(
+            "matters",
+            [
+                {"ref": "M1", "started_on": D(2020, 9, 1), "matter": "Why late?", "answered": 1,
+                 "answered_in_words": "Two posts were empty."},
+                {"ref": "M2", "started_on": D(2020, 9, 1), "matter": "Ring back.", "answered": 0,
+                 "answered_in_words": "Still to be answered"},
+                {"ref": "M0", "started_on": D(2019, 9, 1), "matter": "How many?", "answered": 1,
+                 "answered_in_words": "Twelve."},
+            ],
+        ),
         context=frame_of_rows(
             "context",
             [

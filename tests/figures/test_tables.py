@@ -48,8 +48,18 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "young-people", "open-cases", "stage-3-clocks", "ombudsman-decisions", "ombudsman-by-service",
         "remedies", "compensation", "compensation-by-kind", "compensation-by-source", "costs",
         "compliments-by-service", "compliments-by-category", "compliments-from",
-        "compliments-in-a-line", "compliments-quotes", "themes", "series", "context",
+        "compliments-in-a-line", "compliments-quotes", "themes", "last-years-actions",
+        "this-years-actions", "matters-raised", "series", "context",
     ]  # fmt: skip
+
+
+def test_last_years_actions_stand_one_by_one_and_what_members_asked_with_its_answer(tables):
+    last, this = printed(tables["last-years-actions"]), printed(tables["this-years-actions"])
+    matters = printed(tables["matters-raised"])
+
+    assert [one for one in last if "." in one] == ["Train staff.: Carried over"]
+    assert [one for one in this if "." in one] == ["Ring back.: Done", "Write leaflets.: On the way"]
+    assert [one for one in matters if "?" in one] == ["Why late?: Two posts were empty."]
 
 
 def test_words_from_compliments_are_listed_as_they_were_released_and_no_other_years(tables):

@@ -198,6 +198,44 @@ THEMES = Spec(
 )
 
 
+def _plan_lines(name: str, title: str, sentence: str, years_before: int) -> Spec:
+    return Spec(
+        name,
+        title,
+        sentence,
+        (Column("{period}", measure="plan_lines", years_before=years_before),),
+        "No plan that begins in that year is on record.",
+        split=("line", "line_standing"),
+        total="whole",
+    )
+
+
+PLANS = (
+    _plan_lines(
+        "last-years-actions",
+        "What we said we would do, one by one",
+        "Each action and priority of the plans of the year before, and how it stands.",
+        1,
+    ),
+    _plan_lines(
+        "this-years-actions",
+        "What we mean to do",
+        "Each action and priority of the plans that begin in the year, and how it stands.",
+        0,
+    ),
+)
+MATTERS = Spec(
+    "matters-raised",
+    "What members and partners asked",
+    "Questions, resolutions and agreed actions of the meetings held in the year, with the answer to each.",
+    (Column("{period}"),),
+    "No meeting of this period is on record.",
+    measure="matters_raised",
+    split=("matter", "answered_in_words"),
+    total="whole",
+)
+
+
 def _stage(heading: str, stage: int) -> Column:
     return Column(heading, measure="stage_started", where=at("children_act", stage))
 
@@ -233,5 +271,7 @@ CLOSING_TABLES = (
     COMPLIMENT_LINES,
     COMPLIMENT_QUOTES,
     THEMES,
+    *PLANS,
+    MATTERS,
     SERIES,
 )

@@ -135,6 +135,25 @@ COLUMNS: dict[str, dict[str, str]] = {
         "team": "text",
         "upheld": "flag",
     },
+    "plan_lines": {
+        "ref": "code",
+        "started_on": "day",
+        "plan": "text",
+        "line": "text",
+        "line_kind": "text",
+        "line_standing": "text",
+        "service": "text",
+    },
+    "matters": {
+        "ref": "code",
+        "started_on": "day",
+        "matter": "text",
+        "matter_kind": "text",
+        "with_whom": "text",
+        "answered": "flag",
+        "answered_in_words": "text",
+        "service": "text",
+    },
     "context": {"name": "text", "value": "number", "as_at": "day", "source": "text", "taken_on": "day"},
 }
 
@@ -183,6 +202,8 @@ class Frames:
     compliments: Any = _none_of("compliments")
     report_words: Any = _none_of("report_words")
     themed: Any = _none_of("themed")
+    plan_lines: Any = _none_of("plan_lines")
+    matters: Any = _none_of("matters")
     context: Any = _none_of("context")
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from heard.figures.measure_kinds import (
     Unit,
 )
 from heard.figures.measures_money import MONEY_MEASURES
+from heard.figures.measures_plans import PLANS_MEASURES
 from heard.figures.measures_words import WORDS_MEASURES
 
 __all__ = [
@@ -276,7 +277,7 @@ ALL_MEASURES = (
     ),
 )
 
-MEASURES = {one.name: one for one in (*ALL_MEASURES, *MONEY_MEASURES, *WORDS_MEASURES)}
+MEASURES = {one.name: one for one in (*ALL_MEASURES, *MONEY_MEASURES, *WORDS_MEASURES, *PLANS_MEASURES)}
 
 
 class UnknownMeasure(LookupError):

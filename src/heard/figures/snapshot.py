@@ -111,6 +111,8 @@ _DATED = dict.fromkeys(
         "compliments",
         "report_words",
         "themed",
+        "plan_lines",
+        "matters",
     ),
     "started_on",
 ) | {"context": "as_at"}

@@ -56,6 +56,7 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("ombudsman", "The Ombudsman", "", ("ombudsman-",)),
     ("money", "Putting right, payments and costs", "", ("remedies", "compensation", "costs")),
     ("compliments", "Compliments", "", ("compliments-",)),
+    ("plans", "What we do about it", "", ("last-years-actions", "this-years-actions", "matters-")),
     ("years", "Over the years", "", ("series",)),
     (
         "context",

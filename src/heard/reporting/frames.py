@@ -11,7 +11,7 @@ from heard.casework.council import listed_labels, settings_on
 from heard.casework.looking_at_report_words import released_words
 from heard.casework.themes_counted import themed_cases
 from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
-from heard.reporting import frames_money
+from heard.reporting import frames_money, frames_plans
 from heard.reporting.rows import case_rows, dates_of_row, first_stages, stage_labels, stage_rows
 from heard.representations.models import (
     PROCEDURES,
@@ -63,6 +63,8 @@ def frames_of_council(*, today: date) -> Frames:
         compliments=_compliments(cases),
         report_words=_report_words(),
         themed=_themed(cases),
+        plan_lines=frames_plans.plan_lines(_columns, today=today),
+        matters=frames_plans.matters(_columns),
         context=_context(),
         **_labels(),
         bands=bands_on(today),

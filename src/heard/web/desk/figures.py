@@ -32,6 +32,11 @@ HOW = {
     "rate": "This number is the first below set against a figure the council typed in.",
 }
 CALLED = {"stages": "stages", "payments": "payments", "clocks": "clocks"}
+# What is of no case stands on a page of its own.
+ELSEWHERE = {
+    "plan_lines": ("lines of plans", "/plans/", "Plans"),
+    "matters": ("matters raised", "/committees/", "Committees and partners"),
+}
 UNITS = {
     "records": "How many",
     "share": "How many of those answered",
@@ -126,6 +131,8 @@ def _chosen(asked: Asked, answer: Answer) -> list[tuple[str, str]]:
 def _cases(request: HttpRequest, asked: Asked, refs: tuple[str, ...]) -> dict[str, Any]:
     """The cases behind the number that this person may open, and how many others there are, unnamed."""
     member, each = member_of(request), list(dict.fromkeys(refs))
+    if MEASURES[asked.measure].frame in ELSEWHERE:
+        return {"cases": len(each), "elsewhere": ELSEWHERE[MEASURES[asked.measure].frame]}
     called = CALLED.get(MEASURES[asked.measure].frame, "records")
     facts: dict[str, Any] = {"records": len(refs), "cases": len(each), "called": called}
     if MEASURES[asked.measure].frame == "ombudsman":

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework import offices
 from tests.casework.offices import NOW
 from tests.web.access.looking import browser
-from tests.web.act_pages import hidden
+from tests.web.act_pages import hidden, opened, sent
 
 from heard.casework import four_eyes, learning
 from heard.casework.learning import Of, SeenTo
@@ -208,3 +208,27 @@ def test_nothing_learnt_from_a_walled_case_is_listed_counted_or_named_to_choose(
     assert "1 thing was learnt" in client.get("/learning/").content.decode()
     assert client.get(f"/learning/{row.pk}/").status_code == 404
     assert LearningPoint.objects.filter(pk=free.pk).exists()
+
+
+def test_closing_asks_what_is_learnt_of_whom_and_by_when_or_why_nothing_is(office):
+    case = offices.a_case(office)
+    client, there = browser(office["complaints_manager"]), f"/cases/{case.reference}/do"
+    other, owner = offices.a_case(office), office["legal"].person_id
+    said = {
+        "words": "One officer a day.",
+        "service": "Assessment",
+        "services": ["Our care"],
+        "themes": ["Delay"],
+    }
+    more = {"cases": other.reference, "owner": owner, **on("due_on", date(2026, 12, 1))}
+    sent(client, f"{there}/record-learning/", **on("learned_on", date(2026, 11, 20)), **said, **more)
+    nothing = {**on("decided_on", date(2026, 11, 20)), "reason": "A flood.", "decided_by": "Amina Odell"}
+    sent(client, f"/cases/{other.reference}/do/learn-nothing/", **nothing)
+
+    row = LearningPoint.objects.get()
+    assert [one.service.label for one in row.places.all()] == ["Our care"]
+    assert (row.plan.owner_id, row.themes.count(), row.further_cases.count()) == (owner, 1, 1)
+    assert "Nothing: A flood." in client.get(f"/cases/{other.reference}/closing/").content.decode()
+    words = opened(client, f"{there}/record-learning/")
+    page = client.post(f"{there}/record-learning/", {**words, "words": "x", "owner": owner, "step": "check"})
+    assert "Enter both who sees to it and by when, or neither" in page.content.decode()

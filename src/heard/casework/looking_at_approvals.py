@@ -20,6 +20,7 @@ WORDS = {
     "unseal": "Open what is sealed",
     "give_role": "Give somebody a powerful role",
     "lift_protection": "Stop protecting words",
+    "release_you_said": "Tell the public what was done",
 }
 NAMES = {
     "person": "Who",
@@ -37,6 +38,12 @@ NAMES = {
     "leads": "Leads it",
     "answers_to": "Answers to",
     "leaves": "Leaves on",
+    "said": "You said",
+    "did": "We did",
+    "child_said": "You said, for children",
+    "child_did": "We did, for children",
+    "done_on": "Done on",
+    "no_names": "Words said to be nobody’s name",
 }
 # What is the number of a person.
 OF_PEOPLE = ("person", "answers_to")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from heard.casework.acts import HISTORY
 from heard.casework.endings_in_the_way import refuse_while_owed
+from heard.casework.learning import LEARNING, NOTHING
 from heard.casework.performing import NotNow
 from heard.casework.points import points_of
 from heard.outcomes.models import Action, Finding, LearningPoint, Remedy
-from heard.representations.models import Element, Representation
+from heard.representations.models import Decision, Element, Representation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class ClosingSeen:
     promises: tuple[Action, ...]
     remedies: tuple[Remedy, ...]
     lessons: tuple[LearningPoint, ...]
+    nothing_learnt: str
     in_the_way: str
 
 
@@ -46,8 +48,15 @@ def closing_seen(case: Representation) -> ClosingSeen:
         lessons=tuple(
             LearningPoint.objects.filter(representation=case).select_related("service").order_by("pk")
         ),
+        nothing_learnt=_nothing_learnt(case),
         in_the_way=_in_the_way(case),
     )
+
+
+def _nothing_learnt(case: Representation) -> str:
+    """Why nothing is learnt, as somebody decided last; empty where nobody said so."""
+    said = Decision.objects.filter(representation=case, about=LEARNING, answer=NOTHING).order_by("-pk")
+    return said.values_list("reason", flat=True).first() or ""
 
 
 def _in_the_way(case: Representation) -> str:

@@ -12,6 +12,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import clocks_of_council
+from heard.casework.guidance import chase_readers
+from heard.casework.if_changed import put_questions
 from heard.casework.intake_clocks import BEGUN_AGAIN
 from heard.casework.nightly_giving import give_what_nobody_has
 from heard.casework.nightly_keeping import Kept, keep_in_order
@@ -36,11 +38,14 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a night does beside looking at cases: walls built, cases given to somebody, and what was put in order."""
+    """What a night does beside looking at cases: walls built, cases given to somebody, what was put in order, and how
+    many were asked whether it changed.
+    """
 
     walls: int
     given: int
     kept: Kept
+    questions: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,9 @@ def _beside(*, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
     walls = sweep_walls(by=by, at=at, day=on)
     given, nobody = give_what_nobody_has(on=on, by=by, at=at)
     told = [*nobody, *watched_tonight(on=on, at=at)]
-    return Beside(walls, given, keep_in_order(on=on, at=at)), told
+    chase_readers(on=on, by=by, at=at)
+    questions = put_questions(on=on, by=by, at=at)
+    return Beside(walls, given, keep_in_order(on=on, at=at), questions), told
 
 
 @dataclass(frozen=True, slots=True)

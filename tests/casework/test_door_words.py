@@ -1,4 +1,4 @@
-"""The words of the public's pages: whole in every language, changed by the council, and refused where they are wrong."""
+"""The words of the public’s pages: whole in each language, changed by the council, refused where they are wrong."""
 
 from __future__ import annotations
 

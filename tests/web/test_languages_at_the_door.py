@@ -1,4 +1,4 @@
-"""The public's pages in other languages: off until somebody checked the words, and then whole, marked and the right way."""
+"""The public’s pages in other languages: off until somebody checked the words, then whole and the right way round."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ SOURCE = OURS / "django.pot"
 PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 TAGS = re.compile(r"</?[A-Za-z][^>]*>")
 NUMBERS = re.compile(r"\d[\d,]*")
+Stamp = tuple[str, int]
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 # What is read in another order keeps its parts together by marks that nobody sees.
 MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
@@ -69,17 +70,35 @@ def everything_said(code: str) -> list[Said]:
     return [Said(one, shown.get(one, ""), where, one in own) for one, where in _source().items()]
 
 
-def words_in(code: str) -> dict[str, str]:
+def words_in(code: str) -> Mapping[str, str]:
     """What each of our English words is in a language, as the pages show it; what has no words is left out."""
-    ours = compiled(file_of(OURS, code, "mo")) if code != "en" else {one: one for one in _source()}
-    known = {**ours, **compiled(file_of(own_folder(), code, "mo"))}
-    return {english: known[english] for english in _source() if known.get(english)}
+    return _together(code, _changed(file_of(OURS, code, "mo")), _changed(file_of(own_folder(), code, "mo")))[
+        0
+    ]
 
 
 def fingerprint(code: str) -> str:
     """What changes as soon as any of the words does, or something is said that has no words yet."""
-    said = words_in(code)
-    return sha256(dumps(sorted(said.items()), ensure_ascii=False).encode()).hexdigest()
+    return _together(code, _changed(file_of(OURS, code, "mo")), _changed(file_of(own_folder(), code, "mo")))[
+        1
+    ]
+
+
+@lru_cache(maxsize=32)
+def _together(code: str, ours_changed: Stamp, own_changed: Stamp) -> tuple[Mapping[str, str], str]:
+    ours = compiled(file_of(OURS, code, "mo")) if code != "en" else {one: one for one in _source()}
+    known = {**ours, **compiled(file_of(own_folder(), code, "mo"))}
+    said = {english: known[english] for english in _source() if known.get(english)}
+    told = dumps(sorted(said.items()), ensure_ascii=False)
+    return said, sha256(told.encode()).hexdigest()
+
+
+def _changed(path: Path) -> Stamp:
+    """Which file it is, and when it was changed last: what is kept of it is good until then."""
+    try:
+        return str(path), path.stat().st_mtime_ns
+    except OSError:
+        return str(path), 0
 
 
 def without_words(code: str) -> list[str]:
@@ -90,16 +109,13 @@ def without_words(code: str) -> list[str]:
 
 def compiled(path: Path) -> Mapping[str, str]:
     """The words of a compiled catalogue; none where there is none."""
-    try:
-        changed = path.stat().st_mtime_ns
-    except OSError:
-        return {}
-    return _compiled(path, changed)
+    name, changed = _changed(path)
+    return _compiled(name, changed) if changed else {}
 
 
 @lru_cache(maxsize=32)
-def _compiled(path: Path, changed: int) -> Mapping[str, str]:
-    with path.open("rb") as file:
+def _compiled(name: str, changed: int) -> Mapping[str, str]:
+    with open(name, "rb") as file:
         return {str(one.id): str(one.string) for one in read_mo(file) if one.id and one.string}
 
 

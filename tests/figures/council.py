@@ -223,6 +223,18 @@ def small_council() -> Frames:
                  "answered_in_words": "Twelve."},
             ],
         ),
+        learned=frame_of_rows(
+            "learned",
+            [
+                {"ref": "P1", "started_on": D(2020, 5, 1), "service": "Fostering", "came_from": "A", "shared": 1},
+                {"ref": "P2", "started_on": D(2020, 6, 1), "service": "Fostering", "came_from": "B", "shared": 0},
+                {"ref": "P0", "started_on": D(2019, 6, 1), "service": "Fostering", "came_from": "B", "shared": 1},
+            ],
+        ),
+        spread=frame_of_rows("spread", [{"ref": "W1", "started_on": D(2020, 5, 2), "way": "Memo"}]),
+        lessons=frame_of_rows("lessons", [{"ref": "G1", "started_on": D(2020, 5, 3), "lesson": "Ring back: today."}]),
+        trained=frame_of_rows("trained", [{"ref": f"S1/{n}", "started_on": D(2020, 5, 4), "session": "Listening"}
+                                          for n in range(3)]),
         context=frame_of_rows(
             "context",
             [

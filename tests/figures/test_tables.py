@@ -48,8 +48,9 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "young-people", "open-cases", "stage-3-clocks", "ombudsman-decisions", "ombudsman-by-service",
         "remedies", "compensation", "compensation-by-kind", "compensation-by-source", "costs",
         "compliments-by-service", "compliments-by-category", "compliments-from",
-        "compliments-in-a-line", "compliments-quotes", "themes", "last-years-actions",
-        "this-years-actions", "matters-raised", "series", "context",
+        "compliments-in-a-line", "compliments-quotes", "themes", "learning-by-service", "learning-came-from",
+        "learning-spread", "lessons", "training", "last-years-actions", "this-years-actions",
+        "matters-raised", "series", "context",
     ]  # fmt: skip
 
 
@@ -60,6 +61,15 @@ def test_last_years_actions_stand_one_by_one_and_what_members_asked_with_its_ans
     assert [one for one in last if "." in one] == ["Train staff.: Carried over"]
     assert [one for one in this if "." in one] == ["Ring back.: Done", "Write leaflets.: On the way"]
     assert [one for one in matters if "?" in one] == ["Why late?: Two posts were empty."]
+
+
+def test_what_was_learnt_is_told_by_service_by_way_and_in_the_words_that_were_released(tables):
+    learnt = tables["learning-by-service"].rows[0]
+
+    assert (learnt.label, [cell.printed for cell in learnt.cells]) == ("Fostering", ["2", "1", "50.0%", "1"])
+    assert list(printed(tables["lessons"]))[-1].endswith("Ring back: today.")
+    assert "Memo" in printed(tables["learning-spread"])
+    assert "Listening" in printed(tables["training"])
 
 
 def test_words_from_compliments_are_listed_as_they_were_released_and_no_other_years(tables):

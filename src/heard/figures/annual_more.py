@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heard.figures.annual_learning import LEARNING_TABLES
 from heard.figures.table_specs import (
     COMPLAINT,
     NUMBER_AND_SHARE,
@@ -271,6 +272,7 @@ CLOSING_TABLES = (
     COMPLIMENT_LINES,
     COMPLIMENT_QUOTES,
     THEMES,
+    *LEARNING_TABLES,
     *PLANS,
     MATTERS,
     SERIES,

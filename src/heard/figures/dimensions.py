@@ -99,6 +99,14 @@ DIMENSIONS = {
         Dimension("matter_kind", "Kind of matter", "Whether a meeting asked, resolved or agreed it."),
         Dimension("with_whom", "Meeting with", "The committee or partner with which a meeting was held."),
         Dimension("answered_in_words", "Answer", "The answer to what a meeting raised, or that it waits."),
+        Dimension(
+            "came_from",
+            "Came from",
+            "Whether a thing learnt came from a complaint, another word, or no single case.",
+        ),
+        Dimension("way", "Way of sharing", "In which way something learnt was shared."),
+        Dimension("lesson", "Lesson", "A note of good practice in its own words, as it was released."),
+        Dimension("session", "Session", "A session of training, by what it was on."),
         Dimension("printed", "Words released", "Words about a compliment, exactly as they were released."),
         Dimension(
             "theme",

@@ -154,6 +154,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "answered_in_words": "text",
         "service": "text",
     },
+    "learned": {"ref": "code", "started_on": "day", "service": "text", "came_from": "text", "shared": "flag"},
+    "spread": {"ref": "code", "started_on": "day", "way": "text", "service": "text"},
+    "lessons": {"ref": "code", "started_on": "day", "service": "text", "lesson": "text"},
+    "trained": {"ref": "code", "started_on": "day", "session": "text"},
     "context": {"name": "text", "value": "number", "as_at": "day", "source": "text", "taken_on": "day"},
 }
 
@@ -204,6 +208,10 @@ class Frames:
     themed: Any = _none_of("themed")
     plan_lines: Any = _none_of("plan_lines")
     matters: Any = _none_of("matters")
+    learned: Any = _none_of("learned")
+    spread: Any = _none_of("spread")
+    lessons: Any = _none_of("lessons")
+    trained: Any = _none_of("trained")
     context: Any = _none_of("context")
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

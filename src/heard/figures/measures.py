@@ -17,6 +17,7 @@ from heard.figures.measure_kinds import (
     Measure,
     Unit,
 )
+from heard.figures.measures_learning import LEARNING_MEASURES
 from heard.figures.measures_money import MONEY_MEASURES
 from heard.figures.measures_plans import PLANS_MEASURES
 from heard.figures.measures_words import WORDS_MEASURES
@@ -277,7 +278,8 @@ ALL_MEASURES = (
     ),
 )
 
-MEASURES = {one.name: one for one in (*ALL_MEASURES, *MONEY_MEASURES, *WORDS_MEASURES, *PLANS_MEASURES)}
+OF_OTHERS = (*MONEY_MEASURES, *WORDS_MEASURES, *PLANS_MEASURES, *LEARNING_MEASURES)
+MEASURES = {one.name: one for one in (*ALL_MEASURES, *OF_OTHERS)}
 
 
 class UnknownMeasure(LookupError):

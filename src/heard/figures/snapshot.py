@@ -113,6 +113,10 @@ _DATED = dict.fromkeys(
         "themed",
         "plan_lines",
         "matters",
+        "learned",
+        "spread",
+        "lessons",
+        "trained",
     ),
     "started_on",
 ) | {"context": "as_at"}

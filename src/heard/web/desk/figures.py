@@ -35,6 +35,10 @@ CALLED = {"stages": "stages", "payments": "payments", "clocks": "clocks"}
 # What is of no case stands on a page of its own.
 ELSEWHERE = {
     "plan_lines": ("lines of plans", "/plans/", "Plans"),
+    "learned": ("things learnt", "/learning/", "What was learnt"),
+    "spread": ("times it was shared", "/learning/", "What was learnt"),
+    "lessons": ("notes", "/good-practice/", "Good practice"),
+    "trained": ("people who came", "/training/", "Training"),
     "matters": ("matters raised", "/committees/", "Committees and partners"),
 }
 UNITS = {

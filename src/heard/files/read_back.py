@@ -6,9 +6,11 @@ properties, forms, files inside, tags, and letters that a page sets one by one.
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -94,12 +96,19 @@ def _loose(pdf: bytes) -> Iterator[bytes]:
     """The file as it lies, and every stream in it, those of earlier versions that nothing leads to included."""
     yield LOOSE.sub(b" ", pdf)
     for found in LOOSE.finditer(pdf):
-        try:
-            plain = zlib.decompressobj().decompress(found[1], LARGEST)
-        except zlib.error:
-            plain = found[1]
+        plain = _plain(found[1])
         if _reads(plain):
             yield plain
+
+
+def _plain(stream: bytes) -> bytes:
+    """A stream as it was before it was packed, whether in letters, squeezed, or both."""
+    with suppress(ValueError):
+        if (said := stream.strip()).endswith(b"~>"):
+            stream = base64.a85decode(said[:-2])
+    with suppress(zlib.error):
+        return zlib.decompressobj().decompress(stream, LARGEST)
+    return stream
 
 
 def _reads(content: bytes) -> bool:

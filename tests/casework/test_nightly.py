@@ -21,9 +21,19 @@ from heard.casework.other_kinds import answer
 from heard.casework.parties import Somebody
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
-from heard.outcomes.models import Action
+from heard.outcomes.models import Action, Remedy
 from heard.people.models import Person, Term
-from heard.representations.models import Decision, Extension, Hold, Notice, Party, Representation, Stage
+from heard.representations.models import (
+    Decision,
+    Extension,
+    Hold,
+    Notice,
+    OmbudsmanCase,
+    OmbudsmanRecommendation,
+    Party,
+    Representation,
+    Stage,
+)
 
 pytestmark = pytest.mark.django_db
 # Easter: 3 and 6 April 2026 are bank holidays. Stage 1 of 1 April 2026 is due on Friday the 17th.
@@ -201,10 +211,34 @@ def test_agreed_actions_and_reviews_are_chased_too():
         )
 
     assert whats(on(date(2026, 4, 9))) == {
+        "action_chase_owner_on_the_day",
         "action_chase_handler_on_the_day",
         "review_chase_handler_on_the_day",
     }
     assert whats(on(date(2026, 4, 9))) == set()
+
+
+def test_what_is_late_of_every_kind_reaches_owner_officer_manager_head_of_service_and_director():
+    case = open_case()
+    with writing("test_promises", by="amina", at=BEGAN) as line:
+        owner, kind = Person(name="Tom Ashby"), Term(list="remedy", label="Apology in person")
+        file = OmbudsmanCase(reference="26 1", about=case, received_on=date(2026, 4, 1))
+        line.add(owner)
+        line.add(kind)
+        line.add(file)
+        due = {"words": "Visit weekly.", "due_on": date(2026, 4, 9)}
+        line.add(Action(representation=case, owner=owner, agreed_on=date(2026, 4, 2), **due))
+        line.add(Remedy(representation=case, kind=kind, **due))
+        line.add(OmbudsmanRecommendation(case=file, **due))
+
+    on(date(2026, 4, 8))
+    on(date(2026, 4, 9))
+    on(date(2026, 4, 24))
+    for what in ("action", "remedy", "ombudsman"):
+        rows = Notice.objects.filter(representation=case, what__startswith=f"{what}_chase_")
+        assert set(rows.values_list("for_role", flat=True)) == {
+            "owner", "handler", "manager", "head_of_service", "director",
+        }, what  # fmt: skip
 
 
 # Held, silent, and the right to go on

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from heard.casework.looking import PAGE, visible_to
-from heard.casework.nightly_ladder import ROLES
+from heard.casework.nightly_ladder import PROMISED_ROLES, ROLES
 from heard.casework.permissions import Act, demand
 from heard.law.rulebook import UnknownRule, rule
+from heard.outcomes.models import Action
 from heard.people.models import Member
-from heard.representations.models import STAGES, Notice
+from heard.representations.models import STAGES, Notice, OmbudsmanRecommendation
 
 OF_LEAVE = re.compile(r"(grant|glass|wall)_\d+_(ends_in_10|ends_in_3|unreviewed|lifted)")
 CHASED = re.compile(
@@ -36,6 +37,10 @@ WORDS: Mapping[str, str] = {
     "says_unsafe": "They told us that they are not safe: see to it now",
     "wants_advocate": "They asked for an advocate",
     "said_more": "They wrote to us on their own page",
+    "promise_not_kept": "They say that a promise was not kept: it is open again",
+    "owner_promise_not_kept": "They say that your promise was not kept: it is open again",
+    "promise_said_done": "They say that a promise is done: accept its proof",
+    "it_did_not_change": "It did not change, or only partly: decide what follows",
     "wants_to_stop": "They want to stop: ask them whether they are sure",
 }
 PROMISED = {
@@ -49,6 +54,10 @@ PROMISED = {
     "waits": "a day for which the Ombudsman was asked for more time and has not answered",
 }
 LABELS: Mapping[str, str] = dict(STAGES)
+OWNER = "owner"
+# Whose notices everybody who sees the case may read; those for an owner are asked for by who owes something.
+FOR_ROLES = tuple(dict.fromkeys((*ROLES, *PROMISED_ROLES.values())))
+ROLE_WORDS = {"head": "head of service"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +86,12 @@ def notices_seen(member: Member | None, *, for_role: str = "", page: int = 1) ->
     """What the night noticed of the cases this person may see, for one role or for all. Raises NotAllowed."""
     demand(member, Act.SEE_CASES)
     # What is told to a role of the office, as of walls and openings, is told to nobody else.
-    told = Q(for_role__in=ROLES) | Q(for_role=member.role if member else "")
+    told = Q(for_role__in=FOR_ROLES) | Q(for_role=member.role if member else "")
     found = Notice.objects.filter(told, representation__in=visible_to(member))
-    if for_role in ROLES:
+    if for_role in FOR_ROLES:
         found = found.filter(for_role=for_role)
+    if for_role == OWNER:
+        found = found.filter(_owes(member))
     total = found.count()
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     rows = found.select_related("representation", "stage").order_by("-seen_on", "-pk")
@@ -96,7 +107,15 @@ def words_of(what: str) -> str:
         return WORDS.get(what, what.replace("_", " ").capitalize())
     about, role, days, side = chased.groups()
     when = "on" if days is None else f"{days} working day{'' if days == '1' else 's'} {side}"
-    return f"The {role} is reminded {when} {PROMISED[about or '']}"
+    return f"The {ROLE_WORDS.get(role, role)} is reminded {when} {PROMISED[about or '']}"
+
+
+def _owes(member: Member | None) -> Q:
+    """The notices of cases on which somebody owes something due on that day, or that was opened again."""
+    person = member.person_id if member else None
+    here = {"representation": OuterRef("representation"), "owner_id": person or 0}
+    about = {"case__about": OuterRef("representation"), "owner_id": person or 0}
+    return Exists(Action.objects.filter(**here)) | Exists(OmbudsmanRecommendation.objects.filter(**about))
 
 
 def _seen(one: Notice) -> NoticeSeen:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
-from heard.casework.nightly_ladder import reached
+from heard.casework.nightly_ladder import PROMISED_ROLES, Rung, promised_ladder_on, reached
 from heard.casework.nightly_seeing import Night, Noticed
 from heard.outcomes.models import Action, Remedy
 from heard.representations.models import (
@@ -20,17 +20,21 @@ from heard.representations.models import (
 )
 
 BATCH = 1000
+# What goes by the ladder of promises: who owes it and the head of the service are told too.
+PROMISES = ("action", "remedy", "ombudsman")
 Promised = tuple[int, int, str, date]
 
 
 def promises_tonight(night: Night) -> Iterator[list[Noticed]]:
     """Chasers on promises, by batches: actions, remedies, and decisions with a day of review."""
-    furthest = night.on + timedelta(days=7 + 2 * max([0, *(-rung.days for rung in night.ladder)]))
-    for what, rows in _promises(furthest):
+    promised = promised_ladder_on(night.on)
+    earliest = max([0, *(-rung.days for rung in (*night.ladder, *promised))])
+    for what, rows in _promises(night.on + timedelta(days=7 + 2 * earliest)):
+        ladder = promised if what in PROMISES else night.ladder
         last = 0
         while some := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
             last = some[-1][0]
-            yield [noticed for one in some for noticed in _of_promise(night, what, one)]
+            yield [noticed for one in some for noticed in _of_promise(night, ladder, what, one)]
 
 
 def _promises(furthest: date) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
@@ -54,8 +58,9 @@ def _promises(furthest: date) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
         yield "waits", asked_for.exclude(**{case: None}).values_list(*fields)
 
 
-def _of_promise(night: Night, what: str, promised: Promised) -> Iterator[Noticed]:
+def _of_promise(night: Night, ladder: Sequence[Rung], what: str, promised: Promised) -> Iterator[Noticed]:
     _, case, reference, due_on = promised
     left = night.clocks.calendar.by_law.between(night.on, due_on)
-    for rung in reached(night.ladder, left, night.on > due_on):
-        yield Noticed(reference, case, None, f"{what}_{rung.code}", due_on, rung.role)
+    for rung in reached(ladder, left, night.on > due_on):
+        role = PROMISED_ROLES.get(rung.role, rung.role)
+        yield Noticed(reference, case, None, f"{what}_{rung.code}", due_on, role)

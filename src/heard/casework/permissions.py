@@ -73,7 +73,7 @@ MANAGER = {
     **_rights(S2, Scope.ALL, Act.POST_OUT),
     **_rights(S4, Scope.ALL, Act.UNSEAL),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS, Act.UNDO_IMPORTS, Act.CHANGE_SETTINGS),
-    **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF),
+    **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF, Act.OVERSEE_PROMISES),
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
     **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
 }

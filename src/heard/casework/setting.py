@@ -7,7 +7,7 @@ from datetime import date, datetime
 from heard.casework.clocks import council_clocks
 from heard.casework.council import change_setting, in_one_transaction
 from heard.casework.letters.arriving import check_assumed_days
-from heard.casework.nightly_ladder import CHASERS, LOOKS_KEPT, QUIET, NotALadder, set_night
+from heard.casework.nightly_ladder import CHASERS, LOOKS_KEPT, PROMISED, QUIET, NotALadder, set_night
 from heard.casework.payments_set import DEFAULTS as MONEY
 from heard.casework.payments_set import NotAnAmount, check_money
 from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
@@ -17,7 +17,7 @@ from heard.representations.models import STAGES
 BANDED = tuple(code for code, _ in STAGES)
 ASSUMED = "post/assumed_days/"
 PLAIN = ("corporate/stages",)
-NIGHT = (CHASERS, QUIET, LOOKS_KEPT)
+NIGHT = (CHASERS, QUIET, LOOKS_KEPT, PROMISED)
 CLOCK_PARTS = ("days", "extension_days", "counts_from")
 
 
@@ -46,7 +46,9 @@ def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, 
     elif name.startswith(ASSUMED):
         _check_post(name.removeprefix(ASSUMED), value)
     elif name not in PLAIN:
-        there_are = ", ".join(("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, *NIGHT, *MONEY))
+        there_are = ", ".join(
+            ("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, *NIGHT, *MONEY)
+        )
         raise NotASetting(f"There is no setting “{name}”. There are: {there_are}.")
     elif not value.strip().isdigit():
         raise NotASetting(f"“{value}” is not a whole number. Write one.")

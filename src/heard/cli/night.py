@@ -66,6 +66,7 @@ def _told(done: NightDone) -> dict[str, Any]:
         "faults": [{"reference": one.reference, "what": one.what, "why": one.why} for one in done.faults],
         "walls_built": done.beside.walls,
         "cases_given": done.beside.given,
+        "questions_put": done.beside.questions,
         "kept_in_order": asdict(done.beside.kept),
     }
 

@@ -9,6 +9,7 @@ from heard.web.desk import (
     closing,
     compliments,
     ombudsman_file,
+    oversight,
     promises,
     report_words,
     safety_list,
@@ -16,6 +17,7 @@ from heard.web.desk import (
 
 urlpatterns: list[URLPattern] = [
     path("promises/", promises.promises, name="promises"),
+    path("promises/oversight/", oversight.oversight, name="oversight"),
     path("ombudsman/", ombudsman_file.ombudsman_cases, name="ombudsman-cases"),
     path("ombudsman/talks/", ombudsman_file.talks, name="ombudsman-talks"),
     path("ombudsman/talks/new/", ombudsman_file.new_talk, name="ombudsman-talk-new"),

@@ -11,8 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looking
-from heard.casework.nightly_ladder import ROLES
-from heard.casework.nightly_looking import notices_seen
+from heard.casework.nightly_looking import FOR_ROLES, notices_seen
 from heard.casework.permissions import Act
 from heard.casework.redating import Approved, NotMoved, approve_redating
 from heard.casework.redating_looking import dates_seen, redatings_seen
@@ -33,8 +32,8 @@ def notices(request: HttpRequest) -> HttpResponseBase:
         "notices": seen.notices,
         "total": seen.total,
         "page": _pages(seen.total, seen.page),
-        "roles": ROLES,
-        "for_role": for_role if for_role in ROLES else "",
+        "roles": [(one, one.replace("_", " ")) for one in FOR_ROLES],
+        "for_role": for_role.replace("_", " ") if for_role in FOR_ROLES else "",
     }
     return show(request, "desk/notices.html", facts)
 

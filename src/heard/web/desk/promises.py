@@ -19,7 +19,8 @@ from heard.casework.looking_at_promises import (
     PromisesSeen,
     promises_seen,
 )
-from heard.casework.permissions import Act
+from heard.casework.oversight import overseen_words
+from heard.casework.permissions import Act, may
 from heard.web.desk.beside_frame import address_of, day_shown, page_number, page_of, show_list
 from heard.web.desk.forms import Filter
 from heard.web.desk.wording import spoken_day
@@ -67,6 +68,7 @@ def promises(request: HttpRequest) -> HttpResponseBase:
     facts = {
         "rows": [_shown(one) for one in seen.rows],
         "sentence": sentence(seen.counts),
+        "overseen": overseen_words(today()) if may(member_of(request), Act.OVERSEE_PROMISES) else "",
         "whose": LISTS[seen.whose],
         "lists": _lists(seen, view, narrowed),
         "view": VIEWS[view],

@@ -17,6 +17,7 @@ from heard.casework.looking_at_lists import choices
 from heard.casework.looking_at_plans import owed_beside_cases
 from heard.casework.looking_at_work import Task
 from heard.casework.permissions import Act, ChartAct, may
+from heard.casework.promises_waiting import PromiseWaits, promises_waiting
 from heard.casework.waiting_at_the_door import waiting_at_the_door
 from heard.web.desk.acts.registry import pages_of
 from heard.web.desk.beside_frame import day_shown
@@ -75,6 +76,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "mail": mail_that_waits(member),
         "door": [(one, short_day(one.since)) for one in waiting_at_the_door(member)],
         "owed": [(one, day_shown(one.due)) for one in owed_beside_cases(member, today=today())],
+        "promised": [_waits(one) for one in promises_waiting(member, today=today())],
         "gives": gives and any(task.kind for task in found.tasks),
         "once": secrets.token_urlsafe(16),
         "back": request.get_full_path(),
@@ -97,6 +99,12 @@ def _shown(task: Task) -> dict[str, Any]:
         "what": unbroken(f"{task.kind}, {task.stage}" if task.stage.startswith("Stage") else task.kind),
         "since": short_day(task.since),
     }
+
+
+def _waits(one: PromiseWaits) -> tuple[PromiseWaits, str, str]:
+    """A thing that waits about promises, where it is seen to, and since when."""
+    page = reverse("act", args=[one.reference, one.slug]) if one.reference else reverse(one.slug)
+    return one, page, short_day(one.since) if one.since else ""
 
 
 def _address(task: Task) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from heard.casework.access_seeing import readable
 from heard.casework.looking import PAGE, kind_words, visible_to
+from heard.casework.looking_at_report_words import standings_of
 from heard.casework.passing_on import KINDS
 from heard.casework.permissions import Act, demand
 from heard.people.models import Member
@@ -28,6 +29,8 @@ class ThanksSeen:
     thanked_on: date | None
     shared_with: str
     waits: bool
+    # How the words for everybody stand, by their use, for those who read its words.
+    printed: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def _seen(member: Member, rows: list[Representation]) -> Iterator[ThanksSeen]:
     may_read = set(readable(member).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
     decided = Decision.objects.filter(representation__in=rows, about__in=("thanks", "sharing")).order_by("pk")
     said = {(one.representation_id, one.about): one for one in decided}
+    standing = standings_of([row.pk for row in rows])
     for row in rows:
         thanks, sharing = said.get((row.pk, "thanks")), said.get((row.pk, "sharing"))
         reads = row.pk in may_read
@@ -74,4 +78,5 @@ def _seen(member: Member, rows: list[Representation]) -> Iterator[ThanksSeen]:
             thanked_on=thanks.decided_on if thanks else None,
             shared_with=sharing.reason if sharing and reads else "",
             waits=row.state in WAITING,
+            printed=standing.get(row.pk, {}) if reads else {},
         )

@@ -21,6 +21,7 @@ from heard.representations.models import Party, PassedOn, Representation, Restri
 
 KINDS = ("compliment", "comment", "suggestion")
 Way, What = PassedOn.Way, PassedOn.What
+WAYS = [(one.value, f"{str(one.label)[:1].upper()}{str(one.label)[1:]}") for one in Way]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heard.casework import choosing, other_kinds
+from heard.casework.passing_on import WAYS, who_may_hear
 from heard.law.procedure import Act
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.form import ActForm, ComingDay, Day
@@ -73,9 +74,48 @@ class ShareForm(ActForm):
     shared_on = Day(label="Day it was shared")
     shared_with = fields.words("With whom", help_text="The worker by name, the team, the manager.", rows=2)
     shared_by = fields.line("Who shared it")
+    pages = fields.several(
+        "Who finds it on their own page",
+        help_text="They see the words below under “Thanks passed on to you”, and nothing else of the case.",
+        required=False,
+    )
+    words = fields.words(
+        "Words they see",
+        help_text="Leave out what is private to the family. Left empty, they see what was written, as it was.",
+        required=False,
+        rows=4,
+    )
 
     def prepare(self) -> None:
         self.initial.setdefault("shared_by", self.known.me)
+        self.choose("pages", who_may_hear(self.known.case, on=self.known.today))
+        if not self.fields["pages"].choices:  # type: ignore[attr-defined]
+            del self.fields["pages"], self.fields["words"]
+
+    def said(self) -> dict[str, Any]:
+        given = super().said()
+        return {**given, "pages": tuple(given["pages"])} if "pages" in given else given
+
+
+class PassOnThanksForm(ActForm):
+    """A senior manager's thanks to the worker or team."""
+
+    thanked_on = Day(label="Day they were thanked")
+    to_name = fields.line("Who was thanked", help_text="The worker by name, or the team.", most=200)
+    words = fields.words("What the senior manager said", rows=4)
+    thanked_by = fields.line("Which senior manager", help_text="Name and job.")
+    way = fields.one_of("How", WAYS)
+    page = fields.picked("Whose own page it stands on", required=False)
+
+    def prepare(self) -> None:
+        self.choose("page", who_may_hear(self.known.case, on=self.known.today), empty="Nobody’s")
+
+    def clean(self) -> dict[str, Any]:
+        """Their own page needs somebody who has one."""
+        given = super().clean() or self.cleaned_data
+        if given.get("way") == "page" and not given.get("page"):
+            self.add_error("page", "Choose whose own page it stands on, or another way")
+        return given
 
 
 class ConsiderForm(ActForm):
@@ -108,6 +148,8 @@ PAGES = (
     _page(Act.THANK, "Record that they were thanked", ThankForm, other_kinds.thank, "They were thanked.",
           checked=False),
     _page(Act.SHARE, "Record with whom it was shared", ShareForm, other_kinds.share, "It is shared.", checked=False),
+    _page(Act.SHARE, "Pass on a senior manager’s thanks", PassOnThanksForm, other_kinds.pass_on_thanks,
+          "The thanks are on record.", slug="pass-on-thanks", checked=False),
     _page(Act.CONSIDER, "Decide what follows", ConsiderForm, other_kinds.consider, "The decision is on record."),
     _page(Act.IDENTIFY, "Record who it was from", IdentifyForm, other_kinds.identify, "They are on record."),
 )  # fmt: skip

@@ -22,10 +22,10 @@ from typing import Any
 
 from visitors import PAGES, Served, Visitor, installation
 
-VISITORS, UP_FOR = 8, (0.3, 2.5)
-TOO_EARLY = "door_too_early:application"
+VISITORS, A_MOMENT = 8, 0.1
+TOO_EARLY = "door_controls:too_early()"
 BROKE = (OSError, http.client.HTTPException)
-PATIENCE = 60
+PATIENCE = 120
 PARTS = ("telling", "codes", "parties", "searched", "assignments", "decisions", "letter_drafts")
 
 
@@ -36,11 +36,12 @@ class Ledger:
 
     acknowledged: list[str] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
+    pressed: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
 
 
-def insisting(ask: Callable[[], Any], broke: Callable[[], Any] = lambda: None) -> Any:
+def insisting(ask: Callable[[], Any]) -> Any:
     """Ask until it is answered, as somebody does whose page did not come."""
     until = time.monotonic() + PATIENCE
     while True:
@@ -49,23 +50,36 @@ def insisting(ask: Callable[[], Any], broke: Callable[[], Any] = lambda: None) -
         except BROKE:
             if time.monotonic() > until:
                 raise
-            broke()
             time.sleep(0.05)
 
 
 def tell(port: int, words: str, ledger: Ledger) -> None:
     """One visitor goes the whole way, through however many kills."""
-    visitor = Visitor(port)
-    token = insisting(lambda: visitor.answer_all(words))
-    if not insisting(lambda: visitor.press_send(token), lambda: ledger.broken.append(words)):
+    visitor = Visitor(port, made=insisting)
+    token = visitor.answer_all(words)
+    ledger.pressed.append(words)
+
+    def press(ask: Callable[[], Any]) -> Any:
+        try:
+            return ask()
+        except BROKE:
+            ledger.broken.append(words)
+            return insisting(ask)
+
+    visitor.made = press
+    if not visitor.press_send(token):
         ledger.odd.append(words)
         return
     ledger.acknowledged.append(words)
-    ledger.codes[words] = insisting(visitor.code)
+    visitor.made = insisting
+    ledger.codes[words] = visitor.code()
 
 
 def killed(served: Served, kills: int, ledger: Ledger) -> float:
-    """Kill the server again and again while visitors send. Gives the longest that it took to answer again."""
+    """Kill the server again and again while visitors send. Gives the longest that it took to answer again.
+
+    It is killed a moment after some of them have pressed, so that what was on its way is hit however slow the machine.
+    """
     over = threading.Event()
 
     def go(name: int) -> None:
@@ -82,7 +96,10 @@ def killed(served: Served, kills: int, ledger: Ledger) -> float:
         one.start()
     longest = 0.0
     for _ in range(kills):
-        time.sleep(random.uniform(*UP_FOR))
+        wanted, until = len(ledger.pressed) + random.randint(1, VISITORS), time.monotonic() + PATIENCE
+        while len(ledger.pressed) < wanted and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(random.uniform(0, A_MOMENT))
         served.kill()
         longest = max(longest, served.begin())
     over.set()
@@ -144,7 +161,7 @@ def main() -> int:
     asked.add_argument("--kills", type=int, default=50)
     asked.add_argument("--too-early", action="store_true")
     given = asked.parse_args()
-    with installation(100 * given.kills, slow=False) as database:
+    with installation(20 * given.kills + 40, slow=False) as database:
         served, ledger = Served(TOO_EARLY if given.too_early else PAGES), Ledger()
         served.begin()
         try:

@@ -11,11 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 ANSWERS = (
@@ -34,12 +35,16 @@ Said = dict[str, str]
 class Visitor:
     """Somebody at the door with a browser of their own: cookies, forms, and the way through the questions."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, made: Callable[[Callable[[], Any]], Any] = lambda ask: ask()) -> None:
+        self.made = made
         self.cookies: SimpleCookie = SimpleCookie()
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def ask(self, method: str, address: str, said: Said | None = None) -> tuple[int, str, str]:
-        """One request. Gives the status, what came back, and where it leads."""
+        """One request, made as `made` makes it. Gives the status, what came back, and where it leads."""
+        return self.made(lambda: self._ask(method, address, said))
+
+    def _ask(self, method: str, address: str, said: Said | None) -> tuple[int, str, str]:
         headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())}
         body = None
         if said is not None:
@@ -104,7 +109,8 @@ class Served:
         began = time.perf_counter()
         command = [sys.executable, "-m", "gunicorn", self.pages, "--bind", f"127.0.0.1:{self.port}"]
         command += ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS)]
-        self.running = subprocess.Popen([*command, "--log-level", "critical"], start_new_session=True)
+        command += ["--pythonpath", str(Path(__file__).parent), "--log-level", "critical"]
+        self.running = subprocess.Popen(command, start_new_session=True)
         while time.perf_counter() < began + 60:
             try:
                 status, *_ = Visitor(self.port).ask("GET", "/tell/")

@@ -11,7 +11,7 @@ from heard.importing.demonstration.invent import invent
 from heard.importing.demonstration.keeping import Keeper
 from heard.importing.demonstration.place import COUNCIL
 from heard.importing.demonstration.world import first_day
-from heard.importing.demonstration_live import Running, give_leave, live_cases, pilot
+from heard.importing.demonstration_live import Running, beyond_cases, give_leave, live_cases, pilot
 
 __all__ = ["DEMO_ROLES", "DemoRole", "load"]
 
@@ -32,6 +32,7 @@ def load(*, today: date, at: datetime, say: Callable[[str], None]) -> dict[str, 
         say(f"Inventing {COUNCIL}: its people, its teams and its cases.")
         acts = Running(plan, at).all()
         give_leave(today, at)
+        beyond_cases(today, at)
         keeper.at = at
         invented = invent(today, keeper.numbered())
         records = keeper.sheets(invented)

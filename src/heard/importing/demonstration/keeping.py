@@ -52,8 +52,11 @@ class Keeper:
         }
         services: dict[str, models.Model] = {}
         values |= {("team", team.label): {"service": team.service} for team in TEAMS}
+        there = {(one.list, one.text) for one in council.listed_labels()}
         for list_, labels in meanings().items():
             for label, means in labels.items():
+                if (list_, label) in there:
+                    continue
                 more = values.get((list_, label), {})
                 if list_ == "team":
                     more = {"service": services[str(more["service"])]}

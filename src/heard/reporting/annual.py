@@ -17,6 +17,7 @@ from heard.figures.periods import period as period_of
 from heard.figures.reconcile import Disagreement, reconcile
 from heard.figures.snapshot import Snapshot
 from heard.figures.tables import TableResult, annual_tables
+from heard.law.ombudsman_outcomes import every_outcome_in_words
 from heard.reporting.pictures import picture_of
 from heard.reporting.plain import to_csv, to_json
 from heard.reporting.showing import Link, ShownTable, show, to_definition
@@ -53,9 +54,10 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "",
         ("methods", "complainants", "advocacy", "young-people"),
     ),
-    ("ombudsman", "The Ombudsman", "", ("ombudsman-",)),
+    ("ombudsman", "The Ombudsman", every_outcome_in_words(), ("ombudsman-",)),
     ("money", "Putting right, payments and costs", "", ("remedies", "compensation", "costs")),
     ("compliments", "Compliments", "", ("compliments-",)),
+    ("learning", "What we learnt", "", ("learning-", "lessons", "training")),
     ("plans", "What we do about it", "", ("last-years-actions", "this-years-actions", "matters-")),
     ("years", "Over the years", "", ("series",)),
     (

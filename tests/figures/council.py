@@ -223,12 +223,42 @@ def small_council() -> Frames:
                  "answered_in_words": "Twelve."},
             ],
         ),
+        ombudsman_asked=frame_of_rows(
+            "ombudsman_asked",
+            [
+                {"ref": "O1", "started_on": D(2020, 5, 1), "service": "Fostering", "done": 1, "in_time": 1},
+                {"ref": "O2", "started_on": D(2020, 5, 1), "service": "Fostering", "done": 1, "in_time": 0},
+                {"ref": "O3", "started_on": D(2020, 5, 1), "service": "Fostering", "done": 0},
+                {"ref": "O0", "started_on": D(2019, 5, 1), "service": "Fostering", "done": 1, "in_time": 1},
+            ],
+        ),
+        ombudsman_standing=frame_of_rows(
+            "ombudsman_standing", [{"ref": "26 1", "started_on": D(2020, 5, 1), "stands": "Decided"}]
+        ),
+        ombudsman_refusals=frame_of_rows(
+            "ombudsman_refusals", [{"ref": "26 1", "started_on": D(2020, 5, 1), "word_on_refusal": "Accepted"}]
+        ),
         learned=frame_of_rows(
             "learned",
             [
                 {"ref": "P1", "started_on": D(2020, 5, 1), "service": "Fostering", "came_from": "A", "shared": 1},
                 {"ref": "P2", "started_on": D(2020, 6, 1), "service": "Fostering", "came_from": "B", "shared": 0},
                 {"ref": "P0", "started_on": D(2019, 6, 1), "service": "Fostering", "came_from": "B", "shared": 1},
+            ],
+        ),
+        recommended=frame_of_rows(
+            "recommended",
+            [
+                {"ref": ref, "started_on": D(year, 6, 1), "service": service, "stage": f"Stage {stage}",
+                 "stage_code": f"stage_{stage}", "answer_code": answer, "answer": answer, "followed": followed}
+                for ref, year, service, stage, answer, followed in (
+                    ("A1", 2020, "Fostering", 2, "accepted", "done"),
+                    ("A1", 2020, "Fostering", 2, "accepted", "late"),
+                    ("A2", 2020, "Safeguarding", 2, "in_part", "to come"),
+                    ("A2", 2020, "Safeguarding", 2, "refused", "nothing agreed"),
+                    ("A3", 2020, "Fostering", 3, "none", "nothing agreed"),
+                    ("A0", 2019, "Fostering", 2, "accepted", "done"),
+                )
             ],
         ),
         spread=frame_of_rows("spread", [{"ref": "W1", "started_on": D(2020, 5, 2), "way": "Memo"}]),

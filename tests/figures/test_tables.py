@@ -46,9 +46,10 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "average-working-days", "corporate-average-working-days", "average-by-quarter",
         "corporate-average-by-quarter", "escalation", "corporate-escalation", "resolved-at-stage-1",
         "young-people", "open-cases", "stage-3-clocks", "ombudsman-decisions", "ombudsman-by-service",
+        "ombudsman-standing", "ombudsman-compliance", "ombudsman-refusals",
         "remedies", "compensation", "compensation-by-kind", "compensation-by-source", "costs",
         "compliments-by-service", "compliments-by-category", "compliments-from",
-        "compliments-in-a-line", "compliments-quotes", "themes", "learning-by-service", "learning-came-from",
+        "compliments-in-a-line", "compliments-quotes", "themes", "recommendations-after-stage-2", "learning-by-service", "learning-came-from",
         "learning-spread", "lessons", "training", "last-years-actions", "this-years-actions",
         "matters-raised", "series", "context",
     ]  # fmt: skip
@@ -61,6 +62,22 @@ def test_last_years_actions_stand_one_by_one_and_what_members_asked_with_its_ans
     assert [one for one in last if "." in one] == ["Train staff.: Carried over"]
     assert [one for one in this if "." in one] == ["Ring back.: Done", "Write leaflets.: On the way"]
     assert [one for one in matters if "?" in one] == ["Why late?: Two posts were empty."]
+
+
+def test_what_the_ombudsman_asked_for_is_counted_as_done_and_in_time_of_what_was_due(tables):
+    rows = printed(tables["ombudsman-compliance"])
+
+    assert rows["Fostering"] == ["3", "2", "1", "50.0%"]
+    assert "Accepted" in printed(tables["ombudsman-refusals"])
+    assert "Decided" in printed(tables["ombudsman-standing"])
+
+
+def test_what_was_recommended_after_stage_2_is_told_by_service_with_its_answers_and_what_is_late(tables):
+    rows = {row.label: [cell.printed for cell in row.cells] for row in tables["recommendations-after-stage-2"].rows}
+
+    assert rows["Fostering"] == ["2", "2", "0", "0", "0", "1", "1", "1"]
+    assert rows["Safeguarding"] == ["2", "0", "1", "1", "0", "0", "0", "0"]
+    assert rows["Total"] == ["4", "2", "1", "1", "0", "1", "1", "1"]
 
 
 def test_what_was_learnt_is_told_by_service_by_way_and_in_the_words_that_were_released(tables):

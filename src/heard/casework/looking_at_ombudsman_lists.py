@@ -25,7 +25,6 @@ class RefusalSeen:
     ombudsman_reference: str
     reference: str
     refused_on: date | None
-    about: str
     word: str
     decision: str
     explained: str
@@ -40,14 +39,18 @@ class WaitsSeen:
     since: date
 
 
+def refusals_at_the_ombudsman() -> QuerySet[OmbudsmanCase]:
+    """Cases of the Ombudsman about which something was refused here, or which say something of a refusal."""
+    mine = Decision.objects.filter(REFUSED, representation=OuterRef("about")).order_by("decided_on", "pk")
+    rows = OmbudsmanCase.objects.filter(Exists(mine) | Q(word_on_refusal__isnull=False))
+    return rows.select_related("word_on_refusal").annotate(refused_on=Subquery(mine.values("decided_on")[:1]))
+
+
 def refusals_looked_at(member: Member) -> list[RefusalSeen]:
     """Refusals of ours that went to the Ombudsman, on cases this person may see, newest first. Raises NotAllowed."""
     demand(member, Act.SEE_CASES)
-    mine = Decision.objects.filter(REFUSED, representation=OuterRef("about")).order_by("decided_on", "pk")
-    rows = OmbudsmanCase.objects.filter(about__in=visible_to(member))
-    rows = rows.filter(Exists(mine) | Q(word_on_refusal__isnull=False))
-    rows = rows.select_related("about", "decision", "word_on_refusal").annotate(
-        refused_on=Subquery(mine.values("decided_on")[:1]), refused_what=Subquery(mine.values("about")[:1])
+    rows = (
+        refusals_at_the_ombudsman().filter(about__in=visible_to(member)).select_related("about", "decision")
     )
     return [_refusal(row) for row in rows.order_by("-received_on", "-pk")]
 
@@ -85,7 +88,6 @@ def _refusal(row: OmbudsmanCase) -> RefusalSeen:
         ombudsman_reference=row.reference,
         reference=row.about.reference if row.about else "",
         refused_on=row.refused_on,  # type: ignore[attr-defined]
-        about=(row.refused_what or "").replace("_", " "),  # type: ignore[attr-defined]
         word=str(word.get_word_display()) if word else "",
         decision=decided.label if decided else "",
         explained=outcome_in_words(decided.means if decided else "", is_decided=decided is not None),

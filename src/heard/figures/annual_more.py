@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from heard.figures.annual_learning import LEARNING_TABLES
+from heard.figures.annual_ombudsman import OMBUDSMAN_TABLES
+from heard.figures.annual_recommended import RECOMMENDED
 from heard.figures.table_specs import (
     COMPLAINT,
     NUMBER_AND_SHARE,
@@ -265,6 +267,7 @@ CLOSING_TABLES = (
     OPEN_CASES,
     STAGE_3_CLOCKS,
     *OMBUDSMAN,
+    *OMBUDSMAN_TABLES,
     REMEDIES,
     *COMPENSATIONS,
     COSTS,
@@ -272,6 +275,7 @@ CLOSING_TABLES = (
     COMPLIMENT_LINES,
     COMPLIMENT_QUOTES,
     THEMES,
+    RECOMMENDED,
     *LEARNING_TABLES,
     *PLANS,
     MATTERS,

@@ -156,7 +156,24 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "learned": {"ref": "code", "started_on": "day", "service": "text", "came_from": "text", "shared": "flag"},
     "spread": {"ref": "code", "started_on": "day", "way": "text", "service": "text"},
+    "ombudsman_asked": {"ref": "code", "started_on": "day", "service": "text", "done": "flag", "in_time": "flag"},
+    "ombudsman_standing": {"ref": "code", "started_on": "day", "service": "text", "stands": "text"},
+    "ombudsman_refusals": {"ref": "code", "started_on": "day", "service": "text", "word_on_refusal": "text"},
     "lessons": {"ref": "code", "started_on": "day", "service": "text", "lesson": "text"},
+    "recommended": {
+        "ref": "code",
+        "started_on": "day",
+        "kind": "text",
+        "procedure": "text",
+        "team": "text",
+        "service": "text",
+        "stage": "text",
+        "stage_code": "code",
+        "answer": "text",
+        "answer_code": "code",
+        "recommended_by": "text",
+        "followed": "code",
+    },
     "trained": {"ref": "code", "started_on": "day", "session": "text"},
     "context": {"name": "text", "value": "number", "as_at": "day", "source": "text", "taken_on": "day"},
 }
@@ -210,7 +227,11 @@ class Frames:
     matters: Any = _none_of("matters")
     learned: Any = _none_of("learned")
     spread: Any = _none_of("spread")
+    ombudsman_asked: Any = _none_of("ombudsman_asked")
+    ombudsman_standing: Any = _none_of("ombudsman_standing")
+    ombudsman_refusals: Any = _none_of("ombudsman_refusals")
     lessons: Any = _none_of("lessons")
+    recommended: Any = _none_of("recommended")
     trained: Any = _none_of("trained")
     context: Any = _none_of("context")
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)

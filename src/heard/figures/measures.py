@@ -18,7 +18,9 @@ from heard.figures.measure_kinds import (
     Unit,
 )
 from heard.figures.measures_learning import LEARNING_MEASURES
+from heard.figures.measures_recommended import RECOMMENDED_MEASURES
 from heard.figures.measures_money import MONEY_MEASURES
+from heard.figures.measures_ombudsman import OMBUDSMAN_MEASURES
 from heard.figures.measures_plans import PLANS_MEASURES
 from heard.figures.measures_words import WORDS_MEASURES
 
@@ -278,7 +280,7 @@ ALL_MEASURES = (
     ),
 )
 
-OF_OTHERS = (*MONEY_MEASURES, *WORDS_MEASURES, *PLANS_MEASURES, *LEARNING_MEASURES)
+OF_OTHERS = (*MONEY_MEASURES, *WORDS_MEASURES, *PLANS_MEASURES, *LEARNING_MEASURES, *OMBUDSMAN_MEASURES)
 MEASURES = {one.name: one for one in (*ALL_MEASURES, *OF_OTHERS)}
 
 

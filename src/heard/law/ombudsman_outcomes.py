@@ -27,6 +27,20 @@ class NotTheOmbudsmansPage(ValueError):
     """An address is not one of the Ombudsman's own site; the message says what is wrong with it."""
 
 
+NAMES: Mapping[str, str] = {
+    "upheld": "Upheld",
+    "not_upheld": "Not upheld",
+    "discontinued": "Discontinued",
+    "premature": "Premature",
+    "not_investigated": "Not investigated",
+}
+
+
+def every_outcome_in_words() -> str:
+    """All outcomes explained for readers of a report, one after another."""
+    return " ".join(f"{name}: {EXPLAINED[means]}" for means, name in NAMES.items())
+
+
 def outcome_in_words(means: str, *, is_decided: bool = True) -> str:
     """What the outcome of a case means for a reader, by the common meaning of its label."""
     if not is_decided:

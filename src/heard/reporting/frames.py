@@ -11,7 +11,7 @@ from heard.casework.council import listed_labels, settings_on
 from heard.casework.looking_at_report_words import released_words
 from heard.casework.themes_counted import themed_cases
 from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
-from heard.reporting import frames_learning, frames_money, frames_plans
+from heard.reporting import frames_learning, frames_money, frames_ombudsman, frames_plans, frames_recommended
 from heard.reporting.rows import case_rows, dates_of_row, first_stages, stage_labels, stage_rows
 from heard.representations.models import (
     PROCEDURES,
@@ -65,9 +65,13 @@ def frames_of_council(*, today: date) -> Frames:
         themed=_themed(cases),
         plan_lines=frames_plans.plan_lines(_columns, today=today),
         matters=frames_plans.matters(_columns),
+        ombudsman_asked=frames_ombudsman.asked(_columns, today=today),
+        ombudsman_standing=frames_ombudsman.standing(_columns),
+        ombudsman_refusals=frames_ombudsman.refusals(_columns),
         learned=frames_learning.learned(_columns),
         spread=frames_learning.spread(_columns),
         lessons=frames_learning.lessons(_columns),
+        recommended=frames_recommended.recommended(cases, _columns, today=today),
         trained=frames_learning.trained(_columns),
         context=_context(),
         **_labels(),

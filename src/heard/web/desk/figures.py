@@ -39,6 +39,9 @@ ELSEWHERE = {
     "spread": ("times it was shared", "/learning/", "What was learnt"),
     "lessons": ("notes", "/good-practice/", "Good practice"),
     "trained": ("people who came", "/training/", "Training"),
+    "ombudsman_asked": ("parts of decisions", "/ombudsman/", "Cases with the Ombudsman"),
+    "ombudsman_standing": ("cases of the Ombudsman", "/ombudsman/", "Cases with the Ombudsman"),
+    "ombudsman_refusals": ("refusals", "/ombudsman/", "Cases with the Ombudsman"),
     "matters": ("matters raised", "/committees/", "Committees and partners"),
 }
 UNITS = {

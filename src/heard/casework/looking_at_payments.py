@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 
 from heard.casework.access_seeing import visible
 from heard.casework.looking import PAGE
@@ -218,20 +217,20 @@ def _in_year(year: int) -> Q:
 
 def _paid_by_year(cases: QuerySet[Representation], since: date) -> dict[int, tuple[int, Decimal]]:
     """By financial year, how many payments had something paid and how much: each part on its own day."""
-    zero = Value(Decimal(), output_field=DecimalField(max_digits=14, decimal_places=2))
     whole = Payment.objects.filter(representation__in=cases, proposed=None, paid_on__gte=since)
     parts = ProposedPart.objects.filter(proposed__representation__in=cases, paid_on__gte=since)
     made: dict[int, tuple[int, Decimal]] = {}
     counted: set[tuple[int, int]] = set()
-    for day, times, amount in (
-        whole.order_by().values_list("paid_on").annotate(Count("pk"), Coalesce(Sum("amount"), zero))
+    for paid_on, times, amount in (
+        whole.order_by().values_list("paid_on").annotate(Count("pk"), Sum("amount"))
     ):
-        if day is not None:
-            _add(made, year_key(day), times, amount)
-    for day, number, amount in parts.order_by().values_list("paid_on", "proposed_id", "amount"):
-        key = (year_key(day), number)
-        _add(made, key[0], 0 if key in counted else 1, amount)
-        counted.add(key)
+        if paid_on is not None:
+            _add(made, year_key(paid_on), times, amount)
+    for part_on, number, amount in parts.order_by().values_list("paid_on", "proposed_id", "amount"):
+        if part_on is not None:
+            key = (year_key(part_on), number)
+            _add(made, key[0], 0 if key in counted else 1, amount)
+            counted.add(key)
     return made
 
 

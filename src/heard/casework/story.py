@@ -55,8 +55,11 @@ ACTS_OF = {
         "answer_stage_3",
         "answer",
         "settle",
+        "approve_payment",
+        "refuse_payment",
     ),
     "withdrawn_on": ("withdraw",),
+    "told_on": ("tell_of_payment",),
 }
 LAST = 2**62  # a correction stands after everything else of its day
 ACTS = {act.value: act for act in Act}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from heard.casework.commitments import key_of
 from heard.casework.story_ombudsman import OF_THE_OMBUDSMAN
 from heard.casework.story_panel import REPORTS_OF_STAGE, recommendation_facts
-from heard.casework.story_telling import Fact, dated
+from heard.casework.story_telling import Fact, because, dated
 from heard.law.working_days import in_words
 from heard.outcomes.models import (
     Action,
@@ -63,27 +64,32 @@ def _payment(row: Payment) -> Iterator[Fact]:
 
 
 def _proposed(row: ProposedPayment) -> Iterator[Fact]:
-    much = f"A payment of £{row.amount:,.2f} ({row.kind.label})"
-    words = f"{much} was proposed, on the word of {row.get_asked_by_display().lower()}."
-    yield from dated(row, ("proposed_on", words), why=row.words)
+    much = f"£{row.amount:,.2f} ({row.kind.label})"
+    word = row.get_asked_by_display()
+    why = because(f"{much}, on the word of {word[:1].lower()}{word[1:]}", row.words)
+    yield from dated(row, ("proposed_on", "A payment was proposed."), why=why)
     if row.answered_on is not None:
-        by = f", by {row.answered_by.account.get_full_name()}" if row.answered_by else ""
         answer = "refused" if row.answer == ProposedPayment.Answer.REFUSED else "approved"
-        yield from dated(row, ("answered_on", f"{much} was {answer}{by}."), why=row.because)
-    yield from dated(row, ("told_on", "The person was told of the payment."), why=row.told_how)
+        yield from dated(row, ("answered_on", f"A payment was {answer}."), why=because(much, row.because))
+    yield from dated(row, ("told_on", "They were told of a payment."), why=because(much, row.told_how))
 
 
 def _part(row: ProposedPart) -> Iterator[Fact]:
-    words = f"£{row.amount:,.2f} of the payment was paid{f': {row.words}' if row.words else ''}."
-    yield from dated(row, ("paid_on", words), why=row.proof)
+    yield from dated(
+        row, ("paid_on", "A part was paid."), why=because(_much(row.amount, row.words), row.proof)
+    )
 
 
 def _cost(row: Cost) -> Iterator[Fact]:
-    much = f"£{row.amount:,.2f} for {row.get_kind_display().lower()}, {row.stage.get_stage_display()}"
-    yield from dated(row, ("incurred_on", f"It cost {much}."), why=row.words)
+    much = _much(row.amount, f"{row.get_kind_display().lower()}, {row.stage.get_stage_display()}")
+    yield from dated(row, ("incurred_on", "A cost came up."), why=because(much, row.words))
     yield from dated(
-        row, ("taken_back_on", f"The cost of {much} was taken back."), why=row.taken_back_because
+        row, ("taken_back_on", "A cost was taken back."), why=because(much, row.taken_back_because)
     )
+
+
+def _much(amount: Decimal, words: str) -> str:
+    return f"£{amount:,.2f}{f': {words}' if words else ''}"
 
 
 def _action(row: Action) -> Iterator[Fact]:

@@ -6,10 +6,25 @@ from typing import Any
 
 from heard.casework.remedy_memory import Memory, PaidBefore, memory_of
 from heard.figures.rounding import printed_pounds
+from heard.law.procedure import Act
 from heard.law.remedies import ORDER_OF_THOUGHT, Amount
 from heard.web.desk.acts.form import Known
 from heard.web.desk.wording import spoken_day
 
+# The pages on which something is offered or answered.
+WITH_MEMORY = frozenset(
+    {
+        Act.OFFER_REMEDY,
+        Act.PROPOSE_PAYMENT,
+        Act.ANSWER_STAGE_1,
+        Act.RESOLVE,
+        Act.ANSWER,
+        Act.SETTLE,
+        Act.ADJUDICATE,
+        Act.ANSWER_STAGE_2,
+        Act.ANSWER_STAGE_3,
+    }
+)
 READ = {
     "full": "read in full",
     "restated": "as others restate it",

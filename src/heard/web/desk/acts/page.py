@@ -8,7 +8,7 @@ from typing import Any
 
 from heard.casework.duties import kinds_owed
 from heard.law.procedure import Act
-from heard.web.desk.acts.form import ActForm, Known
+from heard.web.desk.acts.form import ActForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +20,7 @@ class ActPage:
     address: the act's code, unless one act has several pages. `needs` is the code of what must be open on the case for
     this page to be offered (`casework.open_things`). `checked` says whether the answers are shown to be
     checked before it is done: left out, they are when it moves the case or owes somebody a letter. `done` is what the
-    case page then says; `leads_to` names another page of the case to go on at, where the work goes on there. `beside`
-    gives what stands above the questions to be read, with the `template` that shows it.
+    case page then says; `leads_to` names another page of the case to go on at, where the work goes on there.
     """
 
     act: Act
@@ -34,7 +33,6 @@ class ActPage:
     checked: bool | None = None
     done: str = ""
     leads_to: str = "case"
-    beside: Callable[[Known], dict[str, Any]] | None = None
 
     @property
     def address(self) -> str:

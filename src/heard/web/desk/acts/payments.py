@@ -12,7 +12,6 @@ from heard.law.remedies import GROUNDS
 from heard.web.desk.acts import fields
 from heard.web.desk.acts.form import ActForm, Day
 from heard.web.desk.acts.page import ActPage
-from heard.web.desk.remedy_memory import memory_shown
 
 HOW_MUCH = "In pounds. For several parts write each on a line of its own: 100 towards the carpet."
 NO_LABELS = "There is no kind of payment in the council’s list yet. Add them under Settings, Lists."
@@ -108,7 +107,7 @@ def _page(act: Act, title: str, form: type[ActForm], function: Any, done: str, *
 
 PAGES = (
     _page(Act.PROPOSE_PAYMENT, "Propose a payment", ProposeForm, payments.propose_payment,
-          "It is proposed. Somebody else has to approve it before anything is paid.", beside=memory_shown),
+          "It is proposed. Somebody else has to approve it before anything is paid."),
     _page(Act.WITHDRAW_PAYMENT, "Take back a proposed payment", WithdrawForm, payments.withdraw_payment,
           "It is taken back; it stays on record with the reason."),
     _page(Act.RECORD_PAYMENT, "Record that it was paid", PaidForm, payments.record_payment,

@@ -23,6 +23,7 @@ from heard.web.desk.acts.page import ActPage
 from heard.web.desk.acts.registry import pages
 from heard.web.desk.acts.shown import about_act, what_is_next
 from heard.web.desk.acts.typed import kept_answers, typed_words
+from heard.web.desk.remedy_memory import WITH_MEMORY, memory_shown
 from heard.web.fresh import demand_fresh, is_fresh
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
@@ -161,7 +162,7 @@ class Asked:
 
     def _form(self, form: ActForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
         button = "Continue" if self._has_check else self.page.title
-        beside = self.page.beside(self.known) if self.page.beside else None
+        beside = memory_shown(self.known) if self.page.act in WITH_MEMORY else None
         facts = {**self._facts(), "form": form, "button": button, "beside": beside, **more}
         if "changed" in more:
             facts |= {"seen": more["changed"].newest, "once": secrets.token_urlsafe(16)}

@@ -11,7 +11,7 @@ from heard.importing.demonstration.invent import invent
 from heard.importing.demonstration.keeping import Keeper
 from heard.importing.demonstration.place import COUNCIL
 from heard.importing.demonstration.world import first_day
-from heard.importing.demonstration_live import Running, beyond_cases, give_leave, live_cases, pilot
+from heard.importing.demonstration_live import Running, beyond_cases, give_leave, learnt, live_cases, pilot
 
 __all__ = ["DEMO_ROLES", "DemoRole", "load"]
 
@@ -40,5 +40,6 @@ def load(*, today: date, at: datetime, say: Callable[[str], None]) -> dict[str, 
             f"{records:,} records and {acts:,} acts kept. Adding points, findings, recommendations and learning."
         )
         keeper.details([*invented.complaints, *invented.compliments])
+        learnt(today, at)
     live = sum(1 for one in plan.live.values() if one.reference)
     return {"council": COUNCIL, "records": records, "live": live, "acts": acts, "as_at": today.isoformat()}

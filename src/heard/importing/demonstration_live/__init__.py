@@ -7,6 +7,7 @@ from datetime import date
 from heard.importing.demonstration_live.arriving import arriving
 from heard.importing.demonstration_live.beyond_cases import beyond_cases
 from heard.importing.demonstration_live.corporate import by_own_procedure, pilot
+from heard.importing.demonstration_live.learning import learnt
 from heard.importing.demonstration_live.leave import give_leave
 from heard.importing.demonstration_live.other_kinds import no_complaints
 from heard.importing.demonstration_live.plan import Plan
@@ -16,7 +17,7 @@ from heard.importing.demonstration_live.stage_2 import at_stage_2
 from heard.importing.demonstration_live.stage_3 import at_stage_3
 from heard.importing.demonstration_live.stopping import stopping
 
-__all__ = ["Plan", "Running", "beyond_cases", "give_leave", "live_cases", "pilot"]
+__all__ = ["Plan", "Running", "beyond_cases", "give_leave", "learnt", "live_cases", "pilot"]
 
 FAMILIES = (arriving, at_stage_1, stopping, at_stage_2, at_stage_3, by_own_procedure, no_complaints)
 

@@ -17,6 +17,8 @@ OFFICE = [
     "To approve",
     "Answers",
     "Promises",
+    "Money",
+    "Learning",
     "Post",
     "Bring in a list",
     "Notices",
@@ -24,12 +26,12 @@ OFFICE = [
 MENUS = {
     "Complaints officer": [*OFFICE, *FIGURES, "Moved dates", KNOWS],
     "Complaints manager": [*OFFICE, *FIGURES, "Moved dates", "Settings", "From outside", "Ledger", KNOWS],
-    "Team manager": ["Work", "Find", "Cases", "Answers", "Promises", "Notices", *FIGURES, KNOWS],
+    "Team manager": ["Work", "Find", "Cases", "Answers", "Promises", "Learning", "Notices", *FIGURES, KNOWS],
     "Director of children’s services": [
-        "Work", "Find", "Cases", "To approve", "Promises", "Notices", *FIGURES, "From outside", KNOWS,
+        "Work", "Find", "Cases", "To approve", "Promises", "Money", "Learning", "Notices", *FIGURES, "From outside", KNOWS,
     ],
-    "Elected member": FIGURES,
-    "System administrator": ["People", "Ledger", KNOWS],
+    "Elected member": ["Learning", *FIGURES],
+    "System administrator": ["Learning", "People", "Ledger", KNOWS],
 }  # fmt: skip
 ADDRESSES = {
     "New case": "/cases/new/",
@@ -38,6 +40,7 @@ ADDRESSES = {
     "Find": "/find/",
     "Cases": "/cases/",
     "Promises": "/promises/",
+    "Money": "/payments/",
     "Post": "/post/",
     "Bring in a list": "/imports/",
     "Notices": "/notices/",

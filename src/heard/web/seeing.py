@@ -16,6 +16,7 @@ from heard.casework import looking, looks
 from heard.casework.access import NO_SUCH_CASE
 from heard.casework.permissions import Act, ChartAct, NotAllowed, Scope, demand, may, right_of
 from heard.casework.reading_for_guests import is_guest
+from heard.web.tabs import GROUPS, entry, group_of
 
 LONDON = ZoneInfo("Europe/London")
 View = Callable[..., HttpResponseBase]
@@ -29,9 +30,6 @@ MENU = (
     ("To approve", "/approve/", Act.SIGN_LETTERS),
     ("To approve", "/approve/", Act.APPROVE),
     ("Answers", "/answers/", ChartAct.ANSWER_STAGE_1),
-    ("Promises", "/promises/", Act.SEE_CASES),
-    ("Money", "/payments/", Act.SEE_PAYMENTS),
-    ("Learning", "/learning/", Act.SEE_LEARNING),
     ("Post", "/post/", Act.POST_OUT),
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
     ("Notices", "/notices/", Act.SEE_CASES),
@@ -46,6 +44,8 @@ MENU = (
     ("Ledger", "/ledger/", Act.CHECK_LEDGER),
     ("I know this family", "/declare/", Act.DECLARE_INTEREST),
 )
+# The lists beside the cases, in their groups, stand after what is done on cases.
+BEFORE_GROUPS = {"/cases/new/", "/mail/", "/work/", "/find/", "/cases/", "/approve/", "/answers/"}
 # Who sees every case comes to it from the page that finds none.
 FOR_THOSE_WITH_FEW_CASES = {"/emergency/"}
 OF_A_CASE = "/cases/"
@@ -124,6 +124,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """The links under the header: those pages the person may open."""
     member = member_of(request) if hasattr(request, "user") else None
     items = list(dict.fromkeys((text, href) for text, href, act in MENU if may(member, act)))
+    groups = [one for name in GROUPS if (one := entry(member, name)) is not None]
+    place = sum(1 for one in items if one[1] in BEFORE_GROUPS)
+    items[place:place] = groups
     if may(member, Act.CHANGE_SETTINGS):
         # They come to it from the settings.
         items = [one for one in items if one[1] != "/settings/people/"]
@@ -131,10 +134,11 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         items = [one for one in items if one[1] not in FOR_THOSE_WITH_FEW_CASES]
     if is_guest(member):
         # What shows cases to the office, somebody from outside has on pages of their own.
-        of_office = {href for _, href, act in MENU if act is Act.SEE_CASES}
+        of_office = {href for _, href, act in MENU if act is Act.SEE_CASES} | {"/promises/"}
         items = [MY_CASES, *(one for one in items if one[1] not in of_office)]
     # The longest address that fits: a new case is no list of cases.
-    fitting = [href for _, href in items if request.path.startswith(href)]
+    group = group_of(request.path)
+    fitting = [href for words, href in items if words == group or request.path.startswith(href)]
     current = max(fitting, key=len, default="")
     return {"member": member, "menu": items, "menu_current": current}
 

@@ -28,7 +28,8 @@ MENUS = {
     "Complaints manager": [*OFFICE, *FIGURES, "Moved dates", "Settings", "From outside", "Ledger", KNOWS],
     "Team manager": ["Work", "Find", "Cases", "Answers", "Promises", "Learning", "Notices", *FIGURES, KNOWS],
     "Director of children’s services": [
-        "Work", "Find", "Cases", "To approve", "Promises", "Money", "Learning", "Notices", *FIGURES, "From outside", KNOWS,
+        "Work", "Find", "Cases", "To approve", "Promises", "Money", "Learning", "Notices", *FIGURES, "From outside",
+        KNOWS,
     ],
     "Elected member": ["Learning", *FIGURES],
     "System administrator": ["Learning", "People", "Ledger", KNOWS],

@@ -25,7 +25,7 @@ from visitors import PAGES, Served, Visitor, installation
 VISITORS, A_MOMENT = 8, 0.1
 TOO_EARLY = "door_controls:too_early()"
 BROKE = (OSError, http.client.HTTPException)
-PATIENCE = 120
+PATIENCE, A_WHILE = 120, 2
 PARTS = ("telling", "codes", "parties", "searched", "assignments", "decisions", "letter_drafts")
 
 
@@ -166,6 +166,7 @@ def main() -> int:
         served.begin()
         try:
             longest = killed(served, given.kills, ledger)
+            time.sleep(A_WHILE)  # What the control keeps late is kept by now, or lost.
             found = told(ledger, served.port)
         finally:
             served.kill()

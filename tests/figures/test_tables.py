@@ -49,7 +49,8 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "ombudsman-standing", "ombudsman-compliance", "ombudsman-refusals",
         "remedies", "compensation", "compensation-by-kind", "compensation-by-source", "costs",
         "compliments-by-service", "compliments-by-category", "compliments-from",
-        "compliments-in-a-line", "compliments-quotes", "themes", "recommendations-after-stage-2", "learning-by-service", "learning-came-from",
+        "compliments-in-a-line", "compliments-quotes", "themes", "recommendations-after-stage-2",
+        "learning-by-service", "learning-came-from",
         "learning-spread", "lessons", "training", "last-years-actions", "this-years-actions",
         "matters-raised", "series", "context",
     ]  # fmt: skip

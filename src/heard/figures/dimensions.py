@@ -90,8 +90,14 @@ DIMENSIONS = {
             "overdue", "Overdue", "Whether a stage still open is past its due day, judged on the as-at day."
         ),
         Dimension("clock", "Clock", "One of several statutory clocks of a stage: panel, report or response."),
-        Dimension("answer", "Answer", "How the council answered a recommendation: accepted, in part, refused, not yet."),
-        Dimension("recommended_by", "Recommended by", "Whose recommendation it is: an investigating officer, a panel…"),
+        Dimension(
+            "answer", "Answer", "How the council answered a recommendation: accepted, in part or refused."
+        ),
+        Dimension(
+            "recommended_by",
+            "Recommended by",
+            "Whose recommendation it is: an investigating officer, a panel…",
+        ),
         Dimension("amount", "Amount", "The pounds of one payment, such as £52.50."),
         Dimension("plan", "Plan", "The plan that an action or a priority stands in."),
         Dimension("line", "Action or priority", "One line of a plan, as it was agreed."),
@@ -107,8 +113,12 @@ DIMENSIONS = {
             "Whether a thing learnt came from a complaint, another word, or no single case.",
         ),
         Dimension("way", "Way of sharing", "In which way something learnt was shared."),
-        Dimension("stands", "Where it stands", "Where a case stands with the Ombudsman on the day of counting."),
-        Dimension("word_on_refusal", "Word on a refusal", "What the Ombudsman said of a refusal of the council."),
+        Dimension(
+            "stands", "Where it stands", "Where a case stands with the Ombudsman on the day of counting."
+        ),
+        Dimension(
+            "word_on_refusal", "Word on a refusal", "What the Ombudsman said of a refusal of the council."
+        ),
         Dimension("lesson", "Lesson", "A note of good practice in its own words, as it was released."),
         Dimension("session", "Session", "A session of training, by what it was on."),
         Dimension("printed", "Words released", "Words about a compliment, exactly as they were released."),

@@ -18,10 +18,10 @@ from heard.figures.measure_kinds import (
     Unit,
 )
 from heard.figures.measures_learning import LEARNING_MEASURES
-from heard.figures.measures_recommended import RECOMMENDED_MEASURES
 from heard.figures.measures_money import MONEY_MEASURES
 from heard.figures.measures_ombudsman import OMBUDSMAN_MEASURES
 from heard.figures.measures_plans import PLANS_MEASURES
+from heard.figures.measures_recommended import RECOMMENDED_MEASURES
 from heard.figures.measures_words import WORDS_MEASURES
 
 __all__ = [
@@ -280,7 +280,14 @@ ALL_MEASURES = (
     ),
 )
 
-OF_OTHERS = (*MONEY_MEASURES, *WORDS_MEASURES, *PLANS_MEASURES, *LEARNING_MEASURES, *OMBUDSMAN_MEASURES)
+OF_OTHERS = (
+    *MONEY_MEASURES,
+    *WORDS_MEASURES,
+    *PLANS_MEASURES,
+    *LEARNING_MEASURES,
+    *OMBUDSMAN_MEASURES,
+    *RECOMMENDED_MEASURES,
+)
 MEASURES = {one.name: one for one in (*ALL_MEASURES, *OF_OTHERS)}
 
 

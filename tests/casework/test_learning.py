@@ -17,6 +17,7 @@ from heard.casework import (
     identities,
     learning,
     learning_sharing,
+    nightly,
     papers_changed,
     training,
     you_said,
@@ -162,6 +163,9 @@ def test_guidance_is_signed_once_by_each_and_the_night_chases_who_has_not(office
     assert nights == [0, 1, 0, 1]
     signed, late = note.readers.order_by("pk")
     assert (signed.signed_on, signed.chased_times, late.chased_times) == (TODAY, 0, 2)
+    nightly.night(on=TODAY + timedelta(days=15), by="night", at=NOW)
+    late.refresh_from_db()
+    assert (late.chased_times, late.chased_on) == (3, TODAY + timedelta(days=15))
     with pytest.raises(NotOnRecord, match="was sent to you"):
         guidance.sign_as_read(**who(office, "legal"), guidance=note.pk)
     with pytest.raises(DoesNotFit, match="Nobody at work"):

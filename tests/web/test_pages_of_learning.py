@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.web.act_pages import hidden, opened, sent
 
 from heard.casework import four_eyes, learning
 from heard.casework.learning import Of, SeenTo
+from heard.casework.letters.reading import reading_of
 from heard.outcomes.models import DipSample, LearningPoint, PaperChanged, TrainingSession, YouSaid
 from heard.representations.models import RepresentationNature, SecondPerson
 
@@ -185,6 +187,9 @@ def test_what_the_public_reads_needs_a_second_person_no_cookie_and_no_names(offi
     assert "5 October" not in answer.content.decode()
     assert "Now we call you the same day." in child
     assert "nobody rang back" not in child
+    for page, audience in ((answer.content.decode(), "adult"), (child, "child")):
+        words = re.sub(r"<[^>]+>", "\n", re.search(r"<main.*?</main>", page, re.S)[0])
+        assert reading_of(words, audience).is_plain, reading_of(words, audience)
     assert not answer.cookies
     assert len(answer.content) < 20_000
     send(officer, f"{there}take-back/", because="A mistake.")

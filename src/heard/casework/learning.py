@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from heard.casework.access_seeing import readable
 from heard.casework.appointments import person_numbered
+from heard.casework.choosing import name_of
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.learning_read import learning_numbered, learning_of
 from heard.casework.new_details import DoesNotFit, NotInTheList, NotOnRecord
@@ -149,7 +150,7 @@ def say_if_changed(
             f"It was learnt on {in_words(row.learned_on)}: it is answered between that day and today. Check the day."
         )
     said = LearningAnswer(
-        learning=row, answer=answer, words=words.strip(), said_on=said_on, said_by=member.account.username
+        learning=row, answer=answer, words=words.strip(), said_on=said_on, said_by=name_of(member)
     )
     with writing("say_if_changed", by=member.account.username, at=at, done_on=said_on, answer=answer) as line:
         line.add(said)
@@ -189,7 +190,7 @@ def _keep_of(line: Line, row: LearningPoint, of: Of, member: Member | None, day:
 def _terms(labels: Iterable[str]) -> list[Term]:
     wanted = list(dict.fromkeys(labels))
     found = {
-        one.label: one for one in Term.objects.filter(list__in=THEMES, label__in=wanted).order_by("-list")
+        one.label: one for one in Term.objects.filter(list__in=THEMES, label__in=wanted).order_by("list")
     }
     if missing := [one for one in wanted if one not in found]:
         raise NotInTheList(

@@ -165,7 +165,8 @@ def sentence(every: int, to_share: int, to_ask: int) -> str:
         return "Nothing is on record here yet. What is learnt from a case is recorded before it is closed."
     things = "1 thing was learnt" if every == 1 else f"{every:,} things were learnt"
     share = f" {to_share:,} {'waits' if to_share == 1 else 'wait'} to be shared." if to_share else ""
-    return f"{things}.{share}{f' Of {to_ask:,} somebody has to ask whether it changed.' if to_ask else ''}"
+    ask = f" It is time to ask of {to_ask:,} whether anything changed." if to_ask else ""
+    return f"{things}.{share}{ask}"
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

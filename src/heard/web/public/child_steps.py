@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.casework import looking_at_council
 from heard.web.public import child_forms as forms
+from heard.web.public import child_forms_call as calling
 from heard.web.public.child_fields import NOBODY, UNSAFE
 from heard.web.public.steps import Answers, Door, Step
 
@@ -82,15 +83,15 @@ STEPS = (
     Step("words", forms.Words, _("What happened?"), asked=_told_by("write")),
     Step("voice", forms.Read, _("Record your voice"), asked=_told_by("record")),
     Step("picture", forms.Read, _("Send a picture or a film"), asked=_told_by("picture")),
-    Step("call", forms.Number, _("What number can we use?"), asked=_told_by("call")),
-    Step("when", forms.When, _("When can we call you?"), asked=_told_by("call")),
-    Step("safe-call", forms.SafeCall, _("How to call you"), asked=_told_by("call"), template=SEVERAL),
+    Step("call", calling.Number, _("What number can we use?"), asked=_told_by("call")),
+    Step("when", calling.When, _("When can we call you?"), asked=_told_by("call")),
+    Step("safe-call", calling.SafeCall, _("How to call you"), asked=_told_by("call"), template=SEVERAL),
     Step(
-        "advocate", forms.Advocate, _("Get an advocate"),
+        "advocate", calling.Advocate, _("Get an advocate"),
         asked=_told_by("advocate"), template="public/child/advocate.html", more=_numbers,
     ),
     Step(
-        "advocate-told", forms.AdvocateTold, _("What may we tell the advocate?"),
+        "advocate-told", calling.AdvocateTold, _("What may we tell the advocate?"),
         asked=lambda said: tells(said) and one(said, "how") == "advocate" and one(said, "advocate") == "ask",
     ),
     Step(
@@ -106,7 +107,7 @@ STEPS = (
     Step("whole-name", forms.WholeName, _("What is your name?"), asked=_named("whole")),
     Step("first-name", forms.FirstName, _("What is your first name?"), asked=_named("first")),
     Step("answer", forms.Answer, _("How do you want us to answer you?"), asked=tells),
-    Step("number", forms.Number, _("What number can we use for you?"), asked=needs_a_number),
+    Step("number", calling.Number, _("What number can we use for you?"), asked=needs_a_number),
     Step("address", forms.Address, _("Where shall we send the letter?"), asked=_answered_by("letter")),
     Step("place", forms.Place, _("Where shall we meet you?"), asked=_answered_by("person")),
     Step("someone", forms.Someone, _("Who do you trust?"), asked=_answered_by("someone"), template=SEVERAL),

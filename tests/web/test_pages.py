@@ -74,6 +74,7 @@ PAGES = {
     "/safety/": Act.SEE_CASES,
     "/advocates/": ChartAct.OFFER_ADVOCACY,
     "/advocates/new/": ChartAct.OFFER_ADVOCACY,
+    "/promises/oversight/": Act.OVERSEE_PROMISES,
     "/plans/": Act.SEE_FIGURES,
     "/plans/new/": Act.KEEP_PLANS,
     "/committees/": Act.SEE_FIGURES,

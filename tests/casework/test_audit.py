@@ -90,7 +90,9 @@ def fill_themes(case: Any) -> None:
         line.add(ThemedCase(theme=theme, representation=case, added_by="amina", added_at=NOW))
         line.add(PassedOn(representation=case, what="compliment", to_name="Tom", way="post", words="Thanks",
                           from_name="Amina", passed_on=date(2026, 5, 1), **who))  # fmt: skip
-        line.add(ReportWords(representation=case, use="line", words="Thanks", drafted_by="amina", drafted_at=NOW))
+        line.add(
+            ReportWords(representation=case, use="line", words="Thanks", drafted_by="amina", drafted_at=NOW)
+        )
 
 
 def fill_plans(provider: Any) -> None:
@@ -333,6 +335,23 @@ def fill_procedure() -> None:
             ),
             tables.OmbudsmanRecommendation(case=ombudsmans, words="Apologise.", due_on=date(2026, 6, 5)),
             tables.PublicReport(case=ombudsmans, received_on=day),
+            tables.OmbudsmanStep(case=ombudsmans, what="waits", from_on=day),
+            proposed := tables.OmbudsmanDraft(
+                case=ombudsmans, received_on=day, comments_by=date(2026, 6, 5), proposes="Fault."
+            ),
+            tables.OmbudsmanExtension(
+                draft=proposed,
+                asked_on=day,
+                asked_by="Amina",
+                reason="Ill.",
+                was_due_on=day,
+                wanted_until=date(2026, 6, 9),
+            ),  # fmt: skip
+            tables.DecisionMadePublic(case=ombudsmans, address="https://www.lgo.org.uk/a", published_on=day),
+            tables.WordOnRefusal(case=ombudsmans, word="accepted", said_on=day, words="It was right."),
+            tables.OmbudsmanTalk(
+                held_on=day, how="Call", with_whom="Liaison officer", words="First meeting."
+            ),
             tables.Dissatisfaction(representation=case, said_on=day, words="I am not happy."),
             panel,
             tables.PanelAttendance(panel=panel, person=person, came_as="complainant"),
@@ -342,7 +361,13 @@ def fill_procedure() -> None:
             tables.PanelArrangement(panel=panel, place="The Old Library", needs="A ramp"),
             tables.Engagement(appointment=appointed, signed_on=day, terms="By the day, as agreed."),
             bundle := tables.Bundle(stage=at, begun_by="amina", begun_at=NOW),
-            paper_in_bundle(bundle, case),
+            picked := paper_in_bundle(bundle, case),
+            tables.BundleLeave(paper=picked, decided_by="amina", decided_at=NOW, reason="Asked for."),
+            tables.ChronologyLine(bundle=bundle, position=1, happened_on=day, words="They wrote."),
+            hiding := tables.Hiding(document=picked.document, begun_by="amina", begun_at=NOW),
+            tables.HiddenWords(
+                hiding=hiding, words="Kayla", reason="third_party", marked_by="amina", marked_at=NOW
+            ),
             tables.RegulatorContact(
                 representation=case,
                 regulator="Ofsted",

@@ -289,6 +289,19 @@ def _ombudsman(all_: Everything, line: Any) -> None:
     line.add(kept.OmbudsmanEnquiry(case=theirs, received_on=EARLIER, answer_by=TODAY, asked=word("enquiry"),
                                    answered_on=TODAY, answer=word("enquiry_answer")))  # fmt: skip
     line.add(kept.OmbudsmanRecommendation(case=theirs, words=word("ombudsman_asks"), due_on=TODAY))
+    line.add(kept.OmbudsmanStep(case=theirs, what="enquiries", from_on=EARLIER, words=word("ombudsman_step")))
+    line.add(kept.OmbudsmanDraft(case=theirs, received_on=EARLIER, comments_by=TODAY, proposes=word("draft_decision"),
+                                 commented_on=TODAY, comments=word("draft_comments")))  # fmt: skip
+    line.add(kept.WordOnRefusal(case=theirs, word="accepted", said_on=TODAY, words=word("on_refusal")))
+    line.add(kept.OmbudsmanTalk(case=theirs, held_on=TODAY, how="Call", with_whom="Them", words=word("talk")))
+    copy = kept.Bundle(ombudsman_case=theirs, begun_by="amina", begun_at=NOW)
+    line.add(copy)
+    line.add(kept.ChronologyLine(bundle=copy, position=1, happened_on=TODAY, words=word("chronology")))
+    hiding = kept.Hiding(document=all_.rows["paper_2"], begun_by="amina", begun_at=NOW)
+    line.add(hiding)
+    line.add(kept.HiddenWords(hiding=hiding, words=word("hidden_words"), reason="third_party", marked_by="amina",
+                              marked_at=NOW))  # fmt: skip
+    all_.rows["ombudsmans"] = theirs
     referral = kept.AdvocacyReferral(reference=f"A-2026-{all_.case.pk:04}", person_id=living.person(all_.case), asked_on=EARLIER,
                                      as_a_right=True, words=word("advocate_asked"), became=all_.case,
                                      became_on=EARLIER)  # fmt: skip

@@ -22,7 +22,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "declared": ("third_parties",), "report": ("reports",), "terms": (), "extension": ("timeline",),
     "panel_summary": ("findings",), "panel_attended": ("parties",), "panel_place": ("parties",),
     "panel_needs": ("adjustments",), "childs_way": ("adjustments",), "submission": ("timeline",), "finding": ("findings",),
-    "payment": ("money",), "recommendation": ("actions",), "action": ("actions",), "proof": ("actions",),
+    "payment": ("money",), "paid_for": ("money",), "payee": ("money",), "part_paid": ("money",),
+    "paid_to": ("money",), "invoice": ("money",), "cost": ("money",), "recommendation": ("actions",), "action": ("actions",), "proof": ("actions",),
     "remedy": ("actions",), "learnt": ("actions",),
     "letter_title": ("letters",), "letter": ("letters",), "draft_title": (), "draft": (),
     "mail": ("messages",), "mail_subject": ("messages",), "mail_from": ("contacts",), "mail_file": ("messages",),
@@ -31,6 +32,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "asked": ("staff_responses",), "handed_in": ("staff_responses",), "met": (), "interview": (), "paper_note": (),
     "wall": (), "emergency": (), "second": (), "unsealing": (), "saved": (), "half_typed": (),
     "narrative": ("decisions",), "enquiry": ("decisions",), "enquiry_answer": ("decisions",),
+    "ombudsman_step": ("decisions",), "draft_decision": ("decisions",), "draft_comments": ("decisions",),
+    "on_refusal": ("decisions",), "talk": ("decisions",), "chronology": ("decisions",), "hidden_words": ("papers",),
     "ombudsman_asks": ("decisions",), "advocate_asked": (),
     **{f"{about}_{what}": (part, "decisions") for about, part in DECISIONS.items() for what in ("reason", "evidence")},
 }  # fmt: skip

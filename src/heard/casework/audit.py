@@ -10,6 +10,7 @@ from django.db import models
 
 from heard.casework import looks
 from heard.casework.commitments import committed_models, fingerprint, key_of
+from heard.casework.one_instant import as_of_one_instant
 from heard.casework.writing import GONE
 from heard.ledger.chain import FIRST, digest
 from heard.ledger.models import Entry, Salt
@@ -40,8 +41,13 @@ class Verdict:
 
 def verify() -> Verdict:
     """Walk the chain from its first line, hold every row of the database against its last fingerprint, and walk the
-    chain of who looked at cases.
+    chain of who looked at cases: all as of one instant, so that what is written meanwhile is no fault.
     """
+    with as_of_one_instant():
+        return _verify()
+
+
+def _verify() -> Verdict:
     faults: list[Fault] = []
     kept: dict[str, tuple[str, int]] = {}
     entries = 0

@@ -21,7 +21,15 @@ from heard.representations.models import AdvocacyReferral
 pytestmark = pytest.mark.django_db
 AGREED, DUE = date(2026, 10, 5), date(2026, 11, 18)
 AT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-LISTS = ("/promises/", "/promises/?view=kept", "/ombudsman/", "/compliments/", "/safety/", "/advocates/")
+LISTS = (
+    "/promises/",
+    "/promises/?view=kept",
+    "/ombudsman/",
+    "/compliments/",
+    "/themes/",
+    "/safety/",
+    "/advocates/",
+)
 NUMBER = "26 000 001"
 
 

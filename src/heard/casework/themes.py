@@ -12,6 +12,8 @@ from heard.casework.looking import NotYours, visible_to
 from heard.casework.parties import must_say
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import Act, demand
+from heard.casework.recognising import in_words_of, marks_in
+from heard.casework.recognising_known import known_of_office
 from heard.casework.themes_shown import MayShow, may_show
 from heard.casework.writing import Line, writing
 from heard.outcomes.models import SuggestedCase, Theme, ThemedCase, ThemeSuggestion
@@ -119,6 +121,11 @@ def _name(name: str, besides: int = 0) -> str:
     name = " ".join(name.split())
     if len(name) > LONGEST:
         raise NotNow(f"A theme’s name has {LONGEST} letters at most. Say the rest in its words.")
+    named = [one for one in marks_in(name, known_of_office()) if one.sure]
+    if named:
+        raise NotNow(
+            f"The report prints a theme’s name. Found: {'; '.join(in_words_of(named))}. Choose plain words."
+        )
     if Theme.objects.filter(name__iexact=name, ended_at=None).exclude(pk=besides).exists():
         raise NotNow(
             f"There is a theme called “{name}” already. Put the cases into that one, or choose another name."

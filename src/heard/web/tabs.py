@@ -29,6 +29,7 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Dip samples", "/samples/", Act.SEE_LEARNING),
         ("Changed papers", "/changed-papers/", Act.SEE_LEARNING),
         ("Told to the public", "/told-the-public/", Act.TELL_PUBLIC),
+        ("Themes", "/themes/", Act.SEE_CASES),
         ("Plans", "/plans/", Act.SEE_FIGURES),
         ("Committees and partners", "/committees/", Act.SEE_FIGURES),
     ),

@@ -32,6 +32,7 @@ from heard.web.desk import (
     settings_notice,
     story,
     team_work,
+    themes_urls,
     work,
 )
 from heard.web.guest import urls as guest_urls
@@ -114,6 +115,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls.urlpatterns,
     *plans_urls.urlpatterns,
     *learning_urls.urlpatterns,
+    *themes_urls.urlpatterns,
     path("ledger/", ledger.ledger, name="ledger"),
     path("notices/", notices.notices, name="notices"),
     path("redatings/", notices.redatings, name="redatings"),

@@ -243,6 +243,13 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(("told-the-public", "told-the-public-new"), Row(Act.TELL_PUBLIC)),
     "told-the-public-change": Row(Act.TELL_PUBLIC, ("guidance",)),
     "told-the-public-step": Row(Act.TELL_PUBLIC, ("guidance", "step_of_told")),
+    # Words for everybody, what was passed on, and themes
+    "report-words": _case(Act.WRITE_REPORT_WORDS, "use_of_words"),
+    "heard-of-me": Row(Act.DECLARE_INTEREST),
+    "themes": Row(SEES),
+    "theme-one": Row(SEES, ("number",)),
+    **dict.fromkeys(("theme-new", "theme-suggestions", "theme-read"), Row(Act.KEEP_THEMES)),
+    "theme-suggestion": Row(Act.KEEP_THEMES, ("number",)),
     "ledger": Row(Act.CHECK_LEDGER),
     "redatings": Row(Act.APPROVE),
     "redating": Row(Act.APPROVE, ("redating",)),
@@ -251,6 +258,7 @@ TABLE: dict[str, Row] = {
 WORDS = {
     "secret": "never-given-out",
     "step_of_request": "end",
+    "use_of_words": "quote",
     "step_of_letter": "withdraw",
     "step_of_told": "release",
     "step_of_post": "sent",

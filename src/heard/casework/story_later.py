@@ -9,6 +9,7 @@ from typing import Any
 from heard.casework.commitments import key_of
 from heard.casework.story_ombudsman import OF_THE_OMBUDSMAN
 from heard.casework.story_panel import REPORTS_OF_STAGE, recommendation_facts
+from heard.casework.story_promises import OF_PROMISES
 from heard.casework.story_telling import Fact, because, dated
 from heard.law.working_days import in_words
 from heard.outcomes.models import (
@@ -123,6 +124,7 @@ LATER: tuple[tuple[Rows, Tell], ...] = (
     (lambda case: ProposedPart.objects.filter(proposed__representation=case), _part),
     (lambda case: Cost.objects.filter(representation=case).select_related("stage"), _cost),
     (lambda case: case.actions.select_related("owner"), _action),
+    *OF_PROMISES,
     (
         lambda case: (
             case.recommendations.select_related("stage__panel")

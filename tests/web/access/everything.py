@@ -143,6 +143,31 @@ def _stages(all_: Everything, line: Any) -> None:
     line.change(finding, reason=word("finding"))
 
 
+def _promised(all_: Everything, line: Any) -> None:
+    """A promise told to whoever complains, what they said of it, opened once, and an answer of the service."""
+    case, word, person = all_.case, all_.word, living.person(all_.case)
+    row = outcomes.Action.objects.get(words=all_.words["action"])
+    line.add(outcomes.PromiseTold(action=row, person_id=person, words=word("promise_told"), told_on=EARLIER))
+    said = outcomes.PromiseWord(
+        action=row, person_id=person, said="not_done", words=word("promise_said"), said_on=EARLIER, way="telephone",
+        by="amina", at=NOW, seen_on=EARLIER,
+    )  # fmt: skip
+    line.add(said)
+    line.add(
+        outcomes.PromiseReopened(
+            action=row, word=said, reopened_on=EARLIER, reason=word("reopened"), by="amina", was_done_on=EARLIER,
+            was_proof=word("was_proof"), was_accepted_by="Dana",
+        )
+    )  # fmt: skip
+    line.add(
+        outcomes.FollowUp(
+            representation=case, action=row, months=3, since_on=EARLIER, due_on=EARLIER, asked_on=EARLIER, answer="no",
+            words=word("if_changed"), answered_on=EARLIER, decided="nothing", decided_on=EARLIER,
+            reason=word("if_changed_so"),
+        )
+    )  # fmt: skip
+
+
 def _put_right(all_: Everything, line: Any) -> None:
     case, word = all_.case, all_.word
     third = case.stages.get(stage="stage_3")
@@ -161,6 +186,7 @@ def _put_right(all_: Everything, line: Any) -> None:
         )
     )
     _money(all_, line)
+    _promised(all_, line)
     learnt = outcomes.LearningPoint(representation=case, words=word("learnt"), learned_on=EARLIER)
     line.add(learnt)
     line.add(

@@ -24,6 +24,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "panel_needs": ("adjustments",), "childs_way": ("adjustments",), "submission": ("timeline",), "finding": ("findings",),
     "payment": ("money",), "paid_for": ("money",), "payee": ("money",), "part_paid": ("money",),
     "paid_to": ("money",), "invoice": ("money",), "cost": ("money",), "recommendation": ("actions",), "action": ("actions",), "proof": ("actions",),
+    **dict.fromkeys(("promise_told", "promise_said", "reopened", "was_proof", "if_changed", "if_changed_so"), ("actions",)),
     "remedy": ("actions",), "learnt": ("actions",),
     "letter_title": ("letters",), "letter": ("letters",), "draft_title": (), "draft": (),
     "mail": ("messages",), "mail_subject": ("messages",), "mail_from": ("contacts",), "mail_file": ("messages",),

@@ -21,7 +21,7 @@ from heard.representations import models as kept
 pytestmark = pytest.mark.django_db
 PAGES = ("/my/", "/my/go-on/", "/my/stop/", "/my/how-it-was/")
 # Of the words in every field of a case: what is the complainant's own, or was sent to them.
-THEIRS = {"words", "point", "message", "mail", "letter", "letter_title"}
+THEIRS = {"words", "point", "message", "mail", "letter", "letter_title", "promise_told"}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -60,7 +60,7 @@ def test_of_all_that_is_on_record_whoever_complains_reads_their_own_and_what_was
 
     assert len(all_.words) > 60
     assert found - THEIRS == set()
-    assert found >= {"words", "point", "message"}
+    assert found >= {"words", "point", "message", "promise_told"}
 
 
 def test_the_child_reads_nothing_that_passed_with_whoever_complains(all_):

@@ -132,6 +132,8 @@ def test_somebody_named_puts_a_language_on_and_takes_it_off_in_the_settings(memb
     manager, where = signed_in(members["complaints_manager"]), f"{PAGES}fa/"
     shown = page(manager, where)
     assert SAFE_IN_FARSI in shown
+    assert '<bdi dir="ltr">%(label)s</bdi> (اختیاری)' in shown
+    assert '<bdi dir="ltr">&lt;a class=' in shown
     said = {
         "reviewed_by": "Parisa Rad", "who_they_are": "Interpreter, 12 years",
         "fingerprint": hidden(shown, "fingerprint"), **day("reviewed_on", 2026, 11, 21),

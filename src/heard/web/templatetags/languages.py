@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from heard.casework import door_words
 from heard.casework import languages as known
 from heard.web.public import languages
 
@@ -44,6 +46,17 @@ def in_english(words: Any) -> Any:
     if not words or languages.of_the_page() is None:
         return words
     return format_html('<span lang="en-GB" dir="ltr">{}</span>', conditional_escape(words))
+
+
+@register.filter
+def places_kept(words: str) -> SafeString:
+    """Words with whatever stands for a name, a day or a mark kept together, as it would not be from right to left."""
+    parts = re.split(f"({door_words.PLACES.pattern}|{door_words.TAGS.pattern})", words)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html('<bdi dir="ltr">{}</bdi>', one) if n % 2 else one,) for n, one in enumerate(parts)),
+    )
 
 
 @register.inclusion_tag("public/languages.html")

@@ -34,6 +34,22 @@ def reply_address(case: Representation, person: Person) -> str:
     return f"{local}+{_tag((case.pk, person.pk), settings.SECRET_KEY)}@{domain}" if domain else ""
 
 
+def reply_addresses(pairs: Iterable[Pair]) -> dict[Pair, str]:
+    """The reply address of each case and person among these whose answers belong to the case. One statement."""
+    if not our_address():
+        return {}
+    asked = set(pairs)
+    rows = Party.objects.filter(
+        part__in=HEARD,
+        representation__in={case for case, _ in asked},
+        person__in={person for _, person in asked},
+    ).select_related("representation", "person")
+    there = {(row.representation_id, row.person_id): row for row in rows}
+    return {
+        pair: reply_address(row.representation, row.person) for pair, row in there.items() if pair in asked
+    }
+
+
 def whose_addresses(sent_to: Iterable[str]) -> Pair | None:
     """The case and the person of the first reply address that a mail was sent to, if it is one of ours and right."""
     tags = set(_tags(sent_to))

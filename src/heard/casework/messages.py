@@ -10,6 +10,7 @@ from heard.casework.letters.kept import as_html
 from heard.casework.letters.merging import Block
 from heard.casework.letters.protecting import in_words_of, leaks_in
 from heard.casework.letters.reading import Reading, reading_of
+from heard.casework.mail_addresses import reply_addresses
 from heard.casework.parties import must_say, somebody_in
 from heard.casework.performing import NoSuchCase, NotNow, day_of, performing
 from heard.casework.readers import is_under_age
@@ -37,6 +38,8 @@ class Said:
     words: str
     was_safe: bool | None = None
     although: str = ""
+    # Where their answer to an e-mail of ours joins the case.
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,12 @@ def passed_on(case: Representation) -> list[Said]:
     rows = list(Message.objects.filter(representation=case).select_related("person"))
     tried = ContactAttempt.objects.filter(representation=case).select_related("person")
     names = names_behind({one.by for one in rows})
-    found = [_message(one, names) for one in rows] + [_contact(one) for one in tried]
+    sent = [one for one in rows if one.direction == Message.Direction.OUT and one.way == "email"]
+    replies = reply_addresses((case.pk, one.person_id) for one in sent)
+    for_sent = {one.pk: replies.get((case.pk, one.person_id), "") for one in sent}
+    found = [_message(one, names, for_sent.get(one.pk, "")) for one in rows] + [
+        _contact(one) for one in tried
+    ]
     return sorted(found, key=lambda one: one.day, reverse=True)
 
 
@@ -119,10 +127,12 @@ def notes_of(case: Representation) -> list[Noted]:
     return [Noted(one.words, names.get(one.by, one.by), one.at) for one in rows]
 
 
-def _message(one: Message, names: dict[str, str]) -> Said:
+def _message(one: Message, names: dict[str, str], reply_to: str) -> Said:
     to_or_from = "to" if one.direction == Message.Direction.OUT else "from"
     what = f"Message {to_or_from} them by {WAYS.get(one.way, one.way)}"
-    return Said(what, one.person.name, one.said_on, names.get(one.by, one.by), one.words, None, one.although)
+    return Said(
+        what, one.person.name, one.said_on, names.get(one.by, one.by), one.words, None, one.although, reply_to
+    )
 
 
 def _contact(one: ContactAttempt) -> Said:

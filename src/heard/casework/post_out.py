@@ -6,7 +6,7 @@ reads no case, and nothing back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -15,6 +15,7 @@ from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import readable, restricted, walled_off, works_here
 from heard.casework.letters.arriving import PostTakes, Received, receipt_of, way_of
 from heard.casework.looking import NotYours
+from heard.casework.mail_addresses import reply_addresses
 from heard.casework.permissions import Act, right_of
 from heard.casework.permissions_kinds import Scope
 from heard.people.models import Contact, Member, Person
@@ -36,6 +37,8 @@ class OnItsWay:
     sent_on: date | None
     stuck: str
     received: Received
+    # Where an answer by e-mail joins the case; nothing where the letter goes another way.
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def posting_for(member: Member | None, letter: int, *, on: date) -> tuple[Postin
     row = _handled(member, on).filter(pk=letter).first()
     if row is None or (is_post_room(member) and not _is_waiting(row) and row.sent_on != on):
         raise NotYours(NO_LETTER)
-    return row, _seen(row, _addresses([row]), PostTakes())
+    one = _seen(row, _addresses([row]), PostTakes())
+    return row, replace(one, reply_to=_answered_at(row) if one.way == "email" and one.address else "")
 
 
 def is_post_room(member: Member | None) -> bool:
@@ -106,6 +110,11 @@ def _seen(row: Posting, addresses: dict[tuple[int, str], str], takes: PostTakes)
         stuck=stuck,
         received=receipt_of(row, takes),
     )
+
+
+def _answered_at(row: Posting) -> str:
+    pair = (row.letter.representation_id, row.letter.to_id or 0)
+    return reply_addresses([pair]).get(pair, "")
 
 
 def _addresses(rows: list[Posting]) -> dict[tuple[int, str], str]:

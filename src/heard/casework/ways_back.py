@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from heard.casework.codes import Reader
+from heard.casework.mail_addresses import reply_address
 from heard.casework.my_page import FAMILY
 from heard.casework.sealing import tag, tags
 from heard.people.models import Contact
@@ -27,10 +28,11 @@ BY_E_MAIL = ("email", "e-mail", "Email", "E-mail")
 
 @dataclass(frozen=True, slots=True)
 class LinkToSend:
-    """A link that is to go out: the address it goes to and the secret in it."""
+    """A link that is to go out: the address it goes to, the secret in it, and where an answer joins the case."""
 
     to: str
     secret: str
+    reply_to: str = ""
 
 
 def ask_for_link(*, reference: str, address: str, at: datetime) -> LinkToSend | None:
@@ -59,7 +61,7 @@ def link_for(party: Party, address: str, *, at: datetime) -> LinkToSend:
         sent_to=address[:300],
         made_at=at,
     )
-    return LinkToSend(address, secret)
+    return LinkToSend(address, secret, reply_address(party.representation, party.person))
 
 
 def use_link(secret: str, *, at: datetime) -> Reader | None:
@@ -85,4 +87,4 @@ def _party(reference: str, address: str) -> Party | None:
     found = Party.objects.filter(
         representation__reference=reference, part__in=FAMILY, person__in=theirs.values("person_id")
     )
-    return found.order_by("pk").first()
+    return found.select_related("representation", "person").order_by("pk").first()

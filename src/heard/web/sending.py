@@ -20,9 +20,12 @@ def whole_address(path: str) -> str:
     return str(settings.HEARD_ADDRESS).rstrip("/") + path
 
 
-def send(to: str, subject: str, words: str) -> None:
-    """Send a short e-mail. A server that does not take it stops nothing: whoever waits for it asks again."""
-    EmailMessage(subject, words, to=[to]).send(fail_silently=True)
+def send(to: str, subject: str, words: str, *, reply_to: str = "") -> None:
+    """Send a short e-mail. A server that does not take it stops nothing: whoever waits for it asks again.
+
+    `reply_to` is the address by which an answer finds its case; it is in the header alone and names nobody.
+    """
+    EmailMessage(subject, words, to=[to], reply_to=[reply_to] if reply_to else None).send(fail_silently=True)
 
 
 def later(do: Callable[..., object], *said: object) -> threading.Thread:

@@ -135,9 +135,8 @@ def send(made: ways_back.LinkToSend) -> None:
     """Send a link. The message says nothing of anybody."""
     council = looking.council()
     link_to = sending.whole_address(reverse("use-link", args=[made.secret]))
-    sending.send(
-        made.to, SUBJECT, LINK_WORDS.format(where=council.name if council else "the council", link=link_to)
-    )
+    words = LINK_WORDS.format(where=council.name if council else "the council", link=link_to)
+    sending.send(made.to, SUBJECT, words, reply_to=made.reply_to)
 
 
 def _too_fast(request: HttpRequest) -> bool:

@@ -25,7 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "payment": ("money",), "paid_for": ("money",), "payee": ("money",), "part_paid": ("money",),
     "paid_to": ("money",), "invoice": ("money",), "cost": ("money",), "recommendation": ("actions",), "action": ("actions",), "proof": ("actions",),
     **dict.fromkeys(("promise_told", "promise_said", "reopened", "was_proof", "if_changed", "if_changed_so"), ("actions",)),
-    "remedy": ("actions",), "learnt": ("actions",),
+    "remedy": ("actions",), "learnt": ("actions",), "still_so": ("actions",),
     "letter_title": ("letters",), "letter": ("letters",), "draft_title": (), "draft": (),
     "mail": ("messages",), "mail_subject": ("messages",), "mail_from": ("contacts",), "mail_file": ("messages",),
     "paper_2_title": ("papers",), "paper_2_file": ("papers",), "paper_3_title": ("reports",), "paper_3_file": ("reports",),

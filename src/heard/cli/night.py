@@ -42,15 +42,21 @@ def do_the_night(given: argparse.Namespace) -> int:
     open_database()
     from heard.casework.arriving_files import make_ready
     from heard.casework.nightly import night
+    from heard.casework.themes_reading import read_when_due
 
     done = night(on=day(given.on, "--on") if given.on else today(), by=BY, at=now())
     files = make_ready(by=BY, at=now())
+    read = read_when_due(by=BY, at=now())
     if given.json:
-        say_json({**_told(done), "files": asdict(files)})
+        say_json({**_told(done), "files": asdict(files), "themes": asdict(read) if read else None})
     else:
         _say(done)
         if files.waiting:
             print(f"{_many(files.waiting, 'file')} that came cannot be opened yet: heard files says why.")
+        if read:
+            print(
+                f"{_many(read.suggestions, 'theme')} suggested from {_many(read.cases, 'case')}. {read.why_not}".strip()
+            )
     return 0 if done.is_sound else 1
 
 

@@ -46,7 +46,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "notices": ("/notices/",),
     "waiting to be approved": ("/approve/",),
     "promises": ("/promises/", "/promises/?view=kept"),
-    "Ombudsman and safety": ("/ombudsman/", "/safety/", "/compliments/"),
+    "Ombudsman and safety": ("/ombudsman/", "/safety/", "/compliments/", "/themes/"),
     "leave, walls, emergencies, answers": ("/grants/", "/advocates/", "/walls/", "/emergency/reviews/", "/answers/"),
     "post": ("/post/",),
     "page and its tabs": tuple(f"/cases/{{reference}}/{tab}" for tab in ("", "points/", "people/", "papers/", "letters/",

@@ -38,7 +38,9 @@ from heard.people.models import Person, Term
 from heard.representations.models import (
     Appointment,
     Hold,
+    OmbudsmanDraft,
     OmbudsmanEnquiry,
+    OmbudsmanExtension,
     OmbudsmanRecommendation,
     Party,
     Representation,
@@ -102,9 +104,12 @@ FOLLOWS: Mapping[Act, tuple[Act, ...]] = {
     Act.LIMIT_CONTACT: (Act.REVIEW_LIMIT, Act.END_LIMIT),
     Act.AGREE_ACTION: (Act.VARY_ACTION, Act.COMPLETE_ACTION),
     Act.OFFER_REMEDY: (Act.GIVE_REMEDY,),
-    Act.OPEN_OMBUDSMAN_CASE: (Act.RECEIVE_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.RECEIVE_PUBLIC_REPORT),
-    Act.RECEIVE_OMBUDSMAN_ENQUIRY: (Act.ANSWER_OMBUDSMAN_ENQUIRY,),
-    Act.RECORD_OMBUDSMAN_DECISION: (Act.SEND_PROOF,),
+    Act.OPEN_OMBUDSMAN_CASE: (Act.RECEIVE_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.RECEIVE_PUBLIC_REPORT,
+                              Act.RECORD_OMBUDSMAN_STEP, Act.RECEIVE_OMBUDSMAN_DRAFT, Act.RECORD_OMBUDSMAN_TALK),
+    Act.RECEIVE_OMBUDSMAN_ENQUIRY: (Act.ASK_OMBUDSMAN_FOR_TIME, Act.ANSWER_OMBUDSMAN_ENQUIRY),
+    Act.ASK_OMBUDSMAN_FOR_TIME: (Act.RECORD_OMBUDSMAN_TIME,),
+    Act.RECEIVE_OMBUDSMAN_DRAFT: (Act.COMMENT_ON_OMBUDSMAN_DRAFT,),
+    Act.RECORD_OMBUDSMAN_DECISION: (Act.SEND_PROOF, Act.MAKE_DECISION_PUBLIC, Act.RECORD_WORD_ON_REFUSAL),
     Act.SEND_PROOF: (Act.COMPLETE_RECOMMENDATION,),
     Act.RECEIVE_PUBLIC_REPORT: (Act.ANSWER_PUBLIC_REPORT,),
     Act.PASS_TO_PROVIDER: (Act.RECEIVE_PROVIDER_ANSWER,),
@@ -137,7 +142,9 @@ ONLY_AFTER = {
     Act.ANSWER_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.COMPLETE_RECOMMENDATION, Act.RECEIVE_PUBLIC_REPORT,
     Act.ANSWER_PUBLIC_REPORT, Act.RECEIVE_PROVIDER_ANSWER, Act.END_ADVOCATE_PAUSE, Act.END_PAUSE_AS_ASKED,
     Act.VARY_ACTION, Act.COMPLETE_ACTION, Act.GIVE_REMEDY, Act.SHARE_WITH_BODY, Act.CHANGE_INVESTIGATOR,
-    Act.CHANGE_INDEPENDENT_PERSON, Act.SETTLE_STATEMENT, Act.SEND_PROOF,
+    Act.CHANGE_INDEPENDENT_PERSON, Act.SETTLE_STATEMENT, Act.SEND_PROOF, Act.RECORD_OMBUDSMAN_STEP,
+    Act.ASK_OMBUDSMAN_FOR_TIME, Act.RECORD_OMBUDSMAN_TIME, Act.RECEIVE_OMBUDSMAN_DRAFT, Act.COMMENT_ON_OMBUDSMAN_DRAFT,
+    Act.MAKE_DECISION_PUBLIC, Act.RECORD_WORD_ON_REFUSAL, Act.RECORD_OMBUDSMAN_TALK, Act.SEND_OMBUDSMAN_COPY,
 }  # fmt: skip
 LONG_AFTER = {
     Act.ASK_FOR_STAGE_2_LATE: 60,
@@ -502,6 +509,10 @@ def _meets(walker: Walker, case: Representation, act: Act, day: date) -> date:
     return day + timedelta(days=walker.chance.choice((1, 7, 14, 28, 56)))
 
 
+def _due(walker: Walker, case: Representation) -> str:
+    return f"enquiry:{_one(OmbudsmanEnquiry.objects.filter(case__about=case, answered_on=None), walker)}"
+
+
 def _held_point(case: Representation) -> int:
     held = Hold.objects.filter(representation=case, element__isnull=False, until_on=None).first()
     return held.element.number if held is not None and held.element is not None else 1
@@ -649,7 +660,18 @@ _BY_NAME: Mapping[str, Callable[[Walker, Representation, Act, date], Any]] = {
     "recommendation": _recommendation,
     "as_a_right": lambda *_: None,
     "earlier": lambda walker, case, *_: walker.advocacy.get(case.reference, "ADV-0"),
-    "step": lambda walker, *_: walker.chance.choice(("panel", "adjudicator", "ombudsman", "nonsense")),
+    "step": lambda walker, case, act, *_: walker.chance.choice(
+        ("waits", "enquiries", "nonsense")
+        if act is Act.RECORD_OMBUDSMAN_STEP
+        else ("panel", "adjudicator", "ombudsman", "nonsense")
+    ),
+    "word": lambda walker, *_: walker.chance.choice(("accepted", "fault", "nonsense")),
+    "address": lambda walker, *_: "https://www.lgo.org.uk/decisions/a" if not walker.slips(0.2) else "http://a.b",
+    "draft": lambda walker, case, *_: _one(OmbudsmanDraft.objects.filter(case__about=case, commented_on=None), walker),
+    "due": lambda walker, case, *_: _due(walker, case),
+    "extension": lambda walker, case, *_: _one(
+        OmbudsmanExtension.objects.filter(enquiry__case__about=case, answer="waiting"), walker
+    ),
     "stage": lambda walker, case, *_: walker.chance.choice(["", *case.stages.values_list("stage", flat=True)]),
     "number": lambda walker, *_: walker.chance.choice((1, 1, 2, 3)),
     "point": _point,

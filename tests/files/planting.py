@@ -21,6 +21,8 @@ FIRST = ("Kayla", "Ruth", "Malik", "Amina", "Zofia", "Ifan", "Priya", "Tomos", "
          "Marged", "Olu", "Safiya", "Joss", "Wren", "Idris", "Lowri")  # fmt: skip
 LAST = ("Thornbeck", "Odell", "Quillfeather", "Ashby", "Barrowclough", "Penhallow", "Xiu", "Tregarth", "Okonjo",
         "Vane", "Llewellyn-Hart", "Moss", "Featherstonehaugh", "Ince", "Dabrowski", "Fenn")  # fmt: skip
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORDS = "The social worker rang on Monday and said that nobody would come before the summer was over"
 
 
@@ -327,7 +329,7 @@ def sheet(change: Callable[[Workbook], None] | None = None, parts: Mapping[str, 
     return again.getvalue()
 
 
-def _hidden_sheet(book: Workbook) -> None:
+def hidden_sheet(book: Workbook) -> None:
     """A replica of the file of 2023: what was asked for in front, and behind it a sheet of everybody, hidden."""
     behind = book.add_worksheet("SAP DOWNLOAD")
     for number in range(9483):
@@ -340,7 +342,7 @@ def _first(book: Workbook, do: Callable[[object], None]) -> None:
 
 
 SHEET_TRICKS: Mapping[str, Callable[[], bytes]] = {
-    "hidden_sheet": lambda: sheet(_hidden_sheet),
+    "hidden_sheet": lambda: sheet(hidden_sheet),
     "hidden_column": lambda: sheet(lambda book: _first(book, lambda one: one.set_column(4, 4, None, None, {"hidden": True}))),
     "hidden_row": lambda: sheet(lambda book: _first(book, lambda one: one.set_row(5, None, None, {"hidden": True}))),
     "white_text": lambda: sheet(lambda book: _first(book, lambda one: one.write(3, 3, "Kayla", book.add_format({"font_color": "#FFFFFF"})))),

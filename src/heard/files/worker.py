@@ -58,7 +58,7 @@ def _load() -> None:
     from reportlab.platypus import Image as Picture  # noqa: PLC0415
     from reportlab.platypus import Paragraph, Table  # noqa: PLC0415
 
-    from heard.files import hiding, joining, page_reading, read_back  # noqa: F401, PLC0415
+    from heard.files import hiding, joining, page_reading, read_back, sheets  # noqa: F401, PLC0415
     from heard.files.binding import BODY, HEADING, Bound, set_pages  # noqa: PLC0415
 
     Image.init()

@@ -10,8 +10,10 @@ from django.db.models import Q
 from tests.casework.living import person
 from tests.casework.offices import TODAY, Office, a_case, an_office, staff
 
+from heard.casework.access_seeing import of_seen, readable, visible
 from heard.casework.looking_at_promises import Narrowed, late, owed, promises_seen
 from heard.casework.office import Post
+from heard.casework.permissions import Level
 from heard.casework.promises_standing import LINE, Standing
 from heard.outcomes.models import Action, PromiseReopened, Remedy
 from heard.people.models import Absence, Member, Term
@@ -197,6 +199,19 @@ def test_without_the_walls_it_is_found(office_of_many, monkeypatch):
     )
 
     assert any("stands behind a wall" in one for one in wrong(made))
+
+
+def test_what_is_asked_quickly_is_the_same_as_what_exists_and_what_is_read(office_of_many):
+    made, cases = office_of_many
+    Plan(made, cases, 1)
+    for role in (*LINE, "team_manager"):
+        member = made[role]
+        for level, those in ((None, visible(member, TODAY)), (Level.S2, readable(member, TODAY))):
+            found = Representation.objects.filter(of_seen("pk", member, TODAY, level=level))
+            assert set(found.values_list("pk", flat=True)) == set(those.values_list("pk", flat=True)), (
+                role,
+                level,
+            )
 
 
 def test_who_owes_it_and_does_not_read_the_case_sees_their_own_words_and_no_case(office_of_many):

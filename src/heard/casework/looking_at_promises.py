@@ -6,21 +6,27 @@ that does not exist for them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import BigIntegerField, Count, Q
+from django.db.models.functions import Cast, Substr
 
-from heard.casework.days_left import DaysLeft, DayStanding
 from heard.casework.looking import PAGE
-from heard.casework.open_things import WAS_TOLD
 from heard.casework.permissions import Act, Role, demand
 from heard.casework.promises import ACTION, TOLD
-from heard.casework.promises_standing import CASE_OF, KEPT_ON, REMEDY, Rows, Standing, rows_of
-from heard.outcomes.models import Source
+from heard.casework.promises_shown import WHENCE, PromiseSeen, in_full, seen_of
+from heard.casework.promises_standing import (
+    KEPT_ON,
+    REMEDY,
+    Rows,
+    Standing,
+    of_service,
+    of_source,
+    rows_of,
+)
 from heard.people.models import Member
 from heard.representations.models import Decision
 
@@ -38,7 +44,6 @@ LISTS = {
     "director": "As the director sees them",
 }
 FIRST_LIST = {Role.DIRECTOR: "director", Role.HEAD_OF_SERVICE: "managed", Role.TEAM_MANAGER: "managed"}
-WHENCE = {**dict(Source.choices), REMEDY: "Remedy"}
 SOON = timedelta(days=30)
 MOST_OWNERS = 200
 Found = Mapping[str, Rows]
@@ -53,31 +58,6 @@ class Narrowed:
     service: str = ""
     owner: int | None = None
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseSeen:
-    """One promise. `standing` is None once it is kept; `told_on` the day whoever complained heard of it.
-
-    `words` are empty for those who do not read the case, `reference` where it does not exist for them.
-    """
-
-    kind: str
-    number: int
-    reference: str
-    words: str
-    owner: str
-    due_on: date
-    standing: DayStanding | None
-    done_on: date | None
-    proof: str
-    closed_by: str
-    told_on: date | None
-    service: str
-    answers: str
-    whence: str
-    cost: Decimal | None
-    times_reopened: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +80,17 @@ def promises_seen(
     demand(member, Act.SEE_CASES)
     asked = asked or Narrowed()
     standing = Standing(member, today)
-    lists, found = _lists(standing, today)
+    lists = tuple(one for one in LISTS if standing.has_list(one))
     whose = asked.whose if asked.whose in lists else FIRST_LIST.get(Role(member.role), "all")
-    every = _narrowed(found[whose], asked)
+    found = owed(member, whose, today)
+    every = _narrowed(found, asked)
     counts = _counts(every, today)
     view = asked.view if asked.view in VIEWS else "open"
     total = counts[view]
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     rows = _page(every, view, today, page)
-    return PromisesSeen(
-        tuple(_seen(rows, standing, today, own=whose == "mine")), counts, page, total, whose, tuple(lists),
-        _owners(found[whose]),
-    )  # fmt: skip
+    seen = seen_of(rows, standing, today, own=whose == "mine")
+    return PromisesSeen(tuple(seen), counts, page, total, whose, lists, _owners(found))
 
 
 def owed(member: Member, whose: str, today: date) -> Found:
@@ -131,33 +110,21 @@ def soon(rows: Found, today: date) -> Found:
     return {kind: some.filter(**{KEPT_ON[kind]: None}, **window) for kind, some in rows.items()}
 
 
-def _lists(standing: Standing, today: date) -> tuple[dict[str, None], dict[str, Found]]:
-    """The lists that somebody has; those in a manager's or director's place only where something stands on them."""
-    found: dict[str, Found] = {whose: {kind: rows.filter(standing.of(whose, kind)) for kind, rows in rows_of().items()}
-             for whose in LISTS}  # fmt: skip
-    lists = {
-        whose: None
-        for whose, rows in found.items()
-        if standing.has_list(whose) or any(some.exists() for some in _still(rows).values())
-    }
-    return lists, found
-
-
 def _still(rows: Found) -> Found:
     return {kind: some.filter(**{KEPT_ON[kind]: None}) for kind, some in rows.items()}
 
 
 def _narrowed(found: Found, asked: Narrowed) -> Found:
-    narrow = Q()
-    if asked.service:
-        narrow &= Q(of_service=asked.service)
-    if asked.source in WHENCE:
-        narrow &= Q(whence=asked.source)
-    rows = {kind: some.filter(narrow) for kind, some in found.items()}
-    if asked.owner is None:
-        return rows
-    owned = {kind: some.filter(owner_id=asked.owner) for kind, some in rows.items() if kind != REMEDY}
-    return {REMEDY: rows[REMEDY].none(), **owned}
+    rows = dict(found)
+    for kind, some in rows.items():
+        if asked.service:
+            some = some.filter(of_service(kind, asked.service))
+        if asked.source in WHENCE:
+            some = some.filter(of_source(kind, asked.source))
+        if asked.owner is not None:
+            some = some.none() if kind == REMEDY else some.filter(owner_id=asked.owner)
+        rows[kind] = some
+    return rows
 
 
 def _of_view(rows: Found, view: str, today: date) -> Found:
@@ -168,7 +135,14 @@ def _of_view(rows: Found, view: str, today: date) -> Found:
     if view == "open":
         return _still(rows)
     kept = {kind: some.exclude(**{KEPT_ON[kind]: None}) for kind, some in rows.items()}
-    return kept if view == "kept" else {ACTION: kept[ACTION].exclude(WAS_TOLD)}
+    return kept if view == "kept" else {ACTION: kept[ACTION].exclude(pk__in=_told())}
+
+
+def _told() -> Any:
+    """The promises of which whoever complained was told that they are done."""
+    told = Decision.objects.filter(about=ACTION, answer=TOLD, ended_on=None, ground__startswith=f"{ACTION}/")
+    number = Cast(Substr("ground", len(ACTION) + 2), BigIntegerField())
+    return told.order_by().annotate(number=number).values("number")
 
 
 def _counts(rows: Found, today: date) -> dict[str, int]:
@@ -183,103 +157,29 @@ def _counts(rows: Found, today: date) -> dict[str, int]:
             "kept": Count("pk", filter=~open_),
         }
         if kind == ACTION:
-            asked["untold"] = Count("pk", filter=~open_ & ~Q(WAS_TOLD))
+            asked["untold"] = Count("pk", filter=~open_ & ~Q(pk__in=_told()))
         for name, number in some.aggregate(**asked).items():
             counts[name] += number
     return counts
 
 
 def _page(rows: Found, view: str, today: date, page: int) -> list[tuple[str, Any]]:
-    """The rows of one page, of every kind in one order: one statement for the order, one a kind for the rows."""
+    """The rows of one page, of every kind in one order: of each kind so many as could stand on it, then merged."""
     done = view in ("kept", "untold")
-    columns = [
-        some.annotate(what=Value(kind), by_on=F(KEPT_ON[kind] if done else "due_on")).values_list(
-            "what", "pk", "by_on"
-        )
-        for kind, some in _of_view(rows, view, today).items()
+    first: list[tuple[Any, str, int]] = []
+    for kind, some in _of_view(rows, view, today).items():
+        day = KEPT_ON[kind] if done else "due_on"
+        order = (f"-{day}", "-pk") if done else (day, "pk")
+        first += [(on, kind, pk) for pk, on in some.order_by(*order).values_list("pk", day)[: page * PAGE]]
+    listed = sorted(first, key=lambda one: (one[0], one[1], one[2]), reverse=done)[
+        (page - 1) * PAGE : page * PAGE
     ]
-    order = ("-by_on", "what", "-pk") if done else ("by_on", "what", "pk")
-    placed = columns[0].union(*columns[1:], all=True) if len(columns) > 1 else columns[0]
-    listed = list(placed.order_by(*order)[(page - 1) * PAGE : page * PAGE])
     there = {}
-    for kind in {one[0] for one in listed}:
-        numbers = [number for name, number, _ in listed if name == kind]
-        for row in _in_full(kind, rows_of()[kind].filter(pk__in=numbers)):
+    for kind in sorted({one[1] for one in listed}):
+        numbers = [number for _, name, number in listed if name == kind]
+        for row in in_full(kind, rows_of()[kind].filter(pk__in=numbers)):
             there[kind, row.pk] = row
-    return [(kind, there[kind, number]) for kind, number, _ in listed]
-
-
-def _in_full(kind: str, rows: Rows) -> Rows:
-    case = CASE_OF[kind]
-    if kind == ACTION:
-        return rows.select_related("owner", "recommendation", case).prefetch_related("reopened")
-    return rows.select_related("kind", case) if kind == REMEDY else rows.select_related("owner", case)
-
-
-def _seen(
-    rows: Sequence[tuple[str, Any]], standing: Standing, today: date, *, own: bool
-) -> list[PromiseSeen]:
-    days = DaysLeft(today)
-    cases = {one.pk for kind, row in rows if (one := _case(kind, row)) is not None}
-    reads, sees = standing.reads(cases), standing.sees(cases)
-    grounds = [f"{ACTION}/{row.pk}" for kind, row in rows if kind == ACTION]
-    told = Decision.objects.filter(about=ACTION, answer=TOLD, ended_on=None, ground__in=grounds)
-    told_on = dict(told.order_by("-pk").values_list("ground", "told_on"))
-    mine = standing.member.person_id
-    return [
-        _one(kind, row, days, told_on, reads, sees, is_own=own and mine is not None and _owner(row) == mine)
-        for kind, row in rows
-    ]
-
-
-def _one(
-    kind: str,
-    row: Any,
-    days: DaysLeft,
-    told_on: Mapping[str, date | None],
-    reads: set[int],
-    sees: set[int],
-    *,
-    is_own: bool,
-) -> PromiseSeen:
-    case = _case(kind, row)
-    may_read = case is None or case.pk in reads
-    kept_on = getattr(row, KEPT_ON[kind])
-    asked = getattr(row, "recommendation", None)
-    owner = getattr(row, "owner", None)
-    return PromiseSeen(
-        kind=kind,
-        number=row.pk,
-        reference=case.reference if case is not None and case.pk in sees else "",
-        words=_words(kind, row) if may_read or is_own else "",
-        owner=owner.name if owner else "",
-        due_on=row.due_on,
-        standing=None if kept_on else days.of(row.due_on),
-        done_on=kept_on,
-        proof=getattr(row, "proof", "") if may_read else "",
-        closed_by=getattr(row, "proof_accepted_by", getattr(row, "verdict", "")) if may_read else "",
-        told_on=told_on.get(f"{ACTION}/{row.pk}") if kind == ACTION else None,
-        service=row.of_service,
-        answers=asked.words if asked and may_read else "",
-        whence=WHENCE.get(row.whence, ""),
-        cost=getattr(row, "cost", None),
-        times_reopened=len(row.reopened.all()) if kind == ACTION else 0,
-    )
-
-
-def _case(kind: str, row: Any) -> Any:
-    return row.case.about if kind == "ombudsman" else row.representation
-
-
-def _owner(row: Any) -> int | None:
-    found: int | None = getattr(row, "owner_id", None)
-    return found
-
-
-def _words(kind: str, row: Any) -> str:
-    if kind == REMEDY:
-        return ": ".join(filter(None, (str(row.kind.label), row.words)))
-    return str(row.words)
+    return [(kind, there[kind, number]) for _, kind, number in listed]
 
 
 def _owners(rows: Found) -> tuple[tuple[int, str], ...]:

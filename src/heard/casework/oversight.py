@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from heard.casework.access_seeing import visible
-from heard.casework.looking_at_promises import Found, late, owed, soon
+from heard.casework.looking_at_promises import SOON, Found, late, owed, soon
 from heard.casework.new_details import DoesNotFit, NotInTheList
 from heard.casework.office_asking import leads_anything
 from heard.casework.on_record import listed, services
 from heard.casework.parties import must_say
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, Role, demand
-from heard.casework.promises_standing import KEPT_ON
+from heard.casework.promises_standing import KEPT_ON, by_service, of_service
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, Oversight, PromiseReopened
@@ -109,7 +109,7 @@ def look_over_promises(
         raise DoesNotFit("Your look of today is on record already.")
     rows = _before(member, today)
     if where is not None:
-        rows = {kind: some.filter(of_service=where.label) for kind, some in rows.items()}
+        rows = {kind: some.filter(of_service(kind, where.label)) for kind, some in rows.items()}
     row = Oversight(
         looked_on=today, who_id=member.person_id, name=name,
         role=member.role, service=where, overdue=_count(late(rows, today)), due_soon=_count(soon(rows, today)),
@@ -173,15 +173,22 @@ def _may_look_at(member: Member, today: date) -> list[str]:
 
 
 def _by_service(rows: Found, since: date, today: date) -> tuple[ServiceOwes, ...]:
-    """How much each service owes: two statements a kind."""
+    """How much each service owes: one statement a kind."""
     overdue, due, new = Counter[str](), Counter[str](), Counter[str]()
-    for some in late(rows, today).values():
-        for service, day in some.values_list("of_service", "due_on"):
-            overdue[service or NO_SERVICE] += 1
-            new[service or NO_SERVICE] += day >= since
-    for some in soon(rows, today).values():
-        due.update(service or NO_SERVICE for service in some.values_list("of_service", flat=True))
-    names = sorted({*overdue, *due}, key=lambda one: (-overdue[one], one == NO_SERVICE, one))
+    for kind, some in rows.items():
+        is_late, is_soon = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=today + SOON)
+        still = by_service(kind, some.filter(**{KEPT_ON[kind]: None})).order_by().values("owing")
+        counted = still.annotate(
+            late=Count("pk", filter=is_late),
+            new=Count("pk", filter=is_late & Q(due_on__gte=since)),
+            soon=Count("pk", filter=is_soon),
+        )
+        for one in counted:
+            label = one["owing"] or NO_SERVICE
+            overdue[label] += one["late"]
+            new[label] += one["new"]
+            due[label] += one["soon"]
+    names = sorted(+overdue | +due, key=lambda one: (-overdue[one], one == NO_SERVICE, one))
     return tuple(ServiceOwes(one, overdue[one], due[one], new[one]) for one in names)
 
 

@@ -12,14 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from heard.casework.access_assigning import OWNING
 from heard.casework.access_clock import day_asked
-from heard.casework.access_seeing import in_force, readable, restricted, visible, walled_off
+from heard.casework.access_seeing import in_force, of_seen, readable, restricted, visible, walled_off
 from heard.casework.office_asking import leads_anything
-from heard.casework.permissions import Act, Role, Scope, right_of
+from heard.casework.permissions import Act, Level, Role, Scope, right_of
 from heard.outcomes.models import Action, Remedy, Source
 from heard.people.models import Absence, Member, OfficePost
 from heard.representations.models import Assignment, OmbudsmanRecommendation, Restriction, Wall
@@ -44,28 +44,44 @@ KEPT_ON = {"action": "done_on", REMEDY: "done_on", "ombudsman": "accepted_on"}
 
 
 def rows_of() -> Mapping[str, Rows]:
-    """Everything owed, by kind, each with `of_service` (a label, or empty) and `whence` (a source, or a remedy)."""
-    case = ("representation__service__label", "representation__team__service__label")
-    of_stage = Case(
-        When(recommendation__stage__stage="stage_2", then=Value(Source.INVESTIGATOR.value)),
-        When(recommendation__stage__stage="stage_3", then=Value(Source.PANEL.value)),
-        default=Value(""),
-        output_field=CharField(),
-    )
-    about = ("case__about__service__label", "case__about__team__service__label")
+    """Everything owed, by kind: agreed actions, remedies with a day, and recommendations of the Ombudsman."""
     return {
-        "action": Action.objects.order_by().annotate(
-            of_service=Coalesce("service__label", *case, Value("")),
-            whence=Case(When(source="", then=of_stage), default=F("source"), output_field=CharField()),
-        ),
-        REMEDY: Remedy.objects.order_by()
-        .filter(due_on__isnull=False)
-        .annotate(of_service=Coalesce(*case, Value("")), whence=Value(REMEDY, output_field=CharField())),
-        "ombudsman": OmbudsmanRecommendation.objects.order_by().annotate(
-            of_service=Coalesce("case__service__label", *about, Value("")),
-            whence=Value(Source.OMBUDSMAN.value, output_field=CharField()),
-        ),
+        "action": Action.objects.order_by(),
+        REMEDY: Remedy.objects.order_by().filter(due_on__isnull=False),
+        "ombudsman": OmbudsmanRecommendation.objects.order_by(),
     }
+
+
+def of_service(kind: str, service: Any, name: str = "label") -> Q:
+    """The rows of a kind that one service owes: its own service, else that of the case, else that of the case's team.
+
+    `service` is a label, or a question for several with `name` ending in `__in`.
+    """
+    case = CASE_OF[kind]
+    own = {"action": "service", REMEDY: "", "ombudsman": "case__service"}[kind]
+    ways = [*([own] if own else []), f"{case}__service", f"{case}__team__service"]
+    found = Q(pk__in=())
+    for place, way in enumerate(ways):
+        none_before = Q(**{f"{before}__isnull": True for before in ways[:place]})
+        found |= none_before & Q(**{f"{way}__{name}": service})
+    return found
+
+
+def by_service(kind: str, rows: Rows) -> Rows:
+    """The rows of a kind, each with the label of the service that owes it as `owing`; empty where there is none."""
+    case = CASE_OF[kind]
+    own = {"action": ("service__label",), REMEDY: (), "ombudsman": ("case__service__label",)}[kind]
+    label = Coalesce(*own, f"{case}__service__label", f"{case}__team__service__label", Value(""))
+    return rows.annotate(owing=label)
+
+
+def of_source(kind: str, source: str) -> Q:
+    """The rows of a kind that come from somebody; where that was not said, from whoever reports at the stage."""
+    if kind != "action":
+        return Q() if source == {REMEDY: REMEDY, "ombudsman": Source.OMBUDSMAN.value}[kind] else Q(pk__in=())
+    asked_at = {Source.INVESTIGATOR.value: "stage_2", Source.PANEL.value: "stage_3"}.get(source)
+    by_stage = Q(source="", recommendation__stage__stage=asked_at) if asked_at else Q(pk__in=())
+    return Q(source=source) | by_stage
 
 
 @dataclass
@@ -93,13 +109,11 @@ class Standing:
         return found
 
     def has_list(self, whose: str) -> bool:
-        """Whether this member has such a list at all: of a manager, of the director, or in somebody's place."""
-        if whose in ("all", "mine"):
+        """Whether this member has such a list: of a manager, of the director, or as one who may be in their place."""
+        if whose in ("all", "mine") or self.member.role in LINE:
             return True
-        if whose == "managed":
-            leads = leads_anything(self.member.person_id or 0, self.day_on)
-            return self.member.role in (Role.COMPLAINTS_MANAGER, *_LEADERS) or leads
-        return self.member.role == Role.DIRECTOR
+        leads = leads_anything(self.member.person_id or 0, self.day_on)
+        return whose == "managed" and (self.member.role in _LEADERS or leads)
 
     def reads(self, cases: set[int]) -> set[int]:
         """Of these cases those whose words this member reads."""
@@ -110,7 +124,7 @@ class Standing:
         return set(visible(self.member, self.day_on).filter(pk__in=cases).values_list("pk", flat=True))
 
     def _all(self, about: str, kind: str) -> Q:
-        return Q(**{f"{about}__in": readable(self.member, self.day_on)})
+        return of_seen(about, self.member, self.day_on, level=Level.S2)
 
     def _mine(self, about: str, kind: str) -> Q:
         """One's own, those of whoever one stands in for, and those left to one as their owner cannot have them."""
@@ -124,14 +138,14 @@ class Standing:
 
     def _managed(self, about: str, kind: str) -> Q:
         """Of the services and teams one leads, of the people below one; the complaints manager's of every case."""
-        seen = Q(**{f"{about}__in": visible(self.member, self.day_on)})
+        seen = of_seen(about, self.member, self.day_on)
         place = self._in_place(about) & self._hidden_from(about, Role.COMPLAINTS_MANAGER) & self._works_here
         if self.member.role == Role.COMPLAINTS_MANAGER:
             return seen | place
         posts = OfficePost.objects.filter(in_force(self.day), person__member=self.member.pk)
-        service = posts.filter(service__isnull=False).order_by().values("service__label")
+        service = posts.filter(service__isnull=False).order_by().values("service_id")
         team = posts.filter(team__isnull=False).order_by().values("team_id")
-        lead = Q(of_service__in=service) | Q(**{f"{about}__team_id__in": team})
+        lead = of_service(kind, service, "in") | Q(**{f"{about}__team_id__in": team})
         if self.member.team_id:
             lead |= Q(**{f"{about}__team_id": self.member.team_id})
         below = Q(pk__in=()) if kind == "remedy" else Q(owner_id__in=self._below())
@@ -141,7 +155,7 @@ class Standing:
 
     def _director(self, about: str, kind: str) -> Q:
         """Everything the director sees; what no director sees stands with whoever is in their place."""
-        seen = Q(**{f"{about}__in": visible(self.member, self.day_on)})
+        seen = of_seen(about, self.member, self.day_on)
         place = self._in_place(about) & self._hidden_from(about, Role.DIRECTOR) & self._works_here
         return seen | place if self.member.role == Role.DIRECTOR else place
 

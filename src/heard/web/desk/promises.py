@@ -10,17 +10,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from heard.casework import choosing
-from heard.casework.looking_at_promises import (
-    LISTS,
-    VIEWS,
-    WHENCE,
-    Narrowed,
-    PromiseSeen,
-    PromisesSeen,
-    promises_seen,
-)
+from heard.casework.looking_at_promises import LISTS, VIEWS, Narrowed, PromisesSeen, promises_seen
 from heard.casework.oversight import overseen_words
 from heard.casework.permissions import Act, may
+from heard.casework.promises_shown import WHENCE, PromiseSeen
 from heard.web.desk.beside_frame import address_of, day_shown, page_number, page_of, show_list
 from heard.web.desk.forms import Filter
 from heard.web.desk.wording import spoken_day

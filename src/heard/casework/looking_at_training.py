@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Avg, Count
 
@@ -24,7 +25,7 @@ MOST = 300
 class Traced:
     """Something with what it is traced to, of that which somebody may read: learning points and case references."""
 
-    row: TrainingNeed | PaperChanged | DipSample
+    row: Any
     learning: int | None
     cases: tuple[str, ...]
     promise: str = ""

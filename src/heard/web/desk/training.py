@@ -40,7 +40,7 @@ def every(request: HttpRequest) -> HttpResponseBase:
     """Needs that were raised, sessions that were held, and the figures of each year."""
     seen = training_seen(member_of(request))
     facts = {
-        "needs": [(one, spoken_day(one.row.raised_on), spoken_day(one.row.sent_on)) for one in seen.needs],  # type: ignore[union-attr]
+        "needs": [(one, spoken_day(one.row.raised_on), spoken_day(one.row.sent_on)) for one in seen.needs],
         "sessions": [(one, spoken_day(one.held_on)) for one in seen.sessions],
         "years": seen.years,
         "keeps": may(member_of(request), Act.KEEP_LEARNING),
@@ -56,7 +56,7 @@ def samples(request: HttpRequest) -> HttpResponseBase:
     facts = {
         "rows": [
             (one, spoken_day(one.row.looked_on), spoken_day(one.row.again_on)) for one in samples_seen(member)
-        ],  # type: ignore[union-attr]
+        ],
         "again": samples_to_look_at_again(member, today=today()),
         "keeps": may(member, Act.KEEP_LEARNING),
     }
@@ -69,7 +69,7 @@ def papers(request: HttpRequest) -> HttpResponseBase:
     """Policies, forms and templates changed because of a complaint."""
     member = member_of(request)
     facts = {
-        "rows": [(one, spoken_day(one.row.changed_on)) for one in papers_seen(member)],  # type: ignore[union-attr]
+        "rows": [(one, spoken_day(one.row.changed_on)) for one in papers_seen(member)],
         "keeps": may(member, Act.KEEP_LEARNING),
     }
     return show_list(request, "desk/changed_papers.html", PAPERS, facts)

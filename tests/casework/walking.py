@@ -16,12 +16,14 @@ import types
 import typing
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from tests.casework.walking_elsewhere import Step, history_step, letter_step
 
 import heard.casework
+from heard.casework.costs import NewCost
 from heard.casework.intake import Said, Somebody, receive
 from heard.casework.new_details import NewElement
 from heard.casework.performing import NotNow, chart_of
@@ -33,7 +35,7 @@ from heard.law.conflicts import PersonFacts
 from heard.law.early_referral import CRITERION
 from heard.law.procedure import PROCEDURE_OF_KIND, Act, State
 from heard.law.refusals import EVIDENCE, LETTER, lawful_refusals, unlawful_refusals
-from heard.outcomes.models import Action, Recommendation, Remedy
+from heard.outcomes.models import Action, Cost, ProposedPayment, Recommendation, Remedy
 from heard.people.models import Person, Term
 from heard.representations.models import (
     Appointment,
@@ -104,6 +106,8 @@ FOLLOWS: Mapping[Act, tuple[Act, ...]] = {
     Act.LIMIT_CONTACT: (Act.REVIEW_LIMIT, Act.END_LIMIT),
     Act.AGREE_ACTION: (Act.VARY_ACTION, Act.COMPLETE_ACTION),
     Act.OFFER_REMEDY: (Act.GIVE_REMEDY,),
+    Act.PROPOSE_PAYMENT: (Act.WITHDRAW_PAYMENT,),
+    Act.RECORD_COST: (Act.TAKE_BACK_COST,),
     Act.OPEN_OMBUDSMAN_CASE: (Act.RECEIVE_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.RECEIVE_PUBLIC_REPORT,
                               Act.RECORD_OMBUDSMAN_STEP, Act.RECEIVE_OMBUDSMAN_DRAFT, Act.RECORD_OMBUDSMAN_TALK),
     Act.RECEIVE_OMBUDSMAN_ENQUIRY: (Act.ASK_OMBUDSMAN_FOR_TIME, Act.ANSWER_OMBUDSMAN_ENQUIRY),
@@ -141,6 +145,7 @@ ONLY_AFTER = {
     Act.END_ADVOCACY, Act.END_FREEZE, Act.REVIEW_LIMIT, Act.END_LIMIT, Act.RECEIVE_OMBUDSMAN_ENQUIRY,
     Act.ANSWER_OMBUDSMAN_ENQUIRY, Act.RECORD_OMBUDSMAN_DECISION, Act.COMPLETE_RECOMMENDATION, Act.RECEIVE_PUBLIC_REPORT,
     Act.ANSWER_PUBLIC_REPORT, Act.RECEIVE_PROVIDER_ANSWER, Act.END_ADVOCATE_PAUSE, Act.END_PAUSE_AS_ASKED,
+    Act.WITHDRAW_PAYMENT, Act.RECORD_PAYMENT, Act.TELL_OF_PAYMENT, Act.TAKE_BACK_COST,
     Act.VARY_ACTION, Act.COMPLETE_ACTION, Act.GIVE_REMEDY, Act.SHARE_WITH_BODY, Act.CHANGE_INVESTIGATOR,
     Act.CHANGE_INDEPENDENT_PERSON, Act.SETTLE_STATEMENT, Act.SEND_PROOF, Act.RECORD_OMBUDSMAN_STEP,
     Act.ASK_OMBUDSMAN_FOR_TIME, Act.RECORD_OMBUDSMAN_TIME, Act.RECEIVE_OMBUDSMAN_DRAFT, Act.COMMENT_ON_OMBUDSMAN_DRAFT,
@@ -384,6 +389,8 @@ class Walker:
             return day + timedelta(days=self.chance.choice((0, 1, 14, 40, -5)) if self.slips(0.3) else 0)
         if hint is str:
             return self._words(name)
+        if hint is Decimal:
+            return Decimal(0) if self.slips(0.1) else self.chance.choice((Decimal("120.50"), Decimal(75)))
         raise TypeError(f"The walk has no value for {name}: {hint}. Teach it one.")
 
     def _words(self, name: str = "") -> str:
@@ -559,7 +566,15 @@ def _recommendation(walker: Walker, case: Representation, act: Act, day: date) -
     return _one(rows.exclude(proof_sent_on=None) or rows, walker)
 
 
+def _cost(walker: Walker, case: Representation, act: Act, day: date) -> Any:
+    if act is Act.RECORD_COST:
+        return walker.value("", NewCost, case, act, day)
+    return _one(Cost.objects.filter(representation=case, taken_back_on=None), walker)
+
+
 def _kind(walker: Walker, case: Representation, act: Act, day: date) -> str:
+    if act in (Act.PROPOSE_PAYMENT, Act.RECORD_COST):
+        return walker.chance.choice(("Reimbursement", "Symbolic payment", "venue", "travel"))
     return walker.chance.choice(list(PROCEEDINGS) if act is not Act.SPLIT else list(PROCEDURE_OF_KIND))
 
 
@@ -658,6 +673,11 @@ _BY_NAME: Mapping[str, Callable[[Walker, Representation, Act, date], Any]] = {
     "somebody": _who,
     "asked": _the_asked,
     "recommendation": _recommendation,
+    "cost": _cost,
+    "asked_by": lambda walker, *_: walker.chance.choice(("council", "manager", "ombudsman", "nobody")),
+    "payee": lambda walker, *_: walker.chance.choice(("complainant", "child", "other")),
+    "foreseen": lambda walker, *_: walker.chance.choice(("asked", "said", "nonsense")),
+    "proposed": lambda walker, case, *_: _one(ProposedPayment.objects.filter(representation=case), walker),
     "as_a_right": lambda *_: None,
     "earlier": lambda walker, case, *_: walker.advocacy.get(case.reference, "ADV-0"),
     "step": lambda walker, case, act, *_: walker.chance.choice(

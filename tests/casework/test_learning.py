@@ -22,6 +22,7 @@ from heard.casework import (
     training,
     you_said,
 )
+from heard.casework.did_it_work import did_it_work
 from heard.casework.dip_samples import Follows
 from heard.casework.four_eyes import NotAgreed
 from heard.casework.learning import Of, SeenTo
@@ -32,8 +33,8 @@ from heard.casework.permissions import NotAllowed
 from heard.casework.writing import writing
 from heard.casework.you_said import Told
 from heard.outcomes.models import DipSample, LearningPoint, SharedWith, YouSaid
-from heard.people.models import Contact, Person
-from heard.representations.models import Protection
+from heard.people.models import Contact, Person, Term
+from heard.representations.models import Protection, RepresentationNature
 
 pytestmark = pytest.mark.django_db
 LEARNT = date(2026, 5, 4)
@@ -333,3 +334,33 @@ def test_what_is_hard_to_read_or_tells_too_much_is_not_written(office):
     with pytest.raises(NotAllowed):
         you_said.write_you_said(**who(office, "head_of_service"), told=SAID)
     assert not YouSaid.objects.exists()
+
+
+def test_the_cases_it_was_learnt_from_are_on_neither_side_and_no_days_are_set_beside_days_not_on_record(
+    office,
+):
+    cases = [offices.a_case(office) for _ in range(3)]
+    for case in cases:
+        for nature in case.natures.all():
+            nature.delete()
+    delay = Term.objects.get(list="nature", label="Delay")
+    RepresentationNature.objects.bulk_create(
+        RepresentationNature(representation=one, term=delay) for one in cases
+    )
+    owner = office["head_of_service"].person_id
+    seen_to = SeenTo(owner, date(2026, 7, 1), date(2026, 5, 20))
+    row = learnt(cases[0], office, of=Of(("Assessment",), ("Delay",), (cases[1].reference,)), seen_to=seen_to)
+    worked = did_it_work(office["complaints_manager"], row, today=TODAY)
+
+    assert worked.of == "Complaints about Delay in Assessment"
+    assert worked.left_out == 2
+    # Three were received on 1 April, the first day on record: one of them is left to count.
+    assert (worked.comparison.before, worked.comparison.after, worked.comparison.days) == (1, 0, 49)
+    assert worked.comparison.verdict == "too early"
+    row.further_cases.all().delete()
+    assert did_it_work(office["complaints_manager"], row, today=TODAY).comparison.before == 2
+    free = learning.learn_beyond_cases(**who(office), learned_on=LEARNT, words="Write dates in full.")
+    assert (
+        "say what complaints of the like are about and which service"
+        in did_it_work(office["complaints_manager"], free, today=TODAY).missing
+    )

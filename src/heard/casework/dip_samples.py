@@ -49,14 +49,7 @@ def record_dip_sample(
     Raises NotAllowed, NotInTheList, NotOnRecord or DoesNotFit.
     """
     demand(member, Act.KEEP_LEARNING)
-    if not all(one.strip() for one in (asked, looked_by, found)):
-        raise DoesNotFit("Say what was asked, who looked, and what was found.")
-    if looked_on > day_of(at):
-        raise DoesNotFit(f"{in_words(looked_on)} has not come yet. Record a sample once it was looked at.")
-    if not 0 <= as_should_be <= looked_at or not looked_at:
-        raise DoesNotFit(f"{as_should_be} of {looked_at} cannot have been as they should be. Check both.")
-    if follows.again_on is not None and follows.again_on <= looked_on:
-        raise DoesNotFit(f"It was looked at on {in_words(looked_on)}: look again on a later day.")
+    _must_fit((asked, looked_by, found), looked_on, day_of(at), (as_should_be, looked_at), follows)
     named = cases_read(member, cases)
     if len(named) > looked_at:
         raise DoesNotFit(f"{len(named)} cases are named and only {looked_at} were looked at. Check both.")
@@ -79,6 +72,21 @@ def record_dip_sample(
         for one in named:
             line.add(DipSampleCase(sample=row, representation=one))
     return row
+
+
+def _must_fit(
+    said: tuple[str, ...], looked_on: date, today: date, right: tuple[int, int], follows: Follows
+) -> None:
+    """Refuse a sample that says too little, of a day to come, or with more right than were looked at."""
+    if not all(one.strip() for one in said):
+        raise DoesNotFit("Say what was asked, who looked, and what was found.")
+    if looked_on > today:
+        raise DoesNotFit(f"{in_words(looked_on)} has not come yet. Record a sample once it was looked at.")
+    as_should_be, looked_at = right
+    if not 0 <= as_should_be <= looked_at or not looked_at:
+        raise DoesNotFit(f"{as_should_be} of {looked_at} cannot have been as they should be. Check both.")
+    if follows.again_on is not None and follows.again_on <= looked_on:
+        raise DoesNotFit(f"It was looked at on {in_words(looked_on)}: look again on a later day.")
 
 
 def _promise(member: Member, number: int) -> Action:

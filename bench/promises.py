@@ -6,7 +6,7 @@ The address names a PostgreSQL server on which databases may be made (`scripts/p
 many cases is made up in a database of its own, with actions, remedies and recommendations of the Ombudsman: a third
 still to be kept, owners who left and who are away, walls and restrictions among them. Each page is asked within this
 process, with its templates and everything around it, by somebody of each role. Prints a Markdown table; the statements
-are counted at a hundredth of the promises and at all of them, and must be the same.
+are counted at a twentieth of the promises and at all of them, and there must be no more of them.
 """
 
 from __future__ import annotations
@@ -39,9 +39,8 @@ PAGES = {
 
 def make_promises(count: int, on: Any) -> None:
     """So many promises of three kinds on the cases there are, put straight into the tables."""
-    from heard.outcomes.models import Action, Remedy
     from heard.people.models import Absence, Member, OfficePost, Person, Service, Term
-    from heard.representations.models import OmbudsmanCase, OmbudsmanRecommendation, Representation
+    from heard.representations.models import OmbudsmanCase, Representation
 
     draw, cases = Random(11), list(Representation.objects.order_by("pk").values_list("pk", flat=True))
     owners = Person.objects.bulk_create([Person(name=f"Owner {number}") for number in range(200)])
@@ -65,6 +64,15 @@ def make_promises(count: int, on: Any) -> None:
         OmbudsmanCase(reference=f"26 {number}", about_id=case, received_on=on - timedelta(days=400))
         for number, case in enumerate(draw.sample(cases, max(1, count // 20)))
     )
+    _keep(draw, count, on, cases, whose, kind, files)
+
+
+def _keep(
+    draw: Random, count: int, on: Any, cases: list[int], whose: list[Any], kind: Any, files: list[Any]
+) -> None:
+    from heard.outcomes.models import Action, Remedy
+    from heard.representations.models import OmbudsmanRecommendation
+
     rows: dict[type, list[Any]] = {Action: [], Remedy: [], OmbudsmanRecommendation: []}
     for number in range(count):
         due = on + timedelta(days=draw.randint(-700, 60))
@@ -151,15 +159,15 @@ def statements(client: Any, address: str) -> int:
 
 
 def measure(count: int, on: Any) -> None:
-    """Ask every page at a hundredth of the promises and at all of them, and print."""
-    make_promises(max(count // 100, 60), on)
+    """Ask every page at a twentieth of the promises and at all of them, and print."""
+    make_promises(max(count // 20, 600), on)
     few = {name: statements(client_of(role), address) for name, (role, address) in PAGES.items()}
     taken_out()
     make_promises(count, on)
     print("| page | p50, ms | p95 | statements |\n|---|---:|---:|---:|")
     for name, (role, address) in PAGES.items():
         asks = statements(client_of(role), address)
-        if asks != few[name]:
+        if asks > few[name]:
             print(f"{name}: {few[name]} statements for few promises, {asks} for many", file=sys.stderr)
         seconds = took(client_of(role), address, ROUNDS)
         p50, p95 = seconds[len(seconds) // 2] * 1000, seconds[int(len(seconds) * 0.95)] * 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from heard.casework.access_seeing import visible
 from heard.casework.kept_from import READS_FIRST
@@ -14,6 +14,7 @@ from heard.casework.permissions import Act, Role, may
 from heard.casework.promises_standing import Standing
 from heard.outcomes.models import Action, FollowUp, PromiseWord
 from heard.people.models import Member
+from heard.representations.models import Representation
 
 MOST = 10
 SENIOR = (Role.DIRECTOR, Role.COMPLAINTS_MANAGER)
@@ -42,7 +43,7 @@ def promises_waiting(member: Member, *, today: date) -> tuple[PromiseWaits, ...]
     return tuple(found[:MOST])
 
 
-def _words(member: Member, cases: object, today: date) -> list[PromiseWaits]:
+def _words(member: Member, cases: QuerySet[Representation], today: date) -> list[PromiseWaits]:
     """What people said of promises that nobody has seen to."""
     mine = Action.objects.filter(Standing(member, today).of("mine", "action")).order_by().values("pk")
     whose = Q(action__in=mine)
@@ -62,7 +63,7 @@ def _words(member: Member, cases: object, today: date) -> list[PromiseWaits]:
     ]
 
 
-def _questions(member: Member, cases: object, today: date) -> list[PromiseWaits]:
+def _questions(member: Member, cases: QuerySet[Representation], today: date) -> list[PromiseWaits]:
     """Answers that it did not change, and questions whose day has come: of the cases somebody sees."""
     if member.role not in READS_FIRST:
         return []

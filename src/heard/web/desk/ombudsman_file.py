@@ -18,7 +18,7 @@ from heard.casework.looking_at_ombudsman_lists import (
     words_counted,
 )
 from heard.casework.ombudsman_after import record_talk_about_none
-from heard.casework.permissions import Act, ChartAct, demand, may
+from heard.casework.permissions import Act, ChartAct, may
 from heard.figures.rounding import printed_pounds
 from heard.web.desk.acts.ombudsman_file import FreeTalkForm
 from heard.web.desk.asking import Asking, ask
@@ -53,7 +53,7 @@ def ombudsman_cases(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-@for_those_who_may(Act.SEE_CASES)
+@for_those_who_may(ChartAct.RECORD_OMBUDSMAN_TALK)
 def talks(request: HttpRequest) -> HttpResponseBase:
     """Talks with the Ombudsman's liaison officer, newest first."""
     rows = talks_seen(member_of(request))
@@ -65,10 +65,9 @@ def talks(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@for_those_who_may(Act.SEE_CASES)
+@for_those_who_may(ChartAct.RECORD_OMBUDSMAN_TALK)
 def new_talk(request: HttpRequest) -> HttpResponseBase:
     """A talk with the Ombudsman that is about no single case."""
-    demand(member_of(request), ChartAct.RECORD_OMBUDSMAN_TALK)
     asking = Asking(
         title="Record a talk with the Ombudsman",
         button="Record the talk",

@@ -167,7 +167,7 @@ def _may_look_at(member: Member, today: date) -> list[str]:
         return list(services())
     if member.role != Role.HEAD_OF_SERVICE or not leads_anything(member.person_id or 0, today):
         return []
-    held = OfficePost.objects.filter(person_id=member.person_id, service__isnull=False, begins_on__lte=today)
+    held = OfficePost.objects.filter(person__member=member.pk, service__isnull=False, begins_on__lte=today)
     rows = held.filter(Q(ends_on=None) | Q(ends_on__gt=today))
     return sorted(set(rows.values_list("service__label", flat=True)))
 

@@ -72,7 +72,8 @@ def by_service(kind: str, rows: Rows) -> Rows:
     case = CASE_OF[kind]
     own = {"action": ("service__label",), REMEDY: (), "ombudsman": ("case__service__label",)}[kind]
     label = Coalesce(*own, f"{case}__service__label", f"{case}__team__service__label", Value(""))
-    return rows.annotate(owing=label)
+    found: Rows = rows.annotate(owing=label)
+    return found
 
 
 def of_source(kind: str, source: str) -> Q:
@@ -189,7 +190,7 @@ class Standing:
         found = Q(**{f"{about}__in": mine.values("representation_id")})
         if self.member.role in LINE:
             before = LINE[: LINE.index(Role(self.member.role))]
-            unheld = ~Q(Exists(_able_holders(held, self.day, about)))
+            unheld = ~Q(**{f"{about}__in": _with_somebody(held, self.day)})
             found |= unheld & ~Q(Exists(_knowing(before, self.day, about)))
         return found & ~Q(**{f"{about}__in": walled_off(self.member, self.day)})
 
@@ -221,13 +222,13 @@ def _knowing(roles: Sequence[str], day: Any, about: str) -> QuerySet[Member]:
     return _here(day).filter(~Exists(walled), role__in=list(roles))
 
 
-def _able_holders(held: QuerySet[Assignment], day: Any, about: str) -> QuerySet[Assignment]:
-    """Who has the case that the row outside is about, works here and is behind no wall of it."""
+def _with_somebody(held: QuerySet[Assignment], day: Any) -> Any:
+    """The cases that somebody has who works here and is behind no wall of them."""
     walled = _walls(day).filter(
         representation_id=OuterRef("representation_id"), person_id=OuterRef("member__person_id")
     )
     works = _here(day).order_by().values("pk")
-    return held.filter(~Exists(walled), member_id__in=works, representation_id=OuterRef(f"{about}_id"))
+    return held.filter(~Exists(walled), member_id__in=works).values("representation_id")
 
 
 _LEADERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)

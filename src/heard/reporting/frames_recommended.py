@@ -51,8 +51,8 @@ def _came_on() -> dict[int | None, date]:
     """The day each stage's first report, or its panel's recommendations, came in."""
     reports = Report.objects.order_by().values("appointment__stage_id").annotate(first=Min("received_on"))
     came: dict[int | None, date] = dict(reports.values_list("appointment__stage_id", "first"))
-    panels = Panel.objects.exclude(recommendations_received_on=None)
-    came.update(panels.values_list("stage_id", "recommendations_received_on"))
+    panels = Panel.objects.values_list("stage_id", "recommendations_received_on")
+    came.update({stage: day for stage, day in panels if day is not None})
     return came
 
 

@@ -171,7 +171,7 @@ def test_a_compliment_reaches_the_own_page_of_whoever_leads_the_team_and_a_senio
         "to_name": "Tom Ashby",
         "words": "Well done.",
         "thanked_by": "Dana Holt, director",
-        "page": "team-manager",
+        "own_page": "team-manager",
     }
     other_kinds.pass_on_thanks(**who, thanked_on=TODAY, **thanks)
 

@@ -90,12 +90,18 @@ def test_a_compliment_is_shared_with_the_manager_of_the_team_who_finds_it_on_the
         "words": "A young person thanks you.",
     }
     assert sent(client, at(case, "share"), **on("shared_on", TODAY), **said).status_code == 302
-    thanks = {"to_name": "Tom", "words": "Well done!", "thanked_by": "Dana Holt", "way": "page", "page": ""}
+    thanks = {
+        "to_name": "Tom",
+        "words": "Well done!",
+        "thanked_by": "Dana Holt",
+        "way": "page",
+        "own_page": "",
+    }
     address = at(case, "pass-on-thanks")
     assert (
         "Choose whose own page" in sent(client, address, **on("thanked_on", TODAY), **thanks).content.decode()
     )
-    assert sent(client, address, **on("thanked_on", TODAY), **{**thanks, "page": name}).status_code == 302
+    assert sent(client, address, **on("thanked_on", TODAY), **{**thanks, "own_page": name}).status_code == 302
 
     page = signed_in(boss).get("/compliments/mine/").content.decode()
     assert [words in page for words in ("A young person thanks you.", "Well done!", PRAISE)] == [

@@ -128,14 +128,14 @@ def pass_on_thanks(
     words: str,
     thanked_by: str,
     way: str = "in_person",
-    page: str = "",
+    own_page: str = "",
 ) -> PassedOn:
     """Put on record that a senior manager thanked the worker or team for what somebody praised, and how.
 
-    `page` is the sign-in name of whoever finds the thanks on their own page. Raises NotNow.
+    `own_page` is the sign-in name of whoever finds the thanks on their own page. Raises NotNow.
     """
     with performing(Act.SHARE, reference=reference, by=by, at=at, day=thanked_on) as doing:
-        kept = Passing(words, thanked_by, to=page, to_name=to_name, way=way, what="senior_thanks")
+        kept = Passing(words, thanked_by, to=own_page, to_name=to_name, way=way, what="senior_thanks")
         return pass_on(doing, kept)
 
 

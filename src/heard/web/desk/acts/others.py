@@ -105,16 +105,16 @@ class PassOnThanksForm(ActForm):
     words = fields.words("What the senior manager said", rows=4)
     thanked_by = fields.line("Which senior manager", help_text="Name and job.")
     way = fields.one_of("How", WAYS)
-    page = fields.picked("Whose own page it stands on", required=False)
+    own_page = fields.picked("Whose own page it stands on", required=False)
 
     def prepare(self) -> None:
-        self.choose("page", who_may_hear(self.known.case, on=self.known.today), empty="Nobody’s")
+        self.choose("own_page", who_may_hear(self.known.case, on=self.known.today), empty="Nobody’s")
 
     def clean(self) -> dict[str, Any]:
         """Their own page needs somebody who has one."""
         given = super().clean() or self.cleaned_data
-        if given.get("way") == "page" and not given.get("page"):
-            self.add_error("page", "Choose whose own page it stands on, or another way")
+        if given.get("way") == "page" and not given.get("own_page"):
+            self.add_error("own_page", "Choose whose own page it stands on, or another way")
         return given
 
 

@@ -58,7 +58,12 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("money", "Putting right, payments and costs", "", ("remedies", "compensation", "costs")),
     ("compliments", "Compliments", "", ("compliments-",)),
     ("learning", "What we learnt", "", ("learning-", "lessons", "training")),
-    ("plans", "What we do about it", "", ("recommendations-", "last-years-actions", "this-years-actions", "matters-")),
+    (
+        "plans",
+        "What we do about it",
+        "",
+        ("recommendations-", "last-years-actions", "this-years-actions", "matters-"),
+    ),
     ("years", "Over the years", "", ("series",)),
     (
         "context",

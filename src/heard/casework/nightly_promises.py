@@ -54,8 +54,8 @@ def _promises(furthest: date) -> Iterator[tuple[str, QuerySet[Any, Any]]]:
     asked_for = OmbudsmanExtension.objects.filter(answer="waiting", was_due_on__lte=furthest)
     for what in ("enquiry", "draft", "recommendation"):
         case = f"{what}__case__about"
-        fields = ("pk", f"{case}_id", f"{case}__reference", "was_due_on")
-        yield "waits", asked_for.exclude(**{case: None}).values_list(*fields)
+        named = ("pk", f"{case}_id", f"{case}__reference", "was_due_on")
+        yield "waits", asked_for.exclude(**{case: None}).values_list(*named)
 
 
 def _of_promise(night: Night, ladder: Sequence[Rung], what: str, promised: Promised) -> Iterator[Noticed]:

@@ -250,6 +250,18 @@ TABLE: dict[str, Row] = {
     "theme-one": Row(SEES, ("number",)),
     **dict.fromkeys(("theme-new", "theme-suggestions", "theme-read"), Row(Act.KEEP_THEMES)),
     "theme-suggestion": Row(Act.KEEP_THEMES, ("number",)),
+    # Plans, and what committees and partners asked
+    **dict.fromkeys(("plans", "committees"), Row(Act.SEE_FIGURES)),
+    **dict.fromkeys(
+        ("plan", "plan-progress", "committee-meeting", "committee-answer"), Row(Act.SEE_FIGURES, ("number",))
+    ),
+    **dict.fromkeys(("plan-new", "committee-new", "advocacy-contract-new"), Row(Act.KEEP_PLANS)),
+    **dict.fromkeys(
+        ("plan-add", "plan-carry", "committee-add", "committee-into-plan", "advocacy-contract-end"),
+        Row(Act.KEEP_PLANS, ("number",)),
+    ),
+    "settings-languages": Row(Act.CHANGE_SETTINGS),
+    "settings-language": Row(Act.CHANGE_SETTINGS, ("language",)),
     "ledger": Row(Act.CHECK_LEDGER),
     "redatings": Row(Act.APPROVE),
     "redating": Row(Act.APPROVE, ("redating",)),
@@ -257,6 +269,7 @@ TABLE: dict[str, Row] = {
 
 WORDS = {
     "secret": "never-given-out",
+    "language": "fa",
     "step_of_request": "end",
     "use_of_words": "quote",
     "step_of_letter": "withdraw",

@@ -15,7 +15,15 @@ from tests.casework import living
 from tests.casework.stages import of, panel_met, with_panel
 from tests.web import small_council
 
-from heard.casework import bundles, bundles_checking, bundles_for, bundles_freezing, bundles_sending, filing, stage_3
+from heard.casework import (
+    bundles,
+    bundles_checking,
+    bundles_for,
+    bundles_freezing,
+    bundles_sending,
+    filing,
+    stage_3,
+)
 from heard.casework.bundles_for import BundleFor
 from heard.casework.bundles_pages import WORD_FILE, CannotBeBound, bind, one_file
 from heard.casework.letters.protecting import protect_words

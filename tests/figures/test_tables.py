@@ -74,7 +74,10 @@ def test_what_the_ombudsman_asked_for_is_counted_as_done_and_in_time_of_what_was
 
 
 def test_what_was_recommended_after_stage_2_is_told_by_service_with_its_answers_and_what_is_late(tables):
-    rows = {row.label: [cell.printed for cell in row.cells] for row in tables["recommendations-after-stage-2"].rows}
+    rows = {
+        row.label: [cell.printed for cell in row.cells]
+        for row in tables["recommendations-after-stage-2"].rows
+    }
 
     assert rows["Fostering"] == ["2", "2", "0", "0", "0", "1", "1", "1"]
     assert rows["Safeguarding"] == ["2", "0", "1", "1", "0", "0", "0", "0"]

@@ -86,7 +86,9 @@ def test_last_years_actions_are_followed_one_by_one_and_carried_over(members):
     assert "It stands in the later plan" in answer.content.decode()
     assert "Carried over into" in page_of(members, f"/plans/{last.pk}/")
     assert "Carried over from" in page_of(members, f"/plans/{this.pk}/")
-    assert '3 lines of plans: see <a class="govuk-link" href="/plans/">' in page_of(members, "/figures/plan_lines/")
+    assert '3 lines of plans: see <a class="govuk-link" href="/plans/">' in page_of(
+        members, "/figures/plan_lines/"
+    )
     with pytest.raises(DoesNotFit, match="is done since"):
         plans.say_progress(
             member=manager, at=AT, item=done.pk, standing="on_the_way", said_on=TODAY, words="More."

@@ -33,7 +33,7 @@ def due_to_ombudsman(case: Representation) -> list[tuple[str, str]]:
     """Everything on a case that has a day of the Ombudsman and is not done: (code and number, words)."""
     found = []
     for code, (table, day, done) in DUE.items():
-        rows = table.objects.filter(case__about=case, **{done: None}).order_by(day, "pk")  # type: ignore[attr-defined]
+        rows = table.objects.filter(case__about=case, **{done: None}).order_by(day, "pk")
         found += [(f"{code}:{row.pk}", _due_words(code, row, day)) for row in rows]
     return found
 
@@ -56,7 +56,11 @@ def drafts_to_comment(case: Representation) -> list[tuple[int, str]]:
 def decided(case: Representation) -> list[tuple[str, str]]:
     """The Ombudsman's cases on a case that are decided, by the Ombudsman's number."""
     rows = OmbudsmanCase.objects.filter(about=case, decided_on__isnull=False).order_by("decided_on", "pk")
-    return [(one.reference, f"{one.reference}, decided {in_words(one.decided_on)}") for one in rows]
+    return [
+        (one.reference, f"{one.reference}, decided {in_words(one.decided_on)}")
+        for one in rows
+        if one.decided_on
+    ]
 
 
 def copies_to_send(case: Representation) -> list[tuple[int, str]]:

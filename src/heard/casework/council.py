@@ -22,7 +22,7 @@ FIRST_LABELS = (
     ("stage", "Stage 3", "stage_3"),
     ("stage", "Concern", "concern"),
     ("stage", "Informal", "informal"),
-    # What puts a complaint right, in the order in which to think of it; a council adds its own and ends what it has not.
+    # What puts a complaint right, in the order in which to think of it. A council adds its own and ends others.
     ("remedy", "Apology", ""),
     ("remedy", "Explanation", ""),
     ("remedy", "Change of worker", ""),

@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from heard.casework.days_left import DaysLeft, DayStanding
+from heard.casework.permissions import Level
 from heard.casework.promises import ACTION, ASKED_AT_STAGE, TOLD
 from heard.casework.promises_standing import CASE_OF, KEPT_ON, REMEDY, Rows, Standing
 from heard.outcomes.models import Source
 from heard.representations.models import Decision
 
+OMBUDSMAN = "ombudsman"
 WHENCE = {**dict(Source.choices), REMEDY: "Remedy"}
 
 
@@ -62,12 +64,23 @@ def seen_of(
     days = DaysLeft(today)
     cases = {one.pk for kind, row in rows if (one := _case(kind, row)) is not None}
     reads, sees = standing.reads(cases), standing.sees(cases)
+    # What the Ombudsman asks for stands with the decision, which is read in full or not at all.
+    asked = {one.pk for kind, row in rows if kind == OMBUDSMAN and (one := _case(kind, row)) is not None}
+    of_ombudsman = standing.reads(asked, level=Level.S3) if asked else asked
     grounds = [f"{ACTION}/{row.pk}" for kind, row in rows if kind == ACTION]
     told = Decision.objects.filter(about=ACTION, answer=TOLD, ended_on=None, ground__in=grounds)
     told_on = dict(told.order_by("-pk").values_list("ground", "told_on"))
     mine = standing.member.person_id
     return [
-        _one(kind, row, days, told_on, reads, sees, is_own=own and mine is not None and _owner(row) == mine)
+        _one(
+            kind,
+            row,
+            days,
+            told_on,
+            of_ombudsman if kind == OMBUDSMAN else reads,
+            sees,
+            is_own=own and mine is not None and _owner(row) == mine,
+        )
         for kind, row in rows
     ]
 

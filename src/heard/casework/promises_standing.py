@@ -116,9 +116,10 @@ class Standing:
         leads = leads_anything(self.member.person_id or 0, self.day_on)
         return whose == "managed" and (self.member.role in _LEADERS or leads)
 
-    def reads(self, cases: set[int]) -> set[int]:
-        """Of these cases those whose words this member reads."""
-        return set(readable(self.member, self.day_on).filter(pk__in=cases).values_list("pk", flat=True))
+    def reads(self, cases: set[int], *, level: Level = Level.S2) -> set[int]:
+        """Of these cases those whose words this member reads; at level 3 those that they read in full."""
+        found = readable(self.member, self.day_on, level=level).filter(pk__in=cases)
+        return set(found.values_list("pk", flat=True))
 
     def sees(self, cases: set[int]) -> set[int]:
         """Of these cases those that exist for this member."""

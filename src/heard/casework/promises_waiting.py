@@ -36,7 +36,7 @@ def promises_waiting(member: Member, *, today: date) -> tuple[PromiseWaits, ...]
     found = [*_words(member, cases, today), *_questions(member, cases, today)]
     if member.role in SENIOR and may(member, Act.OVERSEE_PROMISES):
         last, late = last_look(today)
-        if last is None and not Action.objects.filter(done_on=None).exists():
+        if last is None and not Action.objects.filter(done_on=None, representation__in=cases).exists():
             late = None
         if late is not None:
             found.append(PromiseWaits("", "oversight", overseen_words(today)))

@@ -10,7 +10,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-from heard.cli import bringing_in, counting, files, law, mail, night, posting, procedure, running, superusers, words
+from heard.cli import (
+    bringing_in,
+    counting,
+    files,
+    law,
+    mail,
+    night,
+    posting,
+    procedure,
+    running,
+    superusers,
+    words,
+)
 from heard.cli.saying import Refusal, say_refusal
 
 
@@ -34,7 +46,19 @@ def _parser() -> argparse.ArgumentParser:
         prog="heard", description="Hear children and families about children's social care."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for room in (running, bringing_in, counting, files, law, night, posting, mail, procedure, superusers, words):
+    for room in (
+        running,
+        bringing_in,
+        counting,
+        files,
+        law,
+        night,
+        posting,
+        mail,
+        procedure,
+        superusers,
+        words,
+    ):
         room.add_commands(commands)
     return parser
 

@@ -53,7 +53,8 @@ def _onward(request: HttpRequest, member: Any, wanted: str) -> str:
 
 def safe(wanted: str) -> str:
     """An address of ours to go on to; anything else becomes the first page."""
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if ours else "/"
 
 
 def device_in_words(agent: str) -> str:

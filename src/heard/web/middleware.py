@@ -38,13 +38,15 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 
 
 def headers(get_response: Answer) -> Answer:
     """Put the house's headers on every answer that has not set its own.
 
-    Static files are served before this point, so they alone may be kept by a browser.
+    It stands before all else that may answer, so that a refusal carries them too. Static files are served before this
+    point, so they alone may be kept by a browser.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:

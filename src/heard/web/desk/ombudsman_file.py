@@ -53,7 +53,7 @@ def ombudsman_cases(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-@for_those_who_may(ChartAct.RECORD_OMBUDSMAN_TALK)
+@for_those_who_may(ChartAct.RECORD_OMBUDSMAN_TALK)  # type: ignore[arg-type]
 def talks(request: HttpRequest) -> HttpResponseBase:
     """Talks with the Ombudsman's liaison officer, newest first."""
     rows = talks_seen(member_of(request))
@@ -65,7 +65,7 @@ def talks(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@for_those_who_may(ChartAct.RECORD_OMBUDSMAN_TALK)
+@for_those_who_may(ChartAct.RECORD_OMBUDSMAN_TALK)  # type: ignore[arg-type]
 def new_talk(request: HttpRequest) -> HttpResponseBase:
     """A talk with the Ombudsman that is about no single case."""
     asking = Asking(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from heard.casework import guidance, learning_sharing
 from heard.casework.looking import NotYours
+from heard.casework.looking_at_report_words import good_practice_alerts
 from heard.casework.looking_at_spreading import guidance_sent, practice_found, to_read
 from heard.casework.new_details import NotOnRecord
 from heard.casework.permissions import Act, may
@@ -32,6 +33,7 @@ def practice(request: HttpRequest) -> HttpResponseBase:
     rows, total, page = practice_found(member_of(request), words, page_number(request))
     facts = {
         "rows": [(one, spoken_day(one.released_on)) for one in rows],
+        "alerts": [one for one in good_practice_alerts() if words.casefold() in one.words.casefold()],
         "words": words,
         "total": total,
         "keeps": may(member_of(request), Act.KEEP_LEARNING),

@@ -16,7 +16,7 @@ from xdist.scheduler import LoadGroupScheduling
 pytest_plugins = ["tests.databases", "tests.browser", "tests.serving"]
 
 TESTS = Path(__file__).parent
-LOADED_ONCE = {"test_demonstration_live.py", "test_demonstration_kept.py"}
+LOADED_ONCE = {"test_demonstration_live.py", "test_demonstration_kept.py", "test_hostile_words.py"}
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 
 # Passwords are slow to try by design, and nobody guesses at one here.

@@ -129,6 +129,10 @@ NOT_OURS_TO_TELL: Mapping[Act, str] = {
     Act.SEND_PANEL_NOTICE: "it records to whom the letter with the day of the panel went",
     Act.TELL_OF_REGULATOR: "how they were told stands in the act itself, among the contacts",
     Act.RECORD_REGULATOR: "it passed between a regulator and others",
+    Act.TELL_OF_PAYMENT: "how they were told stands in the act itself",
+    Act.SEND_OMBUDSMAN_COPY: "the copy goes to the Ombudsman",
+    Act.RECORD_OMBUDSMAN_TIME: "it passed between the Ombudsman and the council",
+    Act.SHARE: "it goes to those of the council whom it concerns",
     Act.RECEIVE: "the acknowledgement is an act of its own",
 }
 

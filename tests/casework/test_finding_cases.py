@@ -38,13 +38,16 @@ def note(case: Representation, words: str) -> None:
         line.change(case, notes=words)
 
 
-@pytest.mark.parametrize("typed", ["{}", "{} ", "lower", "spaces"])
+@pytest.mark.parametrize("typed", ["{}", "{} ", "lower", "spaces", "number"])
 def test_a_case_is_found_by_its_reference_however_it_is_typed(made, typed):
     case, _ = offices.a_case(made), offices.a_case(made)
     reference = case.reference
-    said = {"lower": reference.lower(), "spaces": reference.replace("-", " ")}.get(
-        typed, typed.format(reference)
-    )
+    forms = {
+        "lower": reference.lower(),
+        "spaces": reference.replace("-", " "),
+        "number": reference.rpartition("-")[2].lstrip("0"),
+    }
+    said = forms.get(typed, typed.format(reference))
 
     assert references(find(made["complaints_officer"], said)) == {reference}
 

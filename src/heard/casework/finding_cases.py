@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz
 
 from heard.casework.access_seeing import readable
+from heard.casework.intake_references import reference_of
 from heard.casework.looking import kind_words, visible_to
 from heard.casework.looking_at_work_stages import holder_of
 from heard.casework.permissions import Act, Level, demand, reading, right_of
@@ -29,6 +30,7 @@ Cases = QuerySet[Representation]
 WORDS = "representations_searchedwords"
 # Up to so many are looked up one by one; more, and every case of the list is asked instead.
 FEW = 5000
+LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,22 @@ def names_in(member: Member, cases: Sequence[int]) -> dict[int, str]:
 
 
 def _by_reference(member: Member, query: str) -> list[Any]:
-    """The case of a reference, or those whose reference begins so: only what has a number in it can be one."""
+    """The case of a reference, of its bare number, or those whose reference begins so: it has a number in it."""
     key = reference_key(query)
-    if len(key) < 3 or not any(letter.isdigit() for letter in key) or len(key) > 80:
+    if not any(letter.isdigit() for letter in key) or len(key) > 80:
         return []
     keyed = _rows(visible_to(member).annotate(key=REFERENCE_KEY))
-    return list(keyed.filter(key=key)[:PAGE]) or list(keyed.filter(key__startswith=key)[:PAGE])
+    exact = list(keyed.filter(key__in=[key, *_numbers_of_late(member, key)])[:PAGE])
+    return exact or (list(keyed.filter(key__startswith=key)[:PAGE]) if len(key) > 2 else [])
+
+
+def _numbers_of_late(member: Member, key: str) -> list[str]:
+    """What a bare number may stand for: a reference given out here in the newest year and the two before."""
+    if not key.isdigit() or len(key) > LONGEST_NUMBER:
+        return []
+    newest = visible_to(member).order_by("-received_on").values_list("received_on", flat=True).first()
+    years = range(newest.year, newest.year - 3, -1) if newest else ()
+    return [reference_key(reference_of(year, int(key))) for year in years]
 
 
 def _rows(found: Cases) -> QuerySet[Any]:

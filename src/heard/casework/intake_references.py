@@ -27,6 +27,11 @@ def next_reference(
     return _reference(prefix, number)
 
 
+def reference_of(year: int, number: int, kind: str = "CR") -> str:
+    """The reference of a number of a year."""
+    return _reference(f"{kind}-{year}-", number)
+
+
 def _last(prefix: str, table: type[Representation | AdvocacyReferral]) -> int:
     found = table._default_manager.filter(
         reference__startswith=prefix, reference__regex=f"^{prefix}[0-9]{{{DIGITS},9}}$"

@@ -19,7 +19,7 @@ from heard.casework.holidays import add_holiday
 from heard.casework.setting import set_value
 from heard.casework.writing import writing
 from heard.ledger.models import Entry, Salt
-from heard.people.models import Contact, CouncilLogo, Person, Service, Spelling
+from heard.people.models import Contact, CouncilLogo, LanguageReview, Person, Service, Spelling
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,15 @@ def filled():
         line.add(Service(label="Fostering"))
         line.add(CouncilLogo(pk=1, form="png", content="bG9nbw=="))
         line.add(Spelling(list="team", said="N team", label="North team"))
+        line.add(
+            LanguageReview(
+                language="fa",
+                reviewed_by="Parisa Rad",
+                who_they_are="Interpreter",
+                reviewed_on=date(2026, 5, 1),
+                fingerprint="a" * 64,
+            )
+        )
         line.add(Contact(person=Person.objects.first(), way="post", value="4 Invented Row"))
     fill_outcomes()
     fill_procedure()

@@ -22,7 +22,7 @@ from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.permissions import NotAllowed
 from heard.outcomes.models import OnTheBench
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 INES = Seat(("investigates",), "Social work; child sexual abuse", "Urdu", Decimal(45), "hour")
 BOTH = Seat(("investigates", "is_independent_person"))
 

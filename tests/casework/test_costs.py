@@ -20,7 +20,7 @@ from heard.casework.performing import NotNow
 from heard.casework.permissions import NotAllowed
 from heard.outcomes.models import Cost, Payment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY, BEFORE, SETTLED = date(2026, 7, 6), date(2026, 3, 31), date(2026, 4, 20)
 
 

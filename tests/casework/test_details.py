@@ -25,7 +25,7 @@ from heard.casework.undoing import CannotUndo, undo_import
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
 from heard.outcomes.models import Finding, LearningPoint, Recommendation, Remedy
-from heard.people.models import Person, Service, Term
+from heard.people.models import Person, Service
 from heard.representations.models import Element, Extension, Party, Representation, Stage
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,6 @@ def case():
         complaint("C5"),
     )
     with writing("test_lists", by="amina", at=LATER) as line:
-        line.add(Term(list="remedy", label="Apology"))
         line.add(Service(label="Fostering"))
 
 

@@ -36,7 +36,7 @@ from heard.outcomes.models import DipSample, LearningPoint, SharedWith, YouSaid
 from heard.people.models import Contact, Person, Term
 from heard.representations.models import Protection, RepresentationNature
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LEARNT = date(2026, 5, 4)
 SAID = Told(
     "You told us that nobody rang back.",

@@ -44,7 +44,7 @@ from heard.law.ombudsman_outcomes import EXPLAINED, NotTheOmbudsmansPage, outcom
 from heard.ledger.models import Entry
 from heard.representations.models import BundleLeave, OmbudsmanCase, OmbudsmanEnquiry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NUMBER = "26 000 001"
 OPENED = date(2026, 9, 1)
 SECRET = "14 Quince Row, Barrowby BY1 4ZZ"

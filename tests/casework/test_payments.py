@@ -36,7 +36,7 @@ from heard.outcomes.models import Payment, PaymentPart, ProposedPayment, Remedy
 from heard.people.models import Term
 from heard.representations.models import Representation, RepresentationNature, Restriction
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PROPOSED, PAID = date(2026, 6, 15), date(2026, 11, 22)
 CARPET = (Part(Decimal(100), "towards the carpet"), Part(Decimal("13.50"), "travel"))
 

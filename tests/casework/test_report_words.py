@@ -26,7 +26,7 @@ from heard.casework.walls_building import build_wall
 from heard.casework.writing import writing
 from heard.representations.models import Decision, ReportWords, Restriction
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY, TODAY = date(2026, 11, 20), NOW.date()
 PRAISE = "Tom Ashby was brilliant with Kayla at Oakfield Academy on 3 May."
 SAFE = "My worker was brilliant with my daughter at her school."

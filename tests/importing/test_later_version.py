@@ -190,7 +190,9 @@ def test_an_import_killed_at_any_moment_leaves_nothing_and_run_again_gives_the_u
     empty = _tables(broken)
 
     lot = random.Random(20 if not os.environ.get("HEARD_FULL") else None)
-    moments = [0, 1, *lot.sample(range(2, 40), 12)] if os.environ.get("HEARD_FULL") else [lot.randrange(2, 40)]
+    moments = (
+        [0, 1, *lot.sample(range(2, 40), 12)] if os.environ.get("HEARD_FULL") else [lot.randrange(2, 40)]
+    )
     died = [_killed_import(broken, file, moment) for moment in moments if _tables(broken) == empty]
 
     assert died.count(9) == len(moments), died

@@ -119,7 +119,7 @@ FREE = {
 }
 FREE |= door_urls.FREE | public_urls.FREE
 MOST_QUERIES = {
-    "/work/": 17,
+    "/work/": 25,
     "/mail/": 9,
     "/cases/": 10,
     "/find/?words=person": 9,

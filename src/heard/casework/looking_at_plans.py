@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -145,10 +146,14 @@ def owed_beside_cases(member: Member, *, today: date, within: int = 10) -> list[
     late = Q(due_on__lt=today)
     mine = Q(owner_id=member.person_id or 0)
     wanted = mine | late if keeps_plans(member) else mine
+    wanted &= Q(due_on__lte=today + timedelta(days=2 * within))
+    items = list(open_items(PlanItem.objects.filter(wanted)).select_related("owner"))
+    matters = list(Matter.objects.filter(wanted, answered_on=None).select_related("owner"))
+    if not items and not matters:
+        return []
     days, found = DaysLeft(today), []
-    items = open_items(PlanItem.objects.filter(wanted)).select_related("owner")
-    matters = Matter.objects.filter(wanted, answered_on=None).select_related("owner")
-    for where, rows in (("plans", items), ("committees", matters)):
+    owed: tuple[tuple[str, list[Any]], ...] = (("plans", items), ("committees", matters))
+    for where, rows in owed:
         for row in rows:
             due = days.of(row.due_on)
             if due.left <= within:

@@ -134,7 +134,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         items = [one for one in items if one[1] not in FOR_THOSE_WITH_FEW_CASES]
     if is_guest(member):
         # What shows cases to the office, somebody from outside has on pages of their own.
-        of_office = {href for _, href, act in MENU if act is Act.SEE_CASES} | {"/promises/"}
+        of_office = {href for _, href, act in MENU if act is Act.SEE_CASES}
         items = [MY_CASES, *(one for one in items if one[1] not in of_office)]
     # The longest address that fits: a new case is no list of cases.
     group = group_of(request.path)

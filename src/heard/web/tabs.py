@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heard.casework.permissions import Act, ChartAct, Scope, right_of
+from heard.casework.reading_for_guests import is_guest
 
 Tab = tuple[str, str, Act | ChartAct]
 # Each tab: its words, its address, and what somebody must be able to do to open it.
@@ -59,5 +60,7 @@ def _open_to(member: Any, tabs: tuple[Tab, ...]) -> list[tuple[str, str]]:
 
 
 def _opens(member: Any, act: Act | ChartAct) -> bool:
+    if act is Act.SEE_CASES and is_guest(member):
+        return False  # What shows cases to the office, somebody from outside has on pages of their own.
     right = right_of(member, act)
     return right is not None and (isinstance(act, Act) or right.scope is Scope.ALL)

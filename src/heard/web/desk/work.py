@@ -60,6 +60,8 @@ def work(request: HttpRequest) -> HttpResponseBase:
     who = int(named) if named.isdecimal() else None
     found = looking_at_work.work_list(member, today=today(), page=page_number(request), who=who, **said)
     gives = may(member, ChartAct.ASSIGN)
+    # What waits beside the cases stands above the whole list, not above a part of it.
+    whole = not any(said[name] for name in said if name != "view") and who is None
     facts = {
         "tasks": [_shown(task) for task in found.tasks],
         "total": found.total,
@@ -75,8 +77,10 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "empty": EMPTY[found.view],
         "mail": mail_that_waits(member),
         "door": [(one, short_day(one.since)) for one in waiting_at_the_door(member)],
-        "owed": [(one, day_shown(one.due)) for one in owed_beside_cases(member, today=today())],
-        "promised": [_waits(one) for one in promises_waiting(member, today=today())],
+        "owed": [
+            (one, day_shown(one.due)) for one in (owed_beside_cases(member, today=today()) if whole else ())
+        ],
+        "promised": [_waits(one) for one in (promises_waiting(member, today=today()) if whole else ())],
         "gives": gives and any(task.kind for task in found.tasks),
         "once": secrets.token_urlsafe(16),
         "back": request.get_full_path(),

@@ -19,7 +19,7 @@ from heard.web.public.child_steps import CHILD
 from heard.web.public.languages import COOKIE
 from heard.web.seeing import now
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 SAFE_IN_FARSI = "من در امان نیستم"
 PAGES = "/settings/languages/"
 

@@ -19,7 +19,7 @@ from heard.casework.writing import writing
 from heard.outcomes.models import Action, Oversight, Recommendation
 from heard.people.models import Service
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 AGREED, LATE, SOON = date(2026, 10, 5), date(2026, 11, 18), date(2026, 12, 10)
 PLACE = "/promises/oversight/"
 

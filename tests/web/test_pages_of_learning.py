@@ -21,7 +21,7 @@ from heard.casework.letters.reading import reading_of
 from heard.outcomes.models import DipSample, LearningPoint, PaperChanged, TrainingSession, YouSaid
 from heard.representations.models import RepresentationNature, SecondPerson
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 LISTS = ("/learning/", "/good-practice/", "/to-read/", "/guidance/", "/training/", "/samples/", "/changed-papers/",
          "/told-the-public/", "/learning/new/", "/learning/partners/", "/good-practice/new/", "/guidance/new/",
          "/training/needs/new/", "/training/sessions/new/", "/samples/new/", "/changed-papers/new/",

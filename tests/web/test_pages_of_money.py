@@ -18,7 +18,7 @@ from heard.casework.parties import Somebody
 from heard.outcomes.models import Cost, OnTheBench, Payment, ProposedPayment
 from heard.people.models import CouncilSetting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
 ANSWERS = {"kind": "Reimbursement", "ground": "loss", "words": "A ruined carpet.", "asked_by": "council",
            "payee": "complainant", "amounts": "100 towards the carpet\n13 travel"}  # fmt: skip

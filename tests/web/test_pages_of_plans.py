@@ -21,7 +21,7 @@ from heard.casework.plans import NewItem
 from heard.outcomes.models import FigureTold, Matter, Plan, PlanItem
 from heard.people.models import Term
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 LAST_YEAR, THIS_YEAR = (date(2025, 4, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2027, 3, 31))
 

@@ -12,7 +12,7 @@ from heard.casework.writing import writing
 from heard.people.models import OfficePost, Person, Team
 from heard.representations.models import PassedOn, ReportWords
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PRAISE = "Kayla’s worker Tom was lovely & patient."
 
 

@@ -12,7 +12,7 @@ from tests.web.acts_done import office_on
 from heard.casework.themes_apart import CannotRead
 from heard.outcomes.models import Theme, ThemedCase, ThemeSuggestion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

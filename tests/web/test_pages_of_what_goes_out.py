@@ -28,7 +28,7 @@ from heard.representations.models import (
     OmbudsmanTalk,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 NUMBER, PDF = "26 000 001", "application/pdf"
 OF = {"ombudsman_reference": NUMBER}
 OPENED, LATER = date(2026, 9, 1), date(2026, 12, 1)

@@ -448,6 +448,7 @@ def test_a_whole_ledger_says_so(filled):
     assert verdict.rows == sum(model._default_manager.count() for model in committed_models())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", [model._meta.label for model in committed_models()])
 def test_editing_any_one_row_by_hand_is_found_and_named(filled, model):
     row = model_called(model)._default_manager.order_by("pk").last()

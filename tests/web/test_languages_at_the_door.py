@@ -60,6 +60,21 @@ def test_a_language_that_nobody_checked_is_neither_offered_nor_shown(members):
     assert page(reader("tlh"), "/tell/") == page(Client(), "/tell/")
 
 
+def test_the_first_page_for_children_leads_to_the_councils_film_in_british_sign_language_once_there_is_one(
+    members,
+):
+    manager = signed_in(members["complaints_manager"])
+    film = {"begins_on-day": "1", "begins_on-month": "4", "begins_on-year": "2026", "reason": "It is made."}
+    refused = manager.post(f"{PAGES}film/", {**film, "address": "javascript:alert(1)"})
+    assert "The address of the film must begin with https://" in refused.content.decode()
+    assert "Sign Language" not in page(Client(), "/tell/")
+
+    assert manager.post(f"{PAGES}film/", {**film, "address": "https://film.example/bsl"}).status_code == 302
+    assert '<a class="govuk-link" href="https://film.example/bsl" rel="noreferrer"' in page(
+        Client(), "/tell/"
+    )
+
+
 def test_a_checked_language_is_offered_by_its_own_name_and_read_the_right_way(members):
     on("fa")
     on("pl")

@@ -70,7 +70,7 @@ def _fit(values: dict[str, str | bool]) -> dict[str, str | bool]:
     return fit
 
 
-def harmless_address(address: str) -> str:
+def harmless_address(address: str, called: str = "exit address") -> str:
     """An address to which somebody may be sent in a hurry; empty means the usual one. Raises DetailsRefused.
 
     It begins with https:// and names a site anybody might look at: no name or password, no port, no bare number.
@@ -83,13 +83,13 @@ def harmless_address(address: str) -> str:
         parts, plain = urlsplit(""), False
     if parts.scheme != "https":
         raise DetailsRefused(
-            f"The exit address must begin with https://, as in {USUAL_EXIT}. Others can be read on the way",
+            f"The {called} must begin with https://, as in {USUAL_EXIT}. Others can be read on the way",
             "exit_address",
         )
     host = parts.hostname or ""
     if not (plain and SHAPED.fullmatch(host)) or re.search(r"[\s<>\"\\]", address) or host[-1].isdigit():
         raise DetailsRefused(
-            f"The exit address must be a page of a site that anybody might look at, as in {USUAL_EXIT}",
+            f"The {called} must be a page of a site that anybody might look at, as in {USUAL_EXIT}",
             "exit_address",
         )
     return address

@@ -261,6 +261,7 @@ TABLE: dict[str, Row] = {
         Row(Act.KEEP_PLANS, ("number",)),
     ),
     "settings-languages": Row(Act.CHANGE_SETTINGS),
+    "settings-film": Row(Act.CHANGE_SETTINGS),
     "settings-language": Row(Act.CHANGE_SETTINGS, ("language",)),
     "ledger": Row(Act.CHECK_LEDGER),
     "redatings": Row(Act.APPROVE),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import arriving_files, codes, doorsteps
 from heard.casework.door import BY, NotNow, SentBefore, TakenIn, take_in
+from heard.casework.sign_language import film_on
 from heard.law.working_days import in_words
 from heard.web.public import doorstep, languages
 from heard.web.public.child_files import WAYS, chosen, files
@@ -40,6 +41,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
         "begun": begun,
         "begin": CHILD.address(left) if left else reverse(CHILD.check),
         "back": "",
+        "film": film_on(today()),
         **CHILD.facts,
     }
     return show(request, "public/child/start.html", facts)

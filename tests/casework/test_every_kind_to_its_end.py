@@ -41,7 +41,7 @@ from heard.law.procedure import ENDED, State
 from heard.reporting.frames import frames_of_council
 from heard.representations.models import OmbudsmanCase, ProviderAnswer, Representation, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY, LATER, END = date(2026, 4, 7), date(2026, 4, 14), date(2026, 11, 20)
 CONTENT = {
     "ground": "complainant_content",

@@ -35,7 +35,7 @@ from heard.casework.writing import writing
 from heard.people.models import Team
 from heard.representations.models import Extension, Hold, Letter, Posting, Representation, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY, LATER = date(2026, 4, 8), date(2026, 5, 4)
 LETTER = {
     "decision": "We decided.",

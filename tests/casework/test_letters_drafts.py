@@ -69,7 +69,7 @@ from heard.representations.models import (
     Stage,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WHO: dict[str, Any] = {"by": "amina", "at": AT}
 TOM: dict[str, Any] = {"by": "tom", "at": AT}

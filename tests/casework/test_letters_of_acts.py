@@ -20,7 +20,7 @@ from heard.casework.post import mark_sent, received_for
 from heard.law.procedure import Act
 from heard.representations.models import Letter, Representation, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = NOW.date()
 LETTER = {

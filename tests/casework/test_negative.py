@@ -32,7 +32,7 @@ from heard.law.early_referral import CRITERION
 from heard.people.models import Term
 from heard.representations.models import OmbudsmanCase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASKED_3, MET, JULY_10 = date(2026, 7, 1), date(2026, 8, 12), date(2026, 7, 10)
 
 

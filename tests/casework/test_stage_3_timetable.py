@@ -26,7 +26,7 @@ from heard.law.procedure import NotInTheChart
 from heard.ledger.models import Entry
 from heard.representations.models import Panel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOLD = {"complainant": "by post", "panel": "by e-mail", "independent_person": "by e-mail"}
 AGREED = {"attends": "Malik, Ruth, the team manager.", "papers": "Both reports and the adjudication."}
 

@@ -35,7 +35,7 @@ from heard.outcomes.models import Action, Recommendation
 from heard.people.models import Person, Term
 from heard.representations.models import Appointment, Dissatisfaction, OmbudsmanCase, Representation, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FOLDER = Path(__file__).parents[1] / "stories"
 STORIES = [story for path in sorted(FOLDER.glob("casework_*.yaml")) for story in strict_yaml.read(path)]
 SCENARIOS = {"TC1", "TC3", "TC5", "TC6", "TC7", "TC8", "TC9", "TC10", "TC11", "TC12", "TC15"}

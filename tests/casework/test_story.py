@@ -31,7 +31,7 @@ from heard.outcomes.models import Payment
 from heard.people.models import Member, Term
 from heard.representations.models import Decision, Hold, Letter, Posting, Representation, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = date(2026, 11, 24)
 ALL = {code: f"As it was: {words}." for code, words in {**EVIDENCE, **LETTER}.items()}
 PAST_WITHOUT_ED = ("gave", "held", "put", "sent", "set", "split", "took", "told", "went", "withdrawn")

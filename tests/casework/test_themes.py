@@ -23,7 +23,7 @@ from heard.casework.writing import writing
 from heard.outcomes.models import SuggestedCase, Theme, ThemedCase, ThemeSuggestion
 from heard.representations.models import Restriction
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY, TODAY = date(2026, 11, 2), NOW.date()
 
 

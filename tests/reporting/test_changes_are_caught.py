@@ -22,8 +22,7 @@ from heard.law.working_days import ENGLAND
 from heard.reporting.frames import frames_of_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-DRAWS = 26
-CHUNKS, LEAST = (8, 200) if os.environ.get("HEARD_FULL") else (1, 14)
+DRAWS, CHUNKS, LEAST = (26, 8, 200) if os.environ.get("HEARD_FULL") else (12, 1, 11)
 Change = Callable[[str, random.Random], str]
 
 

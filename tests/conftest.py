@@ -17,6 +17,7 @@ pytest_plugins = ["tests.databases", "tests.browser", "tests.serving"]
 
 TESTS = Path(__file__).parent
 LOADED_ONCE = {"test_demonstration_live.py", "test_demonstration_kept.py", "test_hostile_words.py"}
+ROOMS = ("people", "ledger", "representations", "outcomes")
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 
 # Passwords are slow to try by design, and nobody guesses at one here.
@@ -72,3 +73,41 @@ def codes_quick_to_try() -> None:
     from heard.casework import codes
 
     codes.SLOW = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables are made as they stand now, in a fraction of the time; installations in tests come by their migrations."""
+    return bool(os.environ.get("HEARD_FULL"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any) -> None:
+    """What stands in the database beside its tables is put in as the migrations do it, and they count as done."""
+    from django.conf import settings
+
+    if django_db_use_migrations:
+        return
+    settings.MIGRATION_MODULES = {}
+    with django_db_blocker.unblock():
+        finish_as_migrated()
+
+
+def finish_as_migrated() -> None:
+    """Run what the migrations do beyond tables, and note every migration as applied."""
+    from django.db import connection
+    from django.db.migrations import RunPython, RunSQL
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    loader, recorder = MigrationLoader(None), MigrationRecorder(connection)
+    recorder.ensure_schema()
+    ours = [(room, name) for room, name in loader.disk_migrations if room in ROOMS]
+    for room, name in sorted(ours, key=lambda one: one[1]):
+        for step in loader.disk_migrations[room, name].operations:
+            assert not isinstance(step, RunSQL), "put SQL of a migration into a function of its own"
+            if isinstance(step, RunPython):
+                with connection.schema_editor() as editor:
+                    step.code(loader.project_state().apps, editor)
+    for room, name in loader.disk_migrations:
+        recorder.record_applied(room, name)

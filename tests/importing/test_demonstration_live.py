@@ -48,6 +48,8 @@ from heard.representations.models import (
 )
 from heard.web.desk.acts.registry import pages, pages_of
 
+# Journeys walk it on PostgreSQL.
+pytestmark = pytest.mark.once
 SUNDAY, YEAR_START = date(2026, 11, 22), date(2027, 4, 1)
 FRIDAY, CHRISTMAS = date(2026, 11, 20), date(2026, 12, 25)
 DAYS = [SUNDAY, *((YEAR_START, FRIDAY, CHRISTMAS) if os.environ.get("HEARD_FULL") else ())]

@@ -90,7 +90,7 @@ PAGES = (
     "/themes/",
     "/plans/1/",
     "/committees/1/",
-    "/settings/languages/fa/",
+    "/settings/languages/",
     "/you-said/",
     "/you-said/children/",
     "/ledger/",

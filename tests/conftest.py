@@ -16,7 +16,12 @@ from xdist.scheduler import LoadGroupScheduling
 pytest_plugins = ["tests.databases", "tests.browser", "tests.serving"]
 
 TESTS = Path(__file__).parent
-LOADED_ONCE = {"test_demonstration_live.py", "test_demonstration_kept.py", "test_hostile_words.py"}
+LOADED_ONCE = {
+    "test_audit_command.py",
+    "test_demonstration_live.py",
+    "test_demonstration_kept.py",
+    "test_hostile_words.py",
+}
 ROOMS = ("people", "ledger", "representations", "outcomes")
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 

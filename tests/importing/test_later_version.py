@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -183,10 +184,10 @@ def _installation(folder: Path) -> Path:
 def test_an_import_killed_at_any_moment_leaves_nothing_and_run_again_gives_the_unbroken_end(tmp_path):
     file = _long_list(tmp_path, 300)
     unbroken = _installation(tmp_path / "unbroken")
+    broken = Path(shutil.copytree(unbroken, tmp_path / "broken"))
     assert heard_apart(unbroken, "import", file).code == 0
     answers = ("figures", "outcomes", "--by", "team,outcome", "--cases", "--json")
     wanted = heard_apart(unbroken, *answers).json
-    broken = _installation(tmp_path / "broken")
     empty = _tables(broken)
 
     lot = random.Random(20 if not os.environ.get("HEARD_FULL") else None)

@@ -47,7 +47,7 @@ FULL = bool(os.environ.get("HEARD_FULL"))
 ROLES = (
     tuple(str(role) for role in Role)
     if FULL
-    else ("team_manager", "adjudicating_officer", "panel_member", "post_room")
+    else ("complaints_officer", "team_manager", "adjudicating_officer", "panel_member", "post_room")
 )
 SHELL = (
     ("team_manager", "head_of_service", "information_governance", "panel_clerk", "ombudsman_link_officer")

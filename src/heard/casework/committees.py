@@ -11,7 +11,7 @@ from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.on_record import listed, one_of, services, terms_of
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
-from heard.casework.plans import demand_own_or_keep
+from heard.casework.plans import demand_own_or_keep, must_be_written
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
 from heard.outcomes.models import AdvocacyContract, FigureTold, Matter, Meeting
@@ -61,11 +61,11 @@ def record_meeting(
     term = None
     if kind == Meeting.Kind.ADVOCACY_PROVIDER:
         term = listed(terms_of(Term.List.ADVOCATE_PROVIDER), provider, "advocacy providers")
-    name = term.label if term else _said(with_whom, "which committee or partner it was")
+    name = term.label if term else must_be_written(with_whom, "which committee or partner it was")
     row = Meeting(
         kind=kind, with_whom=name, provider=term, held_on=held_on, about=about.strip(), papers=papers.strip()
     )
-    with writing("record_meeting", by=_by(member), at=at, done_on=held_on) as line:
+    with writing("record_meeting", by=member.account.username, at=at, done_on=held_on) as line:
         line.add(row)
     return row
 
@@ -86,13 +86,13 @@ def record_matter(*, member: Member, at: datetime, meeting: int, matter: NewMatt
         meeting=there,
         number=1 + max(there.matters.values_list("number", flat=True), default=0),
         kind=matter.kind,
-        words=_said(matter.words, "what was asked, resolved or agreed"),
+        words=must_be_written(matter.words, "what was asked, resolved or agreed"),
         asked_by=matter.asked_by.strip(),
         owner=person_numbered(matter.owner),
         service=listed(services(), matter.service, "services") if matter.service else None,
         due_on=matter.due_on,
     )
-    with writing("record_matter", by=_by(member), at=at, done_on=there.held_on) as line:
+    with writing("record_matter", by=member.account.username, at=at, done_on=there.held_on) as line:
         line.add(row)
     return row
 
@@ -119,12 +119,12 @@ def answer_matter(
         )
     if not row.meeting.held_on <= answered_on <= day_of(at):
         raise DoesNotFit(f"The answer is of a day from {in_words(row.meeting.held_on)} until today.")
-    with writing("answer_matter", by=_by(member), at=at, done_on=answered_on) as line:
+    with writing("answer_matter", by=member.account.username, at=at, done_on=answered_on) as line:
         line.change(
             row,
-            answer=_said(answer, "what was answered"),
+            answer=must_be_written(answer, "what was answered"),
             answered_on=answered_on,
-            answered_by=_said(answered_by, "who answered"),
+            answered_by=must_be_written(answered_by, "who answered"),
         )
         for one in figures:
             line.add(
@@ -153,10 +153,13 @@ def record_advocacy_contract(
             f"A contract with {term.label} runs from {in_words(other.begins_on)}. End that one first."
         )
     row = AdvocacyContract(
-        provider=term, begins_on=begins_on, ends_on=ends_on, words=_said(words, "what the contract covers")
+        provider=term,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        words=must_be_written(words, "what the contract covers"),
     )
     with writing(
-        "record_advocacy_contract", by=_by(member), at=at, done_on=min(begins_on, day_of(at))
+        "record_advocacy_contract", by=member.account.username, at=at, done_on=min(begins_on, day_of(at))
     ) as line:
         line.add(row)
     return row
@@ -170,7 +173,9 @@ def end_advocacy_contract(*, member: Member, at: datetime, contract: int, ends_o
         raise NotOnRecord("There is no such contract. Choose it from the list.")
     if ends_on < row.begins_on:
         raise DoesNotFit(f"It began on {in_words(row.begins_on)} and cannot end before. Check the day.")
-    with writing("end_advocacy_contract", by=_by(member), at=at, done_on=min(ends_on, day_of(at))) as line:
+    with writing(
+        "end_advocacy_contract", by=member.account.username, at=at, done_on=min(ends_on, day_of(at))
+    ) as line:
         line.change(row, ends_on=ends_on)
     return row
 
@@ -181,13 +186,3 @@ def matter_numbered(number: int) -> Matter:
     if row is None:
         raise NotOnRecord("There is no such matter. Choose it from its meeting.")
     return row
-
-
-def _by(member: Member) -> str:
-    return member.account.get_username()
-
-
-def _said(words: str, what: str) -> str:
-    if not words.strip():
-        raise DoesNotFit(f"Nothing is written. Write {what}.")
-    return words.strip()

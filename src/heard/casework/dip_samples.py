@@ -17,6 +17,7 @@ from heard.casework.writing import writing
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, DipSample, DipSampleCase
 from heard.people.models import Member
+from heard.representations.models import Representation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ def record_dip_sample(
     """
     demand(member, Act.KEEP_LEARNING)
     _must_fit((asked, looked_by, found), looked_on, day_of(at), (as_should_be, looked_at), follows)
-    named = cases_read(member, cases)
-    if len(named) > looked_at:
-        raise DoesNotFit(f"{len(named)} cases are named and only {looked_at} were looked at. Check both.")
+    named = _named(member, cases, looked_at)
     must_tell_nobody((asked, found), in_house=True)
     row = DipSample(
         asked=asked.strip(),
@@ -103,3 +102,10 @@ def _before(number: int) -> DipSample:
     if DipSample.objects.filter(follows=row).exists():
         raise DoesNotFit("That sample was looked at again already. Name the latest one.")
     return row
+
+
+def _named(member: Member, references: tuple[str, ...], looked_at: int) -> list[Representation]:
+    named = cases_read(member, references)
+    if len(named) > looked_at:
+        raise DoesNotFit(f"{len(named)} cases are named and only {looked_at} were looked at. Check both.")
+    return named

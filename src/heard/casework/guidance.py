@@ -42,14 +42,7 @@ def issue_guidance(
     if read_by < day_of(at):
         raise DoesNotFit(f"{in_words(read_by)} has gone by. Give a day by which people can have read it.")
     must_tell_nobody((title, words), in_house=True)
-    readers = list(
-        at_work(day_of(at))
-        .filter(Q(role__in=roles) | Q(team__label__in=teams), is_outside=False)
-        .order_by("pk")
-        .distinct()
-    )
-    if not readers:
-        raise DoesNotFit("Nobody at work has such a role or is in such a team. Pick others.")
+    readers = _readers(roles, teams, day_of(at))
     note = Guidance(
         learning=row,
         title=title.strip(),
@@ -63,6 +56,14 @@ def issue_guidance(
         for one in readers:
             line.add(GuidanceReader(guidance=note, member=one))
     return note
+
+
+def _readers(roles: tuple[str, ...], teams: tuple[str, ...], on: date) -> list[Member]:
+    meant = at_work(on).filter(Q(role__in=roles) | Q(team__label__in=teams), is_outside=False)
+    readers = list(meant.order_by("pk").distinct())
+    if not readers:
+        raise DoesNotFit("Nobody at work has such a role or is in such a team. Pick others.")
+    return readers
 
 
 def sign_as_read(*, member: Member, at: datetime, guidance: int) -> GuidanceReader:

@@ -44,15 +44,8 @@ def make_decision_public(
                 f"It was published on {in_words(case.decided_on)} or later; where the council made it public, say both "
                 "the day and how."
             )
-        try:
-            said = {
-                "address": published_at(address),
-                "published_on": published_on,
-                "told_on": told_on,
-                "told_how": told_how.strip(),
-            }
-        except NotTheOmbudsmansPage as why:
-            raise DoesNotFit(str(why)) from why
+        told = {"told_on": told_on, "told_how": told_how.strip()}
+        said = {"address": _on_their_site(address), "published_on": published_on, **told}
         row = DecisionMadePublic.objects.filter(case=case).first()
         if row is None:
             row = DecisionMadePublic(case=case, **said)
@@ -60,6 +53,13 @@ def make_decision_public(
         else:
             doing.change(row, **said)
         return row
+
+
+def _on_their_site(address: str) -> str:
+    try:
+        return published_at(address)
+    except NotTheOmbudsmansPage as why:
+        raise DoesNotFit(str(why)) from why
 
 
 def record_word_on_refusal(

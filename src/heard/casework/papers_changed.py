@@ -36,12 +36,7 @@ def record_changed_paper(
     """
     demand(member, Act.KEEP_LEARNING)
     one_of(PaperChanged.Kind.values, kind, "kind of paper")
-    if not all(one.strip() for one in (title, was, became, changed_by)):
-        raise DoesNotFit("Say what was changed, what it said, what it says now, and who changed it.")
-    if " ".join(was.split()) == " ".join(became.split()):
-        raise DoesNotFit("It says now what it said before. Write what is different.")
-    if changed_on > day_of(at):
-        raise DoesNotFit(f"{in_words(changed_on)} has not come yet. Give the day on which it was changed.")
+    _must_fit((title, was, became, changed_by), changed_on, day_of(at))
     must_tell_nobody((title, was, became), in_house=True)
     found = cases_read(member, [case])
     point = learning_numbered(member, learning) if learning else None
@@ -60,3 +55,13 @@ def record_changed_paper(
     with writing("record_changed_paper", by=member.account.username, at=at, done_on=changed_on) as line:
         line.add(row)
     return row
+
+
+def _must_fit(said: tuple[str, str, str, str], changed_on: date, today: date) -> None:
+    _, was, became, _ = said
+    if not all(one.strip() for one in said):
+        raise DoesNotFit("Say what was changed, what it said, what it says now, and who changed it.")
+    if " ".join(was.split()) == " ".join(became.split()):
+        raise DoesNotFit("It says now what it said before. Write what is different.")
+    if changed_on > today:
+        raise DoesNotFit(f"{in_words(changed_on)} has not come yet. Give the day on which it was changed.")

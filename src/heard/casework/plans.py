@@ -49,29 +49,29 @@ def make_plan(
 
     Raises NotAllowed, DoesNotFit where a day cannot be, NotInTheList for a service.
     """
-    _demand(member)
+    demand(member, Act.KEEP_PLANS)
     if ends_on <= begins_on:
         raise DoesNotFit(f"The plan begins on {in_words(begins_on)} and has to end after that day.")
     if agreed_on > day_of(at):
         raise DoesNotFit(f"{in_words(agreed_on)} has not come yet. Give the day on which it was agreed.")
     row = Plan(
-        title=_said(title, "what the plan is called"),
+        title=must_be_written(title, "what the plan is called"),
         service=listed(services(), service, "services") if service else None,
         begins_on=begins_on,
         ends_on=ends_on,
-        agreed_by=_said(agreed_by, "who agreed the plan"),
+        agreed_by=must_be_written(agreed_by, "who agreed the plan"),
         agreed_on=agreed_on,
     )
-    with writing("make_plan", by=_by(member), at=at, done_on=agreed_on) as line:
+    with writing("make_plan", by=member.account.username, at=at, done_on=agreed_on) as line:
         line.add(row)
     return row
 
 
 def add_to_plan(*, member: Member, at: datetime, plan: int, item: NewItem) -> PlanItem:
     """Add an action or a priority to a plan. Raises NotAllowed, NotOnRecord or DoesNotFit."""
-    _demand(member)
+    demand(member, Act.KEEP_PLANS)
     there = _plan(plan)
-    with writing("add_to_plan", by=_by(member), at=at) as line:
+    with writing("add_to_plan", by=member.account.username, at=at) as line:
         return _add(line, there, item)
 
 
@@ -86,7 +86,7 @@ def say_progress(
     demand_own_or_keep(member, row)
     one_of([Standing.ON_THE_WAY, Standing.DONE, Standing.STOPPED], standing, "standing of a plan")
     _refuse_over(row)
-    with writing("say_progress", by=_by(member), at=at, done_on=said_on) as line:
+    with writing("say_progress", by=member.account.username, at=at, done_on=said_on) as line:
         return _progress(line, row, standing, said_on, words, member, at)
 
 
@@ -97,12 +97,12 @@ def carry_over(
 
     Raises NotAllowed, NotOnRecord, or DoesNotFit where the plan is the same or an earlier one.
     """
-    _demand(member)
+    demand(member, Act.KEEP_PLANS)
     row, later = item_numbered(item), _plan(plan)
     _refuse_over(row)
     if later.begins_on <= row.plan.begins_on:
         raise DoesNotFit(f"“{later.title}” begins no later than “{row.plan.title}”. Choose a later plan.")
-    with writing("carry_over", by=_by(member), at=at, done_on=carried_on) as line:
+    with writing("carry_over", by=member.account.username, at=at, done_on=carried_on) as line:
         _progress(line, row, Standing.CARRIED_OVER, carried_on, words, member, at)
         new = NewItem(row.words, row.owner_id, due_on, row.kind, row.because, row.matter_id)
         return _add(line, later, new, carried_from=row)
@@ -136,7 +136,7 @@ def _add(line: Line, plan: Plan, item: NewItem, carried_from: PlanItem | None = 
         plan=plan,
         number=1 + max(plan.items.values_list("number", flat=True), default=0),
         kind=item.kind,
-        words=_said(item.words, "what is to be done"),
+        words=must_be_written(item.words, "what is to be done"),
         because=item.because.strip(),
         owner=person_numbered(item.owner),
         due_on=item.due_on,
@@ -162,8 +162,8 @@ def _progress(
         item=item,
         standing=standing,
         said_on=said_on,
-        words=_said(words, wanted.get(Standing(standing), "how it goes")),
-        said_by=member.account.get_full_name() or _by(member),
+        words=must_be_written(words, wanted.get(Standing(standing), "how it goes")),
+        said_by=member.account.get_full_name() or member.account.username,
     )
     line.add(row)
     return row
@@ -185,15 +185,8 @@ def _plan(number: int) -> Plan:
     return row
 
 
-def _demand(member: Member) -> None:
-    demand(member, Act.KEEP_PLANS)
-
-
-def _by(member: Member) -> str:
-    return member.account.get_username()
-
-
-def _said(words: str, what: str) -> str:
+def must_be_written(words: str, what: str) -> str:
+    """The words, without room around them. Raises DoesNotFit where nothing is written of what is wanted."""
     if not words.strip():
         raise DoesNotFit(f"Nothing is written. Write {what}.")
     return words.strip()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from heard.casework.new_details import NotOnRecord
 from heard.casework.once import written_once
 from heard.casework.permissions import NotAllowed
 from heard.casework.refused import REFUSALS, in_words
@@ -18,6 +19,7 @@ from heard.web.desk.acts.form import ActForm, Known
 from heard.web.seeing import member_of, now, show, today
 
 WRONG = 422
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,14 @@ def ask(request: HttpRequest, asking: Asking) -> HttpResponseBase:
         return _page(request, asking, form, once, status=WRONG)
     messages.success(request, asking.done)
     return redirect(asking.back)
+
+
+def there(find: Callable[..., Found], *said: Any, **more: Any) -> Found:
+    """What is asked for by the number in an address. Raises Http404 where it is not on record."""
+    try:
+        return find(*said, **more)
+    except NotOnRecord as why:
+        raise Http404 from why
 
 
 def _page(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.http.request import QueryDict
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import committees as acts
 from heard.casework import looking_at_plans, plans
 from heard.casework.looking_at_plans import MatterSeen
-from heard.casework.new_details import NotOnRecord
 from heard.casework.permissions import Act, may
 from heard.reporting.questions import WRONG_QUESTIONS
 from heard.web.desk.answer_shown import spoken_total
 from heard.web.desk.asked import Asked
-from heard.web.desk.asking import Asking, ask
+from heard.web.desk.asking import Asking, ask, there
 from heard.web.desk.beside_frame import day_shown, show_list
 from heard.web.desk.committees_forms import AnswerForm
 from heard.web.desk.plans_forms import ContractForm, EndContractForm, MatterForm, MeetingForm, item_form
@@ -49,7 +48,7 @@ def every(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.SEE_FIGURES)
 def one(request: HttpRequest, number: int) -> HttpResponseBase:
     """One meeting and what it raised, each with its answer and the figures that were told, then and now."""
-    member, row = member_of(request), _meeting(request, number)
+    member, row = member_of(request), there(looking_at_plans.meeting_seen, member_of(request), number)
     seen = looking_at_plans.matters_seen(member, today=today(), meeting=number)
     facts = {
         "row": row,
@@ -75,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.KEEP_PLANS)
 def add(request: HttpRequest, number: int) -> HttpResponseBase:
     """Add what a meeting asked, resolved or agreed."""
-    row = _meeting(request, number)
+    row = there(looking_at_plans.meeting_seen, member_of(request), number)
     asking = Asking(
         title="Record what was asked, resolved or agreed",
         button="Record it",
@@ -92,7 +91,7 @@ def add(request: HttpRequest, number: int) -> HttpResponseBase:
 @for_those_who_may(Act.SEE_FIGURES)
 def answer(request: HttpRequest, number: int) -> HttpResponseBase:
     """Answer what a meeting raised."""
-    row = _matter(number)
+    row = there(acts.matter_numbered, number)
     plans.demand_own_or_keep(member_of(request), row)
     asking = Asking(
         title="Record the answer",
@@ -110,9 +109,9 @@ def answer(request: HttpRequest, number: int) -> HttpResponseBase:
 @for_those_who_may(Act.KEEP_PLANS)
 def into_plan(request: HttpRequest, number: int) -> HttpResponseBase:
     """Make a line of a plan of what a meeting resolved."""
-    row = _matter(number)
+    row = there(acts.matter_numbered, number)
     member = member_of(request)
-    there = [(one.row.pk, one.row.title) for one in looking_at_plans.plans_seen(member, today=today())]
+    offered = [(one.row.pk, one.row.title) for one in looking_at_plans.plans_seen(member, today=today())]
 
     def do(**said: Any) -> object:
         item = said.pop("item")
@@ -121,7 +120,7 @@ def into_plan(request: HttpRequest, number: int) -> HttpResponseBase:
     asking = Asking(
         title="Take it into a plan",
         button="Add it to the plan",
-        form=item_form(there),
+        form=item_form(offered),
         do=do,
         done="It is in the plan, and the meeting says so.",
         back=f"{ADDRESS}{row.meeting_id}/",
@@ -194,17 +193,3 @@ def _now(told: Any) -> str:
         return ""
     words = f"{answer.title}, {answer.period.label}: {spoken_total(answer)}"[:200]
     return "" if words == told.words else words
-
-
-def _meeting(request: HttpRequest, number: int) -> Any:
-    try:
-        return looking_at_plans.meeting_seen(member_of(request), number)
-    except NotOnRecord as why:
-        raise Http404 from why
-
-
-def _matter(number: int) -> Any:
-    try:
-        return acts.matter_numbered(number)
-    except NotOnRecord as why:
-        raise Http404 from why

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looking_at_plans, plans
 from heard.casework.looking_at_plans import ItemSeen, PlanSeen
-from heard.casework.new_details import NotOnRecord
-from heard.casework.permissions import Act, demand, may
-from heard.web.desk.asking import Asking, ask
+from heard.casework.permissions import Act, may
+from heard.web.desk.asking import Asking, ask, there
 from heard.web.desk.beside_frame import day_shown, show_list
 from heard.web.desk.plans_forms import ItemForm, PlanForm, ProgressForm, carry_form
 from heard.web.desk.wording import spoken_day
@@ -38,7 +37,7 @@ def every(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.SEE_FIGURES)
 def one(request: HttpRequest, number: int) -> HttpResponseBase:
     """One plan, line by line."""
-    seen = _plan(request, number)
+    seen = there(looking_at_plans.plan_seen, member_of(request), number, today=today())
     facts = {
         "seen": seen,
         "sentence": sentence(seen),
@@ -65,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.KEEP_PLANS)
 def add(request: HttpRequest, number: int) -> HttpResponseBase:
     """Add a line to a plan."""
-    seen = _plan(request, number)
+    seen = there(looking_at_plans.plan_seen, member_of(request), number, today=today())
     asking = Asking(
         title="Add an action or a priority",
         button="Add it",
@@ -82,7 +81,7 @@ def add(request: HttpRequest, number: int) -> HttpResponseBase:
 @for_those_who_may(Act.SEE_FIGURES)
 def progress(request: HttpRequest, number: int) -> HttpResponseBase:
     """Say how a line of a plan goes."""
-    row = _item(number)
+    row = there(plans.item_numbered, number)
     plans.demand_own_or_keep(member_of(request), row)
     asking = Asking(
         title="Say how it goes",
@@ -100,7 +99,7 @@ def progress(request: HttpRequest, number: int) -> HttpResponseBase:
 @for_those_who_may(Act.KEEP_PLANS)
 def carry(request: HttpRequest, number: int) -> HttpResponseBase:
     """Carry a line over into a later plan."""
-    row = _item(number)
+    row = there(plans.item_numbered, number)
     asking = Asking(
         title="Carry it over into a later plan",
         button="Carry it over",
@@ -110,7 +109,6 @@ def carry(request: HttpRequest, number: int) -> HttpResponseBase:
         back=f"{ADDRESS}{row.plan_id}/",
         facts={"above": row.plan.title, "says": row.words},
     )
-    demand(member_of(request), Act.KEEP_PLANS)
     return ask(request, asking)
 
 
@@ -137,17 +135,3 @@ def _shown(item: ItemSeen) -> dict[str, Any]:
         "to": getattr(item.row, "carried_to", None),
         "matter": item.row.matter,
     }
-
-
-def _plan(request: HttpRequest, number: int) -> PlanSeen:
-    try:
-        return looking_at_plans.plan_seen(member_of(request), number, today=today())
-    except NotOnRecord as why:
-        raise Http404 from why
-
-
-def _item(number: int) -> Any:
-    try:
-        return plans.item_numbered(number)
-    except NotOnRecord as why:
-        raise Http404 from why

@@ -85,17 +85,45 @@ class DoesNotReconcile(Exception):
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the report: an address within the page, a heading, words and tables."""
+    """One section of the report: an address within the page, a heading, words and tables.
+
+    `words` are standing words; `commentary` is what somebody wrote for this report, a paragraph each, its figures in.
+    """
 
     id: str
     title: str
     words: str
     tables: tuple[ShownTable, ...]
+    commentary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Released:
+    """The release of a report: which edition it is, who let it go and when, and what proves it whole.
+
+    `id` is printed in every file, such as "R3-2"; `digest` is of all that was frozen; `entry` is the line of the
+    ledger it was released by; `hidden` counts the cells printed as [c] under `threshold`.
+    """
+
+    id: str
+    edition: int
+    at: datetime
+    by: str
+    digest: str
+    entry: int
+    rule_book: str
+    threshold: int
+    hidden: int
+    changes: str = ""
 
 
 @dataclass(frozen=True)
 class AnnualReport:
-    """The report of one period as it stood on one day."""
+    """The report of one period as it stood on one day.
+
+    `statements` are headings with the words under them that say how the figures are to be read. `released` is None
+    for a report that nobody has released.
+    """
 
     council: str
     is_demo: bool
@@ -109,6 +137,11 @@ class AnnualReport:
     tables: tuple[TableResult, ...]
     definitions: tuple[tuple[str, str, str], ...]
     still_open: int
+    title: str = ""
+    kind: str = "annual"
+    author: str = ""
+    statements: tuple[tuple[str, str], ...] = ()
+    released: Released | None = None
 
 
 def annual_report(

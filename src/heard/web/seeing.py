@@ -34,7 +34,6 @@ MENU = (
     ("Bring in a list", "/imports/", Act.BRING_IN_SHEETS),
     ("Notices", "/notices/", Act.SEE_CASES),
     ("Figures", "/figures/", Act.SEE_FIGURES),
-    ("Annual report", "/report/", Act.SEE_FIGURES),
     ("Moved dates", "/redatings/", Act.APPROVE),
     ("Settings", "/settings/", Act.CHANGE_SETTINGS),
     ("People", "/settings/people/", Act.KEEP_STAFF),

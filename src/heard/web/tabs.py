@@ -1,4 +1,4 @@
-"""The lists that stand beside the cases, in three groups: each group is one link of the menu, its lists are tabs."""
+"""The lists that stand beside the cases, in groups: each group is one link of the menu, its lists are tabs."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Plans", "/plans/", Act.SEE_FIGURES),
         ("Committees and partners", "/committees/", Act.SEE_FIGURES),
     ),
+    "Dashboards": (),
+    "Reports": (("Annual report by year", "/report/", Act.SEE_FIGURES),),
 }
 
 

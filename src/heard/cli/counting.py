@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from heard.cli.law import day, today
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, columns, say_json
+from heard.reporting.formats import FORMATS
 
 if TYPE_CHECKING:
     from heard.figures.frames import Frames
-
-FORMATS = ("html", "xlsx", "csv", "json")
 
 
 def add_commands(commands: Any) -> None:
@@ -38,7 +37,7 @@ def add_commands(commands: Any) -> None:
     report.add_argument("what", choices=["annual"])
     report.add_argument("--period", required=True)
     report.add_argument("--out", required=True, type=Path, metavar="DIR")
-    report.add_argument("--format", default=",".join(FORMATS), help="html,xlsx,csv,json")
+    report.add_argument("--format", default=",".join(FORMATS), help=",".join(FORMATS))
     report.add_argument("--as-at", metavar="DATE")
     report.add_argument("--json", action="store_true")
     report.set_defaults(run=make_report)
@@ -172,7 +171,8 @@ def make_report(given: argparse.Namespace) -> int:
     if unknown:
         raise Refusal([f"There is no format “{unknown[0]}”. There are: {', '.join(FORMATS)}."], usage=True)
     open_database()
-    from heard.reporting.annual import DoesNotReconcile, write_annual_report
+    from heard.reporting.annual import DoesNotReconcile
+    from heard.reporting.files import write_annual_report
     from heard.reporting.questions import WRONG_QUESTIONS
 
     try:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 
 from heard.casework.looking import council
 from heard.figures.frames import Frames
@@ -19,9 +15,7 @@ from heard.figures.snapshot import Snapshot
 from heard.figures.tables import TableResult, annual_tables
 from heard.law.ombudsman_outcomes import every_outcome_in_words
 from heard.reporting.pictures import picture_of
-from heard.reporting.plain import to_csv, to_json
 from heard.reporting.showing import Link, ShownTable, show, to_definition
-from heard.reporting.workbook import write_workbook
 
 SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("key", "Key figures", "", ("key-figures", "feedback", "received-by-kind")),
@@ -200,39 +194,3 @@ def _still_open(tables: Sequence[TableResult]) -> int:
     table = next((one for one in tables if one.id == "open-cases"), None)
     total = next((row for row in table.rows if row.is_total), None) if table else None
     return int(total.cells[0].value or 0) if total else 0
-
-
-def report_as_page(report: AnnualReport) -> str:
-    """The report as one HTML file that needs nothing else: no script, no picture, no style from elsewhere."""
-    sheet = finders.find("heard/app.css")
-    styles = Path(sheet).read_text() if isinstance(sheet, str) else ""
-    return render_to_string("reporting/annual_file.html", {"report": report, "styles": styles})
-
-
-def write_annual_report(
-    folder: Path,
-    *,
-    frames: Frames,
-    period: str,
-    formats: Sequence[str],
-    today: date,
-    at: datetime,
-    as_at: date | None = None,
-) -> list[Path]:
-    """Write the report in each format into a folder and give the files. Raises DoesNotReconcile."""
-    report = annual_report(frames, period=period, today=today, at=at, as_at=as_at)
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = folder / f"annual-report-{report.period.replace('/', '-').replace(' ', '-')}"
-    made = []
-    for one in formats:
-        path = stem.with_suffix(f".{one}")
-        if one == "html":
-            path.write_text(report_as_page(report), encoding="utf-8")
-        elif one == "xlsx":
-            write_workbook(path, report)
-        elif one == "csv":
-            path.write_text(to_csv(report.tables), encoding="utf-8-sig", newline="")
-        else:
-            path.write_text(to_json(report), encoding="utf-8")
-        made.append(path)
-    return made

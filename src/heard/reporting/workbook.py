@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 LONGEST_NAME = 31
 
 
-def write_workbook(path: Path, report: AnnualReport) -> None:
-    """Write a cover sheet, a sheet of definitions and one sheet a table. Text is never taken for a formula."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+def to_workbook(report: AnnualReport) -> bytes:
+    """A cover sheet, a sheet of definitions and one sheet a table. Text is never taken for a formula."""
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, options) as book:
         title = f"Annual report {report.period}, {report.council}"
         book.set_properties({"title": title, "author": report.council})
         heading = book.add_format({"bold": True, "font_size": 14})
@@ -29,6 +35,7 @@ def write_workbook(path: Path, report: AnnualReport) -> None:
         taken: set[str] = set()
         for table in report.tables:
             _table(book, table, heading, strong, taken)
+    return out.getvalue()
 
 
 def _cover(book: Any, report: AnnualReport, title: str, heading: Any) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
@@ -15,11 +13,11 @@ from heard.casework import looking
 from heard.casework.permissions import Act
 from heard.figures.periods import UnknownPeriod
 from heard.figures.rounding import printed
-from heard.reporting.annual import AnnualReport, DoesNotReconcile, annual_report, report_as_page
+from heard.reporting.annual import AnnualReport, DoesNotReconcile, annual_report
 from heard.reporting.cached import snapshot_now
-from heard.reporting.plain import to_csv, to_json
+from heard.reporting.files import as_file, file_name
+from heard.reporting.formats import FORMATS
 from heard.reporting.questions import WRONG_QUESTIONS
-from heard.reporting.workbook import write_workbook
 from heard.web.dates_look import DateField
 from heard.web.desk.asked import address_of, day_of
 from heard.web.desk.figures import years_with_data
@@ -27,12 +25,6 @@ from heard.web.forms_look import Form
 from heard.web.seeing import for_those_who_may, now, show, today
 
 ON_TILES = ("received", "in_time", "average_working_days", "ombudsman_investigated", "compliments_received")
-KINDS = {
-    "html": "text/html; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
 
 
 class AsAt(Form):
@@ -63,7 +55,7 @@ def annual(request: HttpRequest, period: str) -> HttpResponseBase:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     except DoesNotReconcile as why:
         return _disagrees(request, period, why)
-    facts = {"report": made, "period": period, "as_at": as_at, "form": form, "kinds": list(KINDS)}
+    facts = {"report": made, "period": period, "as_at": as_at, "form": form, "kinds": FORMATS}
     facts["tiles"] = list(_tiles(made, as_at))
     return show(request, "desk/report.html", facts, status=422 if form.errors else 200)
 
@@ -101,8 +93,8 @@ def _report(period: str, as_at: date | None) -> AnnualReport:
 @for_those_who_may(Act.SEE_FIGURES)
 def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
     """The report as one file: HTML that needs nothing else, a workbook, CSV or JSON."""
-    if form not in KINDS:
-        raise looking.NotYours(f"There is no report as {form}. There are: {', '.join(KINDS)}.")
+    if form not in FORMATS:
+        raise looking.NotYours(f"There is no report as {form}. There are: {', '.join(FORMATS)}.")
     try:
         as_at = day_of(request.GET.get("as_at", ""))
         made = annual_report(
@@ -112,25 +104,11 @@ def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     except DoesNotReconcile as why:
         return _disagrees(request, period, why)
-    name = f"annual-report-{made.period.replace('/', '-').replace(' ', '-')}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(_as_file(made, form), content_type=KINDS[form], headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(made, form)}"'}
+    return HttpResponse(as_file(made, form), content_type=FORMATS[form].content_type, headers=headers)
 
 
 def _disagrees(request: HttpRequest, period: str, why: DoesNotReconcile) -> HttpResponse:
     """Each place at which the tables contradict one another, in place of a report."""
     facts = {"period": period, "reasons": why.reasons}
     return show(request, "desk/report_disagrees.html", facts, status=422)
-
-
-def _as_file(made: AnnualReport, form: str) -> bytes:
-    if form == "html":
-        return report_as_page(made).encode()
-    if form == "csv":
-        return to_csv(made.tables).encode("utf-8-sig")
-    if form == "json":
-        return to_json(made).encode()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.xlsx"
-        write_workbook(path, made)
-        return path.read_bytes()

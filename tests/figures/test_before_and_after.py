@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from heard.figures import before_and_after
-from heard.figures.before_and_after import LEVEL, SHORTEST, by_quarter, compare, compare_counts, stretches
+from heard.figures.before_and_after import by_quarter, compare, compare_counts, stretches
+from heard.figures.statistics import LEVEL, SHORTEST
 
 SINCE = date(2025, 6, 1)
 TODAY = date(2026, 11, 22)
@@ -64,7 +65,7 @@ def test_where_nothing_changed_at_most_one_council_in_twenty_is_told_that_it_did
 
 
 def test_a_test_that_is_not_exact_would_be_caught(monkeypatch):
-    monkeypatch.setattr(before_and_after, "_chance", lambda before, after: by_hand(before, after) / 3)
+    monkeypatch.setattr(before_and_after, "chance_of_split", lambda before, after: by_hand(before, after) / 3)
 
     assert false_alarms(12) > LEVEL  # the control: an alarm three times too ready
 

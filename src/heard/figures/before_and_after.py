@@ -10,13 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
 
-LEVEL = 0.05  # a change is named only where chance alone would show one as large less often than this
+from heard.figures.rounding import printed
+from heard.figures.statistics import (
+    SAID,
+    SHORTEST,
+    Verdict,
+    chance_of_split,
+    times_as_many,
+    verdict_of,
+)
+
 YEAR = 365
-# Fewer days than these after it say nothing yet.
-SHORTEST = 90
-Verdict = Literal["too early", "nothing to compare", "chance", "fewer", "more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,6 @@ class Comparison:
         return f"{_counts(self)} {SAID[self.verdict]}"
 
 
-SAID: dict[Verdict, str] = {
-    "too early": f"It is too early to say: wait until {SHORTEST} days have gone by.",
-    "nothing to compare": "There is nothing to compare.",
-    "chance": "This could easily be chance.",
-    "fewer": "So large a drop is rarely chance. It does not say why there are fewer.",
-    "more": "So large a rise is rarely chance. It does not say why there are more.",
-}
-
-
 def stretches(in_force_on: date, today: date) -> tuple[Stretch, Stretch]:
     """The days before and after a day, equally many, a year at the most; the day itself is the first one after."""
     days = max(0, min(YEAR, (today - in_force_on).days))
@@ -90,10 +86,9 @@ def compare_counts(before: int, after: int, *, days: int) -> Comparison:
         return Comparison(before, after, days, 1.0, 0.0, None, "too early")
     if before + after == 0:
         return Comparison(0, 0, days, 1.0, 0.0, None, "nothing to compare")
-    chance = _chance(before, after)
-    low, high = _interval(before, after)
-    verdict: Verdict = "chance" if chance >= LEVEL else "fewer" if after < before else "more"
-    return Comparison(before, after, days, chance, low, high, verdict)
+    chance = chance_of_split(before, after)
+    low, high = times_as_many(before, after)
+    return Comparison(before, after, days, chance, low, high, verdict_of(chance, before, after))
 
 
 def by_quarter(days_of: Sequence[date], *, in_force_on: date, today: date) -> list[tuple[Stretch, int, bool]]:
@@ -106,26 +101,10 @@ def by_quarter(days_of: Sequence[date], *, in_force_on: date, today: date) -> li
     return [(one, sum(map(one.has, days_of)), one.begins_on >= in_force_on) for one in quarters]
 
 
-def _chance(before: int, after: int) -> float:
-    """How likely a split at least as uneven is where each falls before or after alike: twice the smaller tail."""
-    from scipy.special import bdtr  # type: ignore[import-untyped]  # only who asks pays for it
-
-    return min(1.0, 2 * float(bdtr(min(before, after), before + after, 0.5)))
-
-
-def _interval(before: int, after: int) -> tuple[float, float | None]:
-    """How many times the rate before the rate after may be, 19 times in 20."""
-    from scipy.special import betaincinv
-
-    low = 0.0 if after == 0 else float(betaincinv(after, before + 1, LEVEL / 2))
-    high = 1.0 if before == 0 else float(betaincinv(after + 1, before, 1 - LEVEL / 2))
-    return low / (1 - low), None if high == 1.0 else high / (1 - high)
-
-
 def _counts(of: Comparison) -> str:
     stretch = "year" if of.days >= YEAR else f"{of.days} days"
     return f"{_count(of.before)} in the {stretch} before, {_count(of.after).lower()} in the {stretch} after."
 
 
 def _count(number: int) -> str:
-    return "None" if number == 0 else f"{number:,}"
+    return "None" if number == 0 else printed(number)

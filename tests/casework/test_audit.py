@@ -58,6 +58,57 @@ def filled():
     fill_procedure()
     fill_access()
     fill_learning()
+    fill_reports()
+
+
+def fill_reports() -> None:
+    from heard.ledger import models as ledger
+
+    day = date(2026, 5, 1)
+    draft = ledger.ReportDraft(
+        kind="annual",
+        period="2025-26",
+        as_at=day,
+        title="Annual report",
+        author="Amina",
+        begun_by="amina",
+        begun_at=NOW,
+    )
+    section = ledger.ReportSection(draft=draft, code="key", place=1)
+    released = ledger.PublishedReport(
+        number=1,
+        edition=1,
+        draft=draft,
+        kind="annual",
+        period="2025-26",
+        as_at=day,
+        title="Annual report",
+        author="Amina",
+        released_by="dana",
+        released_name="Dana",
+        released_at=NOW,
+        after_entry=1,
+        after_digest="a" * 64,
+        rule_book="b",
+        threshold=5,
+        hidden=0,
+        content="{}",
+        digest="c" * 64,
+        figures="{}",
+        figures_digest="d" * 64,
+    )
+    with writing("test_rows", by="amina", at=NOW) as line:
+        for row in (
+            draft,
+            section,
+            ledger.SectionVersion(section=section, number=1, heading="Key", by="amina", name="Amina", at=NOW),
+            ledger.ReportSignOff(
+                draft=draft, finding="e" * 64, kind="name", said="A name", reason="Hers", by="amina", name="A", at=NOW
+            ),
+            released,
+            ledger.ReportTakenBack(report=released, because="Wrong", by="dana", at=NOW),
+        ):  # fmt: skip
+            line.add(row)
 
 
 def fill_outcomes() -> None:

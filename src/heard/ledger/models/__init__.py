@@ -1,0 +1,39 @@
+"""What was done and recorded, the sheets brought in, and the reports: one module a subject."""
+
+from heard.ledger.models.entries import (
+    Correction,
+    Draft,
+    Entry,
+    ImportedRow,
+    ImportRun,
+    Look,
+    LookBatch,
+    Salt,
+    Submission,
+)
+from heard.ledger.models.reports import (
+    PublishedReport,
+    ReportDraft,
+    ReportSection,
+    ReportSignOff,
+    ReportTakenBack,
+    SectionVersion,
+)
+
+__all__ = [
+    "Correction",
+    "Draft",
+    "Entry",
+    "ImportRun",
+    "ImportedRow",
+    "Look",
+    "LookBatch",
+    "PublishedReport",
+    "ReportDraft",
+    "ReportSection",
+    "ReportSignOff",
+    "ReportTakenBack",
+    "Salt",
+    "SectionVersion",
+    "Submission",
+]

@@ -14,8 +14,10 @@ from heard.figures.reconcile import Disagreement, reconcile
 from heard.figures.snapshot import Snapshot
 from heard.figures.tables import TableResult, annual_tables
 from heard.law.ombudsman_outcomes import every_outcome_in_words
+from heard.reporting.marks import marks_used
 from heard.reporting.pictures import picture_of
 from heard.reporting.showing import Link, ShownTable, show, to_definition
+from heard.reporting.standing_words import closing_of, heading_of, open_cases_of, opening_of
 
 SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("key", "Key figures", "", ("key-figures", "feedback", "received-by-kind")),
@@ -136,6 +138,31 @@ class AnnualReport:
     author: str = ""
     statements: tuple[tuple[str, str], ...] = ()
     released: Released | None = None
+
+    @property
+    def heading(self) -> str:
+        """The title as every format prints it."""
+        return heading_of(self)
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What stands under the title, a paragraph each."""
+        return opening_of(self)
+
+    @property
+    def open_cases(self) -> str:
+        """How many stages are still open, in words; nothing where none is."""
+        return open_cases_of(self)
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """Each mark that stands in the tables, with the words that explain it."""
+        return marks_used(self.tables)
+
+    @property
+    def closing(self) -> tuple[str, ...]:
+        """What stands at the end, a paragraph each."""
+        return closing_of(self)
 
 
 def annual_report(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from heard.figures.table_cells import TableResult
+from heard.reporting.marks import mark_of, marks_used, said
 
 if TYPE_CHECKING:
     from heard.reporting.annual import AnnualReport
@@ -19,10 +20,12 @@ CSV_HEADINGS = (
     "row",
     "column",
     "printed",
+    "mark",
     "value",
     "percent",
     "base",
     "not_known",
+    "note",
     "measure",
     "definition",
 )
@@ -46,9 +49,9 @@ def tables_as_plain(tables: Iterable[TableResult]) -> list[dict[str, Any]]:
     for table in tables:
         plain = table.as_dict()
         plain["cells"] = [
-            {"row": row["label"], "column": column, **cell}
-            for row in plain["rows"]
-            for column, cell in zip(plain["columns"], row.pop("cells"), strict=True)
+            {"row": line["label"], "column": column, **told_of, "printed": said(cell), "mark": mark_of(cell)}
+            for line, row in zip(plain["rows"], table.rows, strict=True)
+            for column, told_of, cell in zip(plain["columns"], line.pop("cells"), row.cells, strict=True)
         ]
         told.append(plain)
     return told
@@ -81,11 +84,13 @@ def to_csv(tables: Sequence[TableResult]) -> str:
                     table.title,
                     row.label,
                     column,
-                    cell.printed,
+                    said(cell),
+                    mark_of(cell),
                     "" if cell.value is None else str(cell.value),
                     "" if cell.percent is None else repr(cell.percent),
                     "" if cell.base is None else str(cell.base),
                     str(cell.not_known),
+                    row.note,
                     cell.measure,
                     cell.definition,
                 )
@@ -100,7 +105,7 @@ def table_as_text(table: TableResult) -> str:
         return f"{head}\n{table.nothing}"
     lines = [
         ("", *table.columns),
-        *((row.label, *(cell.printed for cell in row.cells)) for row in table.rows),
+        *((row.label, *(said(cell) for cell in row.cells)) for row in table.rows),
     ]
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     text = "\n".join(
@@ -110,4 +115,5 @@ def table_as_text(table: TableResult) -> str:
         ).rstrip()
         for line in lines
     )
-    return f"{head}\n{text}"
+    marks = "".join(f"\n{mark} {words}" for mark, words in marks_used([table]))
+    return f"{head}\n{text}{marks}"

@@ -187,7 +187,7 @@ def _averages_rest_on_counts(places: Sequence[Place]) -> Iterator[Disagreement]:
         if place.cell.shows != "number" or place.cell.measure != "average_working_days":
             continue
         concluded = counts.get(_question(place.cell, "concluded"))
-        stood_on = _exact(place.cell.base) + place.cell.not_known
+        stood_on = _exact(place.cell.base) + (place.cell.not_known or 0)
         if concluded and stood_on != _exact(concluded.cell.value):
             yield place.wrong(
                 "averages rest on counts",

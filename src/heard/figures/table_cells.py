@@ -17,6 +17,8 @@ class TableCell:
     """One printed number. `where` and `by` ask it again; `parts` are the cells a change, ratio or sum is made of.
 
     `value` is the number counted; a percentage is in `percent`, unrounded, and `base` is what it is a share of.
+    `mark` is the letter of a mark, such as c for a number withheld; such a cell has no value, base or percentage.
+    `not_known` is None where a released table does not say it.
     """
 
     shows: Shows
@@ -29,8 +31,9 @@ class TableCell:
     period: Period
     by: dict[str, str]
     where: dict[str, tuple[str, ...]]
-    not_known: int = 0
+    not_known: int | None = 0
     parts: tuple[TableCell, ...] = ()
+    mark: str = ""
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,89 @@
+"""One thread of a process that reads the tables anew, so that nobody who opens a page has to wait for it.
+
+While somebody looks, it reads soon after each change, but never more than a fifth of the time; while nobody does, every
+five minutes at most. Of a council that is read quickly it reads nothing: whoever asks reads for themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import date
+from threading import Event, Lock, Thread
+
+from django.db import connection
+
+from heard.casework.looking import newest_digest
+from heard.reporting.cached import last_kept, read_now
+
+log = logging.getLogger(__name__)
+
+SOON, REST = (
+    5.0,
+    4.0,
+)  # seconds between two readings, or so many times as long as the last took: the longer of them
+IDLE, LOOKED_FOR = 300.0, 900.0
+
+_begin = Lock()
+_looked = Event()
+
+
+class _Ahead:
+    """The thread, and when somebody last looked."""
+
+    def __init__(self) -> None:
+        self.thread: Thread | None = None
+        self.looked_at = float("-inf")
+
+
+_ahead = _Ahead()
+
+
+def somebody_looked(days: Callable[[], date]) -> Callable[[date], None]:
+    """Say that somebody looks at what is no longer newest: it is read anew soon. `days` tells the day it is."""
+
+    def read_anew(_today: date) -> None:
+        _ahead.looked_at = time.monotonic()
+        begin(days)
+        _looked.set()
+
+    return read_anew
+
+
+def begin(days: Callable[[], date]) -> None:
+    """Begin to read ahead in this process, unless it does so already."""
+    with _begin:
+        if _ahead.thread is None or not _ahead.thread.is_alive():
+            _ahead.thread = Thread(target=_go_on, args=(days,), name="reading ahead", daemon=True)
+            _ahead.thread.start()
+
+
+def _go_on(days: Callable[[], date]) -> None:
+    while True:
+        try:
+            took = read_if_due(days())
+        except Exception:  # a database that is away comes back; the pages say so themselves meanwhile
+            log.exception("the figures could not be read ahead")
+            took = 0.0
+        finally:
+            connection.close()
+        rest(took)
+
+
+def read_if_due(today: date) -> float:
+    """Read the tables if something was written since they were read. Gives the seconds it took."""
+    kept = last_kept()
+    if kept is not None and (kept.is_quick or kept.key == (newest_digest(), today)):
+        return 0.0
+    began = time.monotonic()
+    read_now(today)
+    return time.monotonic() - began
+
+
+def rest(took: float) -> None:
+    """Wait until it is time to read again: soon while somebody looks, long while nobody does."""
+    time.sleep(max(SOON, REST * took))
+    if time.monotonic() - _ahead.looked_at > LOOKED_FOR:
+        _looked.clear()
+        _looked.wait(IDLE)

@@ -126,3 +126,19 @@ install() {
     quietly .venv/bin/uv pip install --python "$python" --no-deps --no-build-isolation -e . || return 1
     wanted "$which_lock" >"$stamp"
 }
+
+# What sets a report as PDF, and letters to set it in. Without them Heard runs, and says so where a PDF is asked for.
+for_pdf="libpangoft2-1.0-0 fonts-liberation"
+
+pdf_can_be_set() {
+    "$python" -c 'import weasyprint' 2>/dev/null
+}
+
+wish_for_pdf() {
+    # shellcheck disable=SC2086
+    debian_packages $for_pdf && return 0
+    pdf_can_be_set && return 0
+    complain "Reports cannot be set as PDF on this machine; everything else works, and so does every other format.
+On Debian or Ubuntu, an administrator can run: apt-get install $for_pdf
+Elsewhere, Pango is needed (version 1.44 or later)."
+}

@@ -2,7 +2,7 @@
 
 Reading every table of a large council takes seconds. A page that must show what was written a moment ago waits for it
 (`snapshot_now`). A page that is opened to see how things go is answered with what was read last (`snapshot_lately`)
-while one thread reads anew, and says the instant it shows. A council that is read quickly never waits and is never late.
+while one thread reads anew, and says the instant it shows. A council read quickly never waits and is never late.
 """
 
 from __future__ import annotations

@@ -3,7 +3,14 @@
 from heard.representations.models.about_people import AboutPeople
 from heard.representations.models.access import Assignment, Restriction, Wall
 from heard.representations.models.advocacy import AdvocacyReferral
-from heard.representations.models.beside import ContextFigure
+from heard.representations.models.beside import (
+    ComparisonGroup,
+    ComparisonGroupCouncil,
+    ContextFigure,
+    MarkedEvent,
+    OtherCouncil,
+    OtherCouncilFigure,
+)
 from heard.representations.models.bundle import (
     Bundle,
     BundleLeave,
@@ -91,6 +98,8 @@ __all__ = [
     "CalendarLink",
     "ChronologyLine",
     "Code",
+    "ComparisonGroup",
+    "ComparisonGroupCouncil",
     "ContactAttempt",
     "ContextFigure",
     "DailyMessage",
@@ -122,6 +131,7 @@ __all__ = [
     "Link",
     "MailAttachment",
     "MailMatch",
+    "MarkedEvent",
     "Message",
     "MovedDate",
     "Notice",
@@ -133,6 +143,8 @@ __all__ = [
     "OmbudsmanRecommendation",
     "OmbudsmanStep",
     "OmbudsmanTalk",
+    "OtherCouncil",
+    "OtherCouncilFigure",
     "Panel",
     "PanelArrangement",
     "PanelAttendance",

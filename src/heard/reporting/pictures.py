@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from heard.figures.table_cells import TableCell, TableResult, TableRow
 from heard.reporting.charts import bar_chart, line_chart
+from heard.reporting.marks import said
 
 BARS = {
     "stage-1-by-team": "complaints",
@@ -34,7 +35,7 @@ def picture_of(table: TableResult) -> str:
 
 
 def _bars(table: TableResult, rows: Sequence[TableRow], unit: str) -> str:
-    counted = [(row.label, _number(row.cells[0]), row.cells[0].printed) for row in rows[:MOST_BARS]]
+    counted = [(row.label, _number(row.cells[0]), said(row.cells[0])) for row in rows[:MOST_BARS]]
     if not any(value for _, value, _ in counted):
         return ""
     most = max(counted, key=lambda one: one[1])
@@ -49,12 +50,13 @@ def _lines(table: TableResult, rows: Sequence[TableRow]) -> str:
     oldest_first = sorted(rows, key=lambda row: row.label)
     places = [place for place, heading in enumerate(table.columns) if heading in LINES[table.id]]
     series = {
-        table.columns[place]: [_number(row.cells[place]) for row in oldest_first] for place in places[:4]
+        table.columns[place]: [_known(row.cells[place]) for row in oldest_first] for place in places[:4]
     }
     if not any(any(values) for values in series.values()):
         return ""
     last = oldest_first[-1].label
-    told = "; ".join(f"{name} {values[-1]:,.0f}" for name, values in series.items())
+    ends = {name: oldest_first[-1].cells[table.columns.index(name)] for name in series}
+    told = "; ".join(f"{name} {said(cell)}" for name, cell in ends.items())
     return line_chart(
         table.title,
         f"In {last}: {told}.",
@@ -66,3 +68,8 @@ def _lines(table: TableResult, rows: Sequence[TableRow]) -> str:
 
 def _number(cell: TableCell) -> float:
     return float(cell.value or 0)
+
+
+def _known(cell: TableCell) -> float | None:
+    """Where nothing is on record the line has a gap: what is not known is not nought."""
+    return None if cell.value is None else float(cell.value)

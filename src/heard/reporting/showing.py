@@ -55,7 +55,8 @@ class ShownTable:
     @property
     def picture_as_address(self) -> str:
         """The picture as an address that holds it whole, for paper, where a picture is told by its words."""
-        return "data:image/svg+xml;base64," + b64encode(self.picture.encode()).decode()
+        plain = re.sub(r' stroke="#fff" stroke-width="4" paint-order="stroke"', "", self.picture)
+        return "data:image/svg+xml;base64," + b64encode(plain.encode()).decode()
 
 
 def to_definition(cell: TableCell) -> str:

@@ -26,7 +26,15 @@ Rights = Mapping[AnyAct, Right]
 
 S1, S2, S3, S4 = Level.S1, Level.S2, Level.S3, Level.S4
 FRESH = frozenset(
-    {Act.UNSEAL, Act.EXPORT_LIST, Act.BREAK_GLASS, Act.LIFT_WALL, Act.KEEP_STAFF, Act.APPROVE}
+    {
+        Act.UNSEAL,
+        Act.EXPORT_LIST,
+        Act.BREAK_GLASS,
+        Act.LIFT_WALL,
+        Act.KEEP_STAFF,
+        Act.APPROVE,
+        Act.RELEASE_REPORTS,
+    }
 ) | {ChartAct.CORRECT, ChartAct.IDENTIFY}
 # The acts by which somebody reads what they have: what these reach, their holder sees.
 READING = frozenset(
@@ -39,7 +47,7 @@ READING = frozenset(
         Act.APPROVE_RELEASE,
     }
 )
-ALWAYS_TWO = frozenset({Act.UNSEAL, Act.LIFT_WALL, Act.TELL_PUBLIC})
+ALWAYS_TWO = frozenset({Act.UNSEAL, Act.LIFT_WALL, Act.TELL_PUBLIC, Act.RELEASE_REPORTS})
 OF_ONESELF = Right(S1, Scope.OWN)
 EVERYBODY_AT_WORK: dict[AnyAct, Right] = dict.fromkeys(
     (Act.DECLARE_INTEREST, Act.COVER, Act.SEE_LEARNING), OF_ONESELF
@@ -60,7 +68,7 @@ OFFICER = {
     **_rights(S1, Scope.OWN, Act.KEEP_BENCH),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS),
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC, Act.WRITE_REPORTS),
 }
 MANAGER = {
     **EVERYBODY_AT_WORK,
@@ -76,6 +84,7 @@ MANAGER = {
     **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF, Act.OVERSEE_PROMISES),
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
     **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
+    **_rights(S1, Scope.OWN, Act.WRITE_REPORTS, Act.RELEASE_REPORTS),
 }
 STAGE_1_RESPONDER = {
     **EVERYBODY_AT_WORK,
@@ -180,7 +189,7 @@ DIRECTOR = {
     **_rights(S3, Scope.ESCALATED, ChartAct.PROPOSE_PAYMENT, Act.SEE_PAYMENTS, Act.SEE_COSTS),
     **AS_ADJUDICATOR,
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.RELEASE_REPORTS),
 }
 LINK_OFFICER = {
     **EVERYBODY_AT_WORK,

@@ -49,6 +49,8 @@ class Act(StrEnum):
     SEE_LEARNING = "read what was learnt"
     KEEP_LEARNING = "keep what was learnt, training and samples"
     TELL_PUBLIC = "tell the public what was done"
+    WRITE_REPORTS = "write reports"
+    RELEASE_REPORTS = "release a report"
 
 
 class Level(IntEnum):

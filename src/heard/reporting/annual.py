@@ -199,14 +199,15 @@ def annual_report(
 def _sections(tables: Sequence[TableResult], link: Link) -> Iterator[Section]:
     left = list(tables)
     for id_, title, words, wanted in (*SECTIONS, REST):
-        mine = [table for table in left if _belongs(table.id, wanted)] if wanted else left
+        mine = [table for table in left if belongs(table.id, wanted)] if wanted else left
         left = [table for table in left if table not in mine]
         if mine:
             shown = tuple(show(table, link=link, picture=picture_of(table)) for table in mine)
             yield Section(id_, title, words, shown)
 
 
-def _belongs(table_id: str, wanted: Sequence[str]) -> bool:
+def belongs(table_id: str, wanted: Sequence[str]) -> bool:
+    """Whether a table stands in a section: named, or by the first part of its name."""
     return any(table_id.startswith(one) if one.endswith("-") else table_id == one for one in wanted)
 
 

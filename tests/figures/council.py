@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tests.figures.council_more import DAYS_LATE, FIRST, POINTS, more_frames
+
 from heard.figures.frames import Frames, frame_of_rows
 
 D = date
@@ -61,7 +63,7 @@ OUTCOME_CODES = {
 def _representation(ref: str, what: Any, who: Any, action: int | None, stages: Any) -> dict[str, Any]:
     first = stages[0]
     about = {"ref": ref, "with_action": action, "stage": STAGE[first[0]][0], "started_on": first[1]}
-    return {**what, **who, **about}
+    return {**what, **who, **about, "from_child": int(who is KAYLA), "points": POINTS.get(ref)}
 
 
 def _stage(ref: str, what: Any, who: Any, row: tuple[Any, ...]) -> dict[str, Any]:
@@ -79,6 +81,8 @@ def _stage(ref: str, what: Any, who: Any, row: tuple[Any, ...]) -> dict[str, Any
         "how_concluded": how,
         "working_days": days,
         "timeliness": timeliness,
+        "first_timeliness": FIRST.get(f"{ref}/{stage}"),
+        "days_late": DAYS_LATE.get(f"{ref}/{stage}"),
         "outcome": outcome,
         "outcome_code": OUTCOME_CODES.get(outcome),
     }
@@ -263,6 +267,7 @@ def small_council() -> Frames:
         ),
         spread=frame_of_rows("spread", [{"ref": "W1", "started_on": D(2020, 5, 2), "way": "Memo"}]),
         lessons=frame_of_rows("lessons", [{"ref": "G1", "started_on": D(2020, 5, 3), "lesson": "Ring back: today."}]),
+        **more_frames(),
         trained=frame_of_rows("trained", [{"ref": f"S1/{n}", "started_on": D(2020, 5, 4), "session": "Listening"}
                                           for n in range(3)]),
         context=frame_of_rows(

@@ -52,7 +52,13 @@ def test_ids_are_stable_because_others_link_to_them(tables):
         "compliments-in-a-line", "compliments-quotes", "themes", "recommendations-after-stage-2",
         "learning-by-service", "learning-came-from",
         "learning-spread", "lessons", "training", "last-years-actions", "this-years-actions",
-        "matters-raised", "series", "context",
+        "matters-raised", "series", "received-and-closed", "duty-matters-by-leadership", "stage-1-by-leadership",
+        "corporate-stage-1-by-leadership", "stage-1-outcomes-by-leadership",
+        "corporate-stage-1-outcomes-by-leadership", "in-time-three-years", "corporate-in-time-three-years",
+        "escalation-by-cohort", "corporate-escalation-by-cohort", "points", "findings-by-stage",
+        "corporate-findings-by-stage", "findings-by-whom", "appointing", "how-late", "late-reasons", "corrections",
+        "first-recorded", "childrens-voices", "advocacy-take-up", "workers", "who-complained-over-years", "workload",
+        "backlog", "rates", "complainants-beside-all-served", "complaints-team", "context",
     ]  # fmt: skip
 
 

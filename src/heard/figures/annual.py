@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from heard.figures.annual_followed import FOLLOWED_TABLES
 from heard.figures.annual_more import CLOSING_TABLES
 from heard.figures.table_specs import (
     COMPLAINT,
@@ -291,4 +292,5 @@ ANNUAL_TABLES = (
         outcomes_by_stage, outcomes_series, timescales, in_time, averages, averages_by_quarter, escalation
     ),
     *CLOSING_TABLES,
+    *FOLLOWED_TABLES,
 )

@@ -19,6 +19,7 @@ from heard.figures.measures import Measure, measure
 from heard.figures.periods import Period
 from heard.figures.rounding import percent_of
 from heard.figures.snapshot import Snapshot, snapshot
+from heard.figures.typed_in import figure_meaning
 
 Cases = Mapping[Key, tuple[str, ...]]
 Value = int | float | Decimal | None
@@ -219,15 +220,28 @@ def _can_be(asked: _Asked, key: Key) -> bool:
 
 def _cell(asked: _Asked, key: Key, tally: Tally, base: Tally, refs: tuple[str, ...]) -> Cell:
     by = {name: label(name, one) for name, one in zip(asked.by, key, strict=True)} if key else {}
+    if asked.measure.unit == "rate":
+        return Cell(by, *_rate(asked, key, tally), None, tally.unknown, refs)
     value, whole = _value_and_base(asked.measure, tally, base)
-    percent = None if asked.measure.unit == "working days" or value is None else percent_of(value, whole)
+    percent = None if asked.measure.is_mean or value is None else percent_of(value, whole)
     return Cell(by, value, whole, percent, tally.unknown, refs)
+
+
+def _rate(asked: _Asked, key: Key, tally: Tally) -> tuple[float | None, int | Decimal]:
+    """The rows for every so many of what the council typed in for that time; not known where it typed nothing."""
+    year = dict(zip(asked.by, key, strict=False)).get("year")
+    within = asked.period if year is None else periods.financial_year(year)
+    beside = figure_meaning(asked.seen, asked.measure.beside, within)
+    if not beside:
+        return None, 0
+    whole = int(beside) if beside == int(beside) else Decimal(str(beside))
+    return tally.rows * asked.measure.per / beside, whole
 
 
 def _value_and_base(wanted: Measure, tally: Tally, base: Tally) -> tuple[Value, int | Decimal]:
     if wanted.unit == "share":
         return tally.value, tally.rows - (tally.unknown if wanted.base_is_known_only else 0)
-    if wanted.unit == "working days":
+    if wanted.is_mean:
         known = tally.rows - tally.unknown
         return (tally.value / known if known else None), known
     if wanted.unit == "pounds":

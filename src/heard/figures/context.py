@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
 from heard.figures.ask import Cell, ask
 from heard.figures.building import before_any_record
-from heard.figures.dimensions import plain
 from heard.figures.periods import MONTHS, Period
 from heard.figures.rounding import printed
 from heard.figures.snapshot import Snapshot
 from heard.figures.table_cells import TableCell, TableResult, TableRow
+from heard.figures.typed_in import meaning_of, typed_in
 from heard.figures.working_out import change, counted, rate, ratio
 
-# A count "at the year's end" is often taken some days after it.
-TAKEN_LATE = timedelta(days=31)
 PER = 10_000
 NOT_KNOWN = Cell({}, None, 0, None)
 COMPLAINTS = {"kind": ("complaint",)}
@@ -25,7 +23,7 @@ COMPLAINTS = {"kind": ("complaint",)}
 
 def context_table(seen: Snapshot, period: Period) -> TableResult:
     """Typed-in figures of the period and the year before, and complaints set beside the open cases and children."""
-    now, before = _of(seen, period), _of(seen, period.earlier(1))
+    now, before = typed_in(seen, period), typed_in(seen, period.earlier(1))
     dated = period.first is not None
     rows = [
         _typed_row(name, now.get(name), before.get(name), period, dated)
@@ -47,22 +45,6 @@ def context_table(seen: Snapshot, period: Period) -> TableResult:
 
 def _new(before: Iterable[str], now: Mapping[str, Any]) -> list[str]:
     return [name for name in before if name not in now]
-
-
-def _of(seen: Snapshot, period: Period) -> dict[str, dict[str, Any]]:
-    """The latest figure of each name whose day lies in the period, or soon after its end."""
-    latest: dict[str, dict[str, Any]] = {}
-    rows = seen.frames["context"].lazy().collect().rows(named=True)
-    for row in sorted(rows, key=lambda row: row["as_at"] or date.min):
-        if _belongs(row["as_at"], period):
-            latest[row["name"]] = row
-    return latest
-
-
-def _belongs(day: date | None, period: Period) -> bool:
-    if period.first is None or period.last is None:
-        return True
-    return day is not None and period.first < day <= period.last + TAKEN_LATE
 
 
 def _typed_row(name: str, now: Any, before: Any, period: Period, dated: bool) -> TableRow:
@@ -92,7 +74,7 @@ def _day(day: date | None) -> str:
 
 
 def _beside(seen: Snapshot, period: Period, name: str, now: Any, before: Any) -> Iterable[TableRow]:
-    meant = seen.meanings.get("context", {}).get(name) or _meaning(name)
+    meant = meaning_of(seen, name)
     if meant is None:
         return
     worded: dict[str, tuple[str, Callable[[TableCell, TableCell], TableCell]]] = {
@@ -107,13 +89,6 @@ def _beside(seen: Snapshot, period: Period, name: str, now: Any, before: Any) ->
     earlier = period.earlier(1)
     second = beside(_received(seen, earlier, is_year_before=True), _typed(before, earlier))
     yield TableRow(title, (first, second, change(first, second)))
-
-
-def _meaning(name: str) -> str | None:
-    words = plain(name)
-    if "open" in words and "case" in words:
-        return "open_cases"
-    return "population" if any(told in words for told in ("population", "under 18", "aged 0 to 17")) else None
 
 
 def _received(seen: Snapshot, period: Period, *, is_year_before: bool = False) -> TableCell:

@@ -77,7 +77,7 @@ def counted_refs(
     rows = _rows(seen, measure, period, by, where)
     if measure.counted is not None:
         rows = rows.filter(measure.counted)
-    if measure.unit == "working days" and measure.unknown is not None:
+    if measure.is_mean and measure.unknown is not None:
         rows = rows.filter(~measure.unknown)
     groups: dict[Key, list[str]] = defaultdict(list)
     for row in rows.select("ref", *by).collect().iter_rows():

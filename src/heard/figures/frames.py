@@ -1,7 +1,4 @@
-"""The frames that figures are counted over, and the columns of each. Nothing else is known to this room.
-
-Text columns hold the label as the council prints it; a blank is the words "Not recorded".
-"""
+"""The frames that figures are counted over. Which columns each has stands in `columns.py`."""
 
 from __future__ import annotations
 
@@ -13,176 +10,12 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from heard.figures.columns import COLUMNS, type_of
+
+__all__ = ["COLUMNS", "NOT_RECORDED", "OPEN", "Frames", "frame", "frame_of_rows", "type_of"]
+
 NOT_RECORDED = "Not recorded"
 OPEN = "Open"
-
-type_of = {
-    "text": pl.String,
-    "code": pl.String,
-    "day": pl.Date,
-    "whole": pl.Int64,
-    "flag": pl.Int8,
-    "number": pl.Float64,
-}
-
-_WHO_AND_WHERE = dict.fromkeys(
-    ("channel", "complainant", "advocate", "advocate_provider", "team", "service"), "text"
-)
-_STAGE = {
-    "ref": "code",
-    "stage_ref": "code",
-    "kind": "text",
-    "kind_code": "code",
-    "procedure": "text",
-    "stage": "text",
-    "stage_code": "code",
-    **_WHO_AND_WHERE,
-    "started_on": "day",
-    "due_on": "day",
-}
-
-COLUMNS: dict[str, dict[str, str]] = {
-    "representations": {
-        "ref": "code",
-        "kind": "text",
-        "kind_code": "code",
-        "procedure": "text",
-        "stage": "text",
-        "started_on": "day",
-        **_WHO_AND_WHERE,
-        "with_action": "flag",
-    },
-    "stages": {
-        **_STAGE,
-        "latest_on": "day",
-        "extended_to": "day",
-        "concluded_on": "day",
-        "how_concluded": "code",
-        "working_days": "whole",
-        "timeliness": "text",
-        "outcome": "text",
-        "outcome_code": "code",
-        "with_action": "flag",
-    },
-    "clocks": {**_STAGE, "clock": "text", "stopped_on": "day", "met": "flag"},
-    "natures": {"ref": "code", "nature": "text"},
-    "compliment_categories": {"ref": "code", "category": "text"},
-    "payments": {
-        "ref": "code",
-        "started_on": "day",
-        "paid_on": "day",
-        "amount_pence": "whole",
-        "payment_kind": "text",
-        "payment_ground": "text",
-        "asked_by": "text",
-        "kind": "text",
-        "procedure": "text",
-        "team": "text",
-        "service": "text",
-    },
-    "remedies": {
-        "ref": "code",
-        "started_on": "day",
-        "remedy": "text",
-        "kind": "text",
-        "procedure": "text",
-        "team": "text",
-        "service": "text",
-    },
-    "costs": {
-        "ref": "code",
-        "started_on": "day",
-        "stage": "text",
-        "stage_code": "code",
-        "cost_kind": "text",
-        "amount_pence": "whole",
-        "kind": "text",
-        "procedure": "text",
-        "team": "text",
-        "service": "text",
-    },
-    "ombudsman": {
-        "ref": "code",
-        "started_on": "day",
-        "service": "text",
-        "investigated": "flag",
-        "decision": "text",
-        "decided_on": "day",
-    },
-    "compliments": {
-        "ref": "code",
-        "started_on": "day",
-        "service": "text",
-        "team": "text",
-        "complainant": "text",
-        "channel": "text",
-    },
-    "report_words": {
-        "ref": "code",
-        "started_on": "day",
-        "use": "code",
-        "printed": "text",
-        "service": "text",
-        "team": "text",
-    },
-    "themed": {
-        "ref": "code",
-        "started_on": "day",
-        "theme": "text",
-        "kind": "text",
-        "kind_code": "code",
-        "service": "text",
-        "team": "text",
-        "upheld": "flag",
-    },
-    "plan_lines": {
-        "ref": "code",
-        "started_on": "day",
-        "plan": "text",
-        "line": "text",
-        "line_kind": "text",
-        "line_standing": "text",
-        "service": "text",
-    },
-    "matters": {
-        "ref": "code",
-        "started_on": "day",
-        "matter": "text",
-        "matter_kind": "text",
-        "with_whom": "text",
-        "answered": "flag",
-        "answered_in_words": "text",
-        "service": "text",
-    },
-    "learned": {"ref": "code", "started_on": "day", "service": "text", "came_from": "text", "shared": "flag"},
-    "spread": {"ref": "code", "started_on": "day", "way": "text", "service": "text"},
-    "ombudsman_asked": {
-        "ref": "code",
-        "started_on": "day",
-        "service": "text",
-        "done": "flag",
-        "in_time": "flag",
-    },
-    "ombudsman_standing": {"ref": "code", "started_on": "day", "service": "text", "stands": "text"},
-    "ombudsman_refusals": {"ref": "code", "started_on": "day", "service": "text", "word_on_refusal": "text"},
-    "lessons": {"ref": "code", "started_on": "day", "service": "text", "lesson": "text"},
-    "recommended": {
-        "ref": "code",
-        "started_on": "day",
-        "kind": "text",
-        "procedure": "text",
-        "team": "text",
-        "service": "text",
-        "stage": "text",
-        "stage_code": "code",
-        "answer": "text",
-        "answer_code": "code",
-        "recommended_by": "text",
-        "followed": "code",
-    },
-    "trained": {"ref": "code", "started_on": "day", "session": "text"},
-    "context": {"name": "text", "value": "number", "as_at": "day", "source": "text", "taken_on": "day"},
-}
 
 
 def frame(name: str, columns: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
@@ -239,6 +72,16 @@ class Frames:
     lessons: Any = _none_of("lessons")
     recommended: Any = _none_of("recommended")
     trained: Any = _none_of("trained")
+    points: Any = _none_of("points")
+    findings: Any = _none_of("findings")
+    appointing: Any = _none_of("appointing")
+    late_reasons: Any = _none_of("late_reasons")
+    workers: Any = _none_of("workers")
+    about_people: Any = _none_of("about_people")
+    advocacy: Any = _none_of("advocacy")
+    corrections: Any = _none_of("corrections")
+    backlog: Any = _none_of("backlog")
+    officers: Any = _none_of("officers")
     context: Any = _none_of("context")
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -14,7 +14,8 @@ NOT_ANSWERED = "Not answered"
 NO_LIMIT = "No limit"
 TIMELINESS = (*IN_TIME, LATE, *TIME_NOT_KNOWN, NO_LIMIT, NOT_ANSWERED)
 
-Unit = Literal["records", "share", "working days", "pounds"]
+Unit = Literal["records", "share", "working days", "average", "rate", "pounds"]
+MEANS = ("working days", "average")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Measure:
     `among` says which rows count at all. A share counts the rows of those that are `counted`, and its base
     is them all; an average takes `summed` over them. `unknown` are the rows about which the record does not
     say; they stay in the base unless `base_is_known_only`. `concluded_only`: an open stage can never be
-    among them.
+    among them. A rate sets the rows beside a figure the council typed in (`beside`), for every `per` of it.
+    `restricted`: only for those entitled, counted and never opened to cases.
     """
 
     name: str
@@ -39,6 +41,14 @@ class Measure:
     dated_by: str = "started_on"
     concluded_only: bool = False
     base_is_known_only: bool = False
+    per: int = 1
+    beside: str = ""
+    restricted: bool = False
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether it is a mean over records, which has no percentage."""
+        return self.unit in MEANS
 
     @property
     def base(self) -> str:
@@ -46,5 +56,7 @@ class Measure:
         return {
             "share": "the records of the same cell about which this could be said",
             "working days": "the number of stages the average is taken over",
+            "average": "the number of records the average is taken over",
+            "rate": "the figure typed in by the council, with its day and source in the table of context",
             "pounds": "the total paid under the same filter and period",
         }.get(self.unit, "the total of this measure under the same filter and period")

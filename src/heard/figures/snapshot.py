@@ -99,31 +99,9 @@ def _as_known(name: str, rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any
     return _LATER_UNKNOWN[name](by_then, day) if name in _LATER_UNKNOWN else by_then
 
 
-_DATED = dict.fromkeys(
-    (
-        "representations",
-        "stages",
-        "clocks",
-        "payments",
-        "remedies",
-        "costs",
-        "ombudsman",
-        "compliments",
-        "report_words",
-        "themed",
-        "plan_lines",
-        "matters",
-        "learned",
-        "spread",
-        "lessons",
-        "ombudsman_asked",
-        "ombudsman_standing",
-        "ombudsman_refusals",
-        "recommended",
-        "trained",
-    ),
-    "started_on",
-) | {"context": "as_at"}
+_DATED = {name: "started_on" for name, columns in COLUMNS.items() if "started_on" in columns} | {
+    "context": "as_at"
+}
 
 
 def _until(column: str, day: date) -> nw.Expr:
@@ -137,9 +115,10 @@ def _known(column: str, by: nw.Expr, otherwise: str | None = None) -> nw.Expr:
 
 def _stages_then(rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any]:
     by = _until("concluded_on", day)
-    forgotten = ("concluded_on", "how_concluded", "working_days", "outcome_code", "with_action")
+    forgotten = ("concluded_on", "how_concluded", "working_days", "days_late", "outcome_code", "with_action")
     return rows.with_columns(
         _known("timeliness", by, NOT_ANSWERED),
+        _known("first_timeliness", by, NOT_ANSWERED),
         _known("outcome", by, OPEN),
         *(_known(column, by) for column in forgotten),
     )
@@ -161,7 +140,27 @@ def _payments_then(rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any]:
     return rows.filter(_until("paid_on", day))
 
 
+def _reasons_then(rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any]:
+    return rows.filter(_until("concluded_on", day))
+
+
+def _appointing_then(rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any]:
+    by = _until("appointed_on", day)
+    return rows.with_columns(_known("appointed_on", by), _known("working_days", by))
+
+
+def _advocacy_then(rows: nw.LazyFrame[Any], day: date) -> nw.LazyFrame[Any]:
+    answered, given = _until("answered_on", day), _until("given_on", day)
+    nobody_yet = nw.when(given).then(nw.col("given")).otherwise(nw.lit(0)).cast(nw.Int8).alias("given")
+    return rows.with_columns(
+        _known("wanted", answered), _known("answered_on", answered), nobody_yet, _known("given_on", given)
+    )
+
+
 _LATER_UNKNOWN = {
+    "advocacy": _advocacy_then,
+    "appointing": _appointing_then,
+    "late_reasons": _reasons_then,
     "stages": _stages_then,
     "clocks": _clocks_then,
     "ombudsman": _ombudsman_then,
@@ -215,19 +214,28 @@ def _in_bands(edges: Sequence[int]) -> nw.Expr:
 def _how_far(
     representations: nw.LazyFrame[Any], stages: nw.LazyFrame[Any], as_at: date | None
 ) -> nw.LazyFrame[Any]:
-    """Marks on each representation: whether it had a Stage 1, a Stage 2, and was resolved at Stage 1."""
+    """Marks on each representation: which stages it had, when Stage 1 was answered, when it was closed and how."""
     code, over = nw.col("stage_code"), ~nw.col("concluded_on").is_null()
+    answered = (code == "stage_1") & (nw.col("how_concluded") == "answered")
     marks = {
         "had_stage_1": code == "stage_1",
         "had_stage_2": code == "stage_2",
+        "had_stage_3": code == "stage_3",
         "went_on": code.is_in(("stage_2", "stage_3")),
         "ended": (code == "stage_1") & over,
         "concluded": over,
+        "is_open": ~over,
     }
-    flags = stages.select("ref", **{name: _flag(fact) for name, fact in marks.items()})
-    each = flags.group_by("ref").agg(nw.col(*marks).max())
+    days = {
+        "last_on": nw.col("concluded_on"),
+        "stage_1_answered_on": nw.when(answered).then(nw.col("concluded_on")),
+    }
+    flags = stages.select("ref", **{name: _flag(fact) for name, fact in marks.items()}, **days)
+    each = flags.group_by("ref").agg(nw.col(*marks, *days).max())
     resolved = (nw.col("went_on") == 0) & (nw.col("ended") == 1)
-    joined = representations.join(each, on="ref", how="left").with_columns(resolved=_flag(resolved))
+    joined = representations.join(each, on="ref", how="left").with_columns(
+        resolved=_flag(resolved), closed_on=nw.when(nw.col("is_open") == 0).then(nw.col("last_on"))
+    )
     # Whether there is an action is found out at the end: before it, on the day asked, nobody knew.
     known = nw.col("concluded").is_null() | (nw.col("concluded") == 1)
     return joined if as_at is None else joined.with_columns(_known("with_action", known))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from heard.figures.annual import ANNUAL_TABLES
+from heard.figures.annual_cohort import beside_the_cohort
+from heard.figures.annual_people import complaints_team
 from heard.figures.ask import Answer, ask
 from heard.figures.building import table
 from heard.figures.context import context_table
@@ -22,7 +24,11 @@ def annual_tables(
     Raises UnknownPeriod.
     """
     seen, asked = snapshot(frames, as_at), period(within)
-    return [*(table(seen, spec, asked) for spec in ANNUAL_TABLES), context_table(seen, asked)]
+    made_apart = (beside_the_cohort, complaints_team, context_table)
+    return [
+        *(table(seen, spec, asked) for spec in ANNUAL_TABLES),
+        *(make(seen, asked) for make in made_apart),
+    ]
 
 
 def ask_again(frames: Frames | Snapshot, cell: TableCell, as_at: date | None = None) -> Answer | None:

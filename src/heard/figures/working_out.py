@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heard.figures.ask import Answer, Cell, Value
+from heard.figures.measure_kinds import MEANS
 from heard.figures.measures import MEASURES
 from heard.figures.rounding import half_up, percent_of, printed, printed_percent, printed_pounds
 from heard.figures.table_cells import TableCell
@@ -33,18 +34,18 @@ def counted(answer: Answer, cell: Cell, *, percent: bool) -> TableCell:
 
 
 def print_value(measure: str, value: Value) -> str:
-    """A number as printed in the unit of its measure: pounds, working days to one place, or whole records."""
+    """A number as printed in the unit of its measure: pounds, averages and rates to one place, or whole records."""
     unit = MEASURES[measure].unit
     if unit == "pounds":
         return printed_pounds(value)
-    return printed(value, AVERAGE_PLACES if unit == "working days" else 0)
+    return printed(value, AVERAGE_PLACES if unit in (*MEANS, "rate") else 0)
 
 
 def change(now: TableCell, before: TableCell) -> TableCell:
-    """The change from one year to the next: in per cent; of shares in points; of averages in working days."""
+    """The change from one year to the next: in per cent; of shares in points; of averages in their own unit."""
     if now.shows in ("percent", "ratio"):
         value, words = _difference(now.percent, before.percent), " points"
-    elif _unit(now) == "working days":
+    elif _unit(now) in MEANS:
         value, words = _difference(now.value, before.value), ""
     else:
         value, words = changed_by(now.value, before.value), "%"

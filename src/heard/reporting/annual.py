@@ -20,7 +20,12 @@ from heard.reporting.showing import Link, ShownTable, show, to_definition
 from heard.reporting.standing_words import closing_of, heading_of, open_cases_of, opening_of
 
 SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("key", "Key figures", "", ("key-figures", "feedback", "received-by-kind")),
+    (
+        "key",
+        "Key figures",
+        "",
+        ("key-figures", "feedback", "received-by-kind", "received-and-closed", "duty-matters-by-leadership"),
+    ),
     (
         "statutory",
         "Statutory complaints under the Children Act",
@@ -33,8 +38,11 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
             "stage-1-outcomes",
             "timescales",
             "in-time",
+            "in-time-three-years",
             "average-",
             "escalation",
+            "escalation-by-cohort",
+            "findings-by-stage",
         ),
     ),
     (
@@ -43,13 +51,34 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "Complaints about matters outside the Children Act procedure follow the council's corporate procedure.",
         ("corporate-",),
     ),
-    ("about", "What complaints were about", "", ("by-nature", "resolved-at-stage-1", "themes")),
+    (
+        "about",
+        "What complaints were about",
+        "",
+        ("by-nature", "resolved-at-stage-1", "themes", "points", "findings-by-whom"),
+    ),
     (
         "who",
         "How complaints came, and from whom",
         "",
-        ("methods", "complainants", "advocacy", "young-people"),
+        (
+            "methods",
+            "complainants",
+            "who-complained-over-years",
+            "advocacy",
+            "advocacy-take-up",
+            "young-people",
+            "childrens-voices",
+            "workers",
+        ),
     ),
+    (
+        "late",
+        "How late, and why",
+        "Reasons are those that the record shows. What was corrected stays on record as it was before.",
+        ("how-late", "late-reasons", "appointing", "first-recorded", "corrections"),
+    ),
+    ("office", "The complaints team and its work", "", ("complaints-team", "workload", "backlog")),
     ("ombudsman", "The Ombudsman", every_outcome_in_words(), ("ombudsman-",)),
     ("money", "Putting right, payments and costs", "", ("remedies", "compensation", "costs")),
     ("compliments", "Compliments", "", ("compliments-",)),
@@ -65,7 +94,7 @@ SECTIONS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "context",
         "Context",
         "Figures the council typed in, each with its source and the day it speaks of.",
-        ("context",),
+        ("context", "rates", "complainants-beside-all-served"),
     ),
 )
 REST = ("rest", "More figures", "", ())

@@ -1,4 +1,4 @@
-"""What a screen reader needs of a PDF and the typesetter leaves out: whole tables, scopes, ids, what is paper's alone."""
+"""What a screen reader needs of a PDF and the typesetter leaves out: whole tables, scopes, ids, what is paper only."""
 
 from __future__ import annotations
 

@@ -10,6 +10,10 @@ from django.utils.dateformat import format as written
 if TYPE_CHECKING:
     from heard.reporting.annual import AnnualReport
 
+HOW_TO_READ = "How to read these figures"
+MEANINGS = "What each number means"
+MARKS_HEADING = "Marks in the tables"
+MEASURES_HEADING = "What is counted"
 DEMONSTRATION = "Demonstration: invented people, nothing here is real."
 HOW_ROUNDED = (
     "Percentages say what they are a share of. Halves are rounded up. Averages are in working days: the day of the "

@@ -55,6 +55,8 @@ PAGES = {
     "/settings/lists/stage/1/": Act.CHANGE_SETTINGS,
     "/settings/lists/stage/1/merge/": Act.CHANGE_SETTINGS,
     "/settings/context/": Act.CHANGE_SETTINGS,
+    "/settings/events/": Act.SEE_FIGURES,
+    "/settings/events/new/": Act.CHANGE_SETTINGS,
     "/me/away/": Act.COVER,
     "/settings/people/": Act.KEEP_STAFF,
     "/settings/people/join/": Act.KEEP_STAFF,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from heard.web import door, door_urls
 from heard.web.desk import (
     about_people,
+    beside_figures_urls,
     beside_urls,
     calendar,
     case_urls,
@@ -114,6 +115,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/lists/<str:name>/<int:number>/merge/", settings_lists.merge, name="settings-label-merge"),
     path("settings/context/", settings_context.figures, name="settings-context"),
     path("settings/context/<int:number>/", settings_context.figure, name="settings-context-figure"),
+    *beside_figures_urls.urlpatterns,
     *people_urls.urlpatterns,
     *plans_urls.urlpatterns,
     *learning_urls.urlpatterns,

@@ -208,6 +208,13 @@ TABLE: dict[str, Row] = {
     "settings-label-merge": Row(Act.CHANGE_SETTINGS, ("list", "label")),
     "settings-number": Row(Act.CHANGE_SETTINGS, ("number",)),
     "settings-context-figure": Row(Act.CHANGE_SETTINGS, ("figure",)),
+    "settings-events": Row(Act.SEE_FIGURES),
+    "settings-event-new": Row(Act.CHANGE_SETTINGS),
+    "settings-event-review": Row(Act.RELEASE_REPORT_WORDS, ("number",)),
+    **dict.fromkeys(
+        ("settings-event-correct", "settings-event-end", "settings-event-take-back"),
+        Row(Act.CHANGE_SETTINGS, ("number",)),
+    ),
     "people-link": Row(Act.CHANGE_SETTINGS, ("member",)),
     "lost-factor": Row(Act.CHANGE_SETTINGS, ("member",)),
     "letter-template": Row(Act.CHANGE_SETTINGS, ("kind", "audience")),

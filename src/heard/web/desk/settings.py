@@ -44,6 +44,11 @@ PAGES = (
         "Context figures",
         "Children served, open cases, population: figures typed in by hand",
     ),
+    (
+        "settings-events",
+        "Events that bear on figures",
+        "Changes of recording or law, and wide events such as a pandemic, marked on series and charts",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.casework.living import TOM, WHO, at_stage_1, council, known, person
 
 from heard.casework import parties
+from heard.casework.commitments import ADDED_LATER, fingerprint
 from heard.casework.intake import Somebody
 from heard.casework.performing import NotNow
 from heard.law.kinds import UnknownCode
@@ -70,3 +71,17 @@ def test_an_adjustment_and_a_change_of_hands_are_decisions_with_reasons(case):
     with pytest.raises(NotNow, match="who is to deal with it"):
         parties.assign(**why, to=" ")
     assert Decision.objects.filter(about__in=("adjustment", "assigned")).count() == 2
+
+
+def test_how_a_worker_is_employed_is_kept_of_workers_alone_and_leaves_older_fingerprints_as_they_were(case):
+    ivy = add(case, Somebody("worker", "Ivy Stone", employment="agency"))
+    assert (ivy.employment, add(case, TOM).employment) == ("agency", "")
+
+    with pytest.raises(NotNow, match="Only of a worker"):
+        add(case, Somebody("manager", "Gwen Ash", employment="permanent"))
+    with pytest.raises(UnknownCode, match="no employment “temp”"):
+        add(case, Somebody("worker", "Sol Reed", employment="temp"))
+    told = fingerprint(ivy, "salt")
+    ivy.employment = ""
+    assert fingerprint(ivy, "salt") != told
+    assert "employment" in ADDED_LATER["representations.Party"]

@@ -57,9 +57,11 @@ def test_a_person_is_added_with_their_part_and_a_way_that_is_safe(members):
 
 def test_somebody_complained_about_is_walled_from_the_moment_they_are_added(members):
     case = at_stage_1()
-    done(members, case, "add-party", **on("day", APRIL_9), part="worker", name="Tom Ashby", relation="")
+    worker = {"part": "worker", "name": "Tom Ashby", "relation": "", "employment": "agency"}
+    done(members, case, "add-party", **on("day", APRIL_9), **worker)
 
     assert Wall.objects.get(representation=case).person.name == "Tom Ashby"
+    assert Party.objects.get(part="worker").employment == "agency"
 
 
 def test_a_person_without_a_name_and_a_way_nobody_called_safe_or_not_are_asked_for(members):

@@ -45,6 +45,7 @@ ADDED_LATER: dict[str, frozenset[str]] = {
     "outcomes.Recommendation": frozenset({"source"}),
     "representations.Bundle": frozenset({"ombudsman_case"}),
     "representations.OmbudsmanRecommendation": frozenset({"service"}),
+    "representations.Party": frozenset({"employment"}),
 }
 
 

@@ -58,7 +58,8 @@ def _people(rows: Iterable[Party], consents: Iterable[Decision]) -> list[PersonS
             found[row.person_id] = _first_seen(row, consents)
         one = found[row.person_id]
         relation = f", {row.relation.replace('_', ' ')}" if row.relation else ""
-        one.parts.append(f"{row.get_part_display()}{relation}")
+        employed = f", {row.get_employment_display().lower()}" if row.employment else ""
+        one.parts.append(f"{row.get_part_display()}{relation}{employed}")
         one.is_family = one.is_family or row.part in FAMILY
     return list(found.values())
 

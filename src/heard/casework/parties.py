@@ -34,7 +34,8 @@ class Somebody:
     """Somebody with a part in a representation. `person` is the number of somebody known, else one is added by name.
 
     For a complainant `relation` is what they are to the child: a code of `heard.law.belongs_to.RELATIONS`.
-    `file_number` is the cross-reference to the child's own file, which is kept apart.
+    `file_number` is the cross-reference to the child's own file, which is kept apart. `employment` is that of a worker
+    complained about: permanent, agency, or nothing where it is not known.
     """
 
     part: str
@@ -45,6 +46,7 @@ class Somebody:
     file_number: str = ""
     ward: str = ""
     ways: tuple[Way, ...] = ()
+    employment: str = ""
 
 
 def add_party(*, reference: str, by: str, at: datetime, day: date, somebody: Somebody) -> Party:
@@ -131,7 +133,13 @@ def _keep(doing: Doing, one: Somebody) -> Party:
         doing.add(
             Contact(person=person, way=way.way, value=way.value, is_safe=way.is_safe, note=way.note[:300])
         )
-    party = Party(representation=doing.case, person=person, part=one.part, relation=one.relation)
+    party = Party(
+        representation=doing.case,
+        person=person,
+        part=one.part,
+        relation=one.relation,
+        employment=one.employment,
+    )
     doing.add(party)
     only_a_name = one.person is None and not one.ways
     after_party(doing.line, doing.case, party, doing.day, only_a_name=only_a_name)
@@ -143,6 +151,12 @@ def _refuse(case: Representation, one: Somebody) -> None:
         raise UnknownCode(f"There is no part “{one.part}”. There are: {', '.join(Party.Part.values)}.")
     if one.part == Party.Part.COMPLAINANT and one.relation:
         look_up(one.relation, RELATION, "relation")
+    if one.employment and one.employment not in Party.Employment.values:
+        raise UnknownCode(
+            f"There is no employment “{one.employment}”. There are: {', '.join(Party.Employment.values)}."
+        )
+    if one.employment and one.part != Party.Part.WORKER:
+        raise NotNow("Only of a worker who is complained about is it kept how they are employed. Leave it out.")
     if one.person is None and not one.name.strip():
         raise NotNow(
             f"Nobody without a name can have a part in {case.reference}. Write a name, then add them."

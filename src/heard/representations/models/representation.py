@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Replace, Upper
 
 from heard.law.procedure import ENDED, State
@@ -93,14 +93,23 @@ class Party(models.Model):
         PANEL_CHAIR = "panel_chair", "Panel chair"
         PANELLIST = "panellist", "Panellist"
 
+    class Employment(models.TextChoices):
+        PERMANENT = "permanent", "Permanent"
+        AGENCY = "agency", "Agency"
+
     representation = models.ForeignKey(Representation, on_delete=models.CASCADE, related_name="parties")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parts")
     part = models.CharField(max_length=30, choices=Part)
     relation = models.CharField(max_length=100, blank=True)
+    # Of a worker complained about: how they were employed when it was put on record.
+    employment = models.CharField(max_length=20, choices=Employment, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["representation", "person", "part"], name="one_part_once"),
+            models.CheckConstraint(
+                condition=Q(employment="") | Q(part="worker"), name="employment_is_of_a_worker"
+            ),
         ]
 
     def __str__(self) -> str:

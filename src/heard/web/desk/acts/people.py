@@ -26,6 +26,7 @@ PART_HINTS = {
     "advocate": "An advocate of the council’s provider has a page of their own: appoint an advocate.",
 }
 RELATION_ASKED = [(one.code, one.words) for one in RELATIONS]
+EMPLOYED = (("permanent", "Permanent"), ("agency", "From an agency"))
 FILE = "The number of the child’s own file, which is kept apart."
 
 
@@ -65,6 +66,7 @@ class SomebodyForm(ActForm):
             born_on=given.get("born_on"),
             file_number=given.get("file_number", ""),
             ways=(way,) if way else (),
+            employment=given.get("employment", ""),
         )
 
 
@@ -75,7 +77,10 @@ class AddPartyForm(SomebodyForm):
     part = fields.one_of("What their part is", PARTS, hints=PART_HINTS)
     born_on = Day(label="Date of birth", help_text="Only for the child.", required=False)
     file_number = fields.line("Number of the child’s file", help_text=FILE, required=False, most=40)
-    field_order = ("part", "person", "name", "relation", "born_on", "file_number")
+    employment = fields.one_of(
+        "How they are employed", EMPLOYED, help_text="Only for a worker who is complained about.", required=False
+    )
+    field_order = ("part", "person", "name", "relation", "employment", "born_on", "file_number")
 
     def said(self) -> dict[str, Any]:
         return {"day": self.cleaned_data["day"], "somebody": self.somebody(self.cleaned_data["part"])}

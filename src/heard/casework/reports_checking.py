@@ -155,7 +155,8 @@ def _of_section(one: Written, content: Content) -> Iterator[Finding]:
         except NoSuchFigure as why:
             yield _finding("figure", one, f"{{{why.token}}}", str(why), True)
         else:
-            yield from _claims(one, text, content)
+            if text != one.version.words or not one.is_standard:
+                yield from _claims(one, text, content)
 
 
 def _claims(one: Written, text: str, content: Content) -> Iterator[Finding]:
@@ -191,10 +192,18 @@ def _names(printed: Sequence[Written], content: Content) -> Iterator[Finding]:
         where = [(section, text) for section, text in texts if fold(one.words) in fold(text)]
         places: list[tuple[Written | None, str]] = [*where] or [(None, about)]
         for section, text in places:
+            if section and not one.never and _only_standing(one, section, content):
+                continue
             at = text.casefold().find(one.words.casefold())
             said = around(text, at, at + len(one.words)) if at >= 0 else one.words
             yield _told(one, section, said)
     yield from _labels(content)
+
+
+def _only_standing(one: Tells, section: Written, content: Content) -> bool:
+    """Whether what has the shape of a day, a place or a handful of people stands in standing words alone."""
+    written = f"{section.version.heading} {content.printed(section.version.commentary)}"
+    return section.is_standard and fold(one.words) not in fold(written)
 
 
 def _labels(content: Content) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 from heard.casework.council import settings_on
@@ -13,19 +14,23 @@ from heard.figures.claims_tokens import TOKEN
 from heard.figures.frozen import digest_of, read_back, written
 from heard.figures.measures import MEASURES
 from heard.figures.reconcile import Disagreement, reconcile
-from heard.figures.suppression import THRESHOLD, Suppressed, suppress
+from heard.figures.suppression import THRESHOLD, Behind, Suppressed, suppress
 from heard.figures.table_cells import TableResult
 from heard.law.version import rule_book_version
-from heard.ledger.models import PublishedReport, ReportDraft, SectionVersion
+from heard.ledger.models import PublishedReport, ReportDraft, ReportSection, SectionVersion
+from heard.people.models import Team
 
 SETTING = "small_numbers/threshold"
+# The codes of sections that are of no kind’s standard.
+OWN = "own-"
 
 
 @dataclass(frozen=True)
 class Counted:
     """The true tables of a draft's period as known on its day, as `reporting` counts them, and what is said of them.
 
-    `statements` are headings with the words under them; `newest` is the last line of the ledger they were counted from.
+    `statements` are headings with the words under them; `newest` is the last line of the ledger they were counted from;
+    `behind` counts the records behind a sum of money.
     """
 
     tables: tuple[TableResult, ...]
@@ -34,16 +39,21 @@ class Counted:
     contact: str
     is_demo: bool
     newest: tuple[int, str]
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True)
 class Written:
-    """A section as it stands: its number, code, newest version, place and whether it is left out."""
+    """A section as it stands: its number, code, newest version, and whether it is left out.
+
+    `is_standard` says that its standing words are still those that such a section begins with.
+    """
 
     pk: int
     code: str
     version: SectionVersion
     is_left_out: bool
+    is_standard: bool
 
     @property
     def tables(self) -> list[str]:
@@ -71,10 +81,20 @@ class Content:
     true: tuple[TableResult, ...]
     suppressed: Suppressed
     threshold: int
+    leaves_tokens: bool = False
 
     def fill(self, text: str) -> str:
         """A text with each figure token as readers will read it. Raises NoSuchFigure."""
-        return filled(text, self.suppressed.tables)
+        return text if self.leaves_tokens else filled(text, self.suppressed.tables)
+
+    def with_printed(self) -> Content:
+        """The same with the tokens filled in that a figure answers, section by section; the others stay as typed."""
+        made = []
+        for one in self.sections:
+            version = copy(one.version)
+            version.words, version.commentary = (self.printed(text) for text in one.texts)
+            made.append(replace(one, version=version))
+        return replace(self, sections=tuple(made), leaves_tokens=True)
 
     def printed(self, text: str) -> str:
         """The same; a token that nothing answers stays as it was typed."""
@@ -86,11 +106,16 @@ class Content:
 
 def sections_of(draft: ReportDraft) -> list[Written]:
     """The sections of a draft in order, each as it says now."""
-    rows = list(draft.sections.all())
-    newest: dict[int, SectionVersion] = {}
+    found: dict[int, list[SectionVersion]] = {}
     for version in SectionVersion.objects.filter(section__draft=draft).order_by("number"):
-        newest[version.section_id] = version
-    return [Written(row.pk, row.code, newest[row.pk], row.is_left_out) for row in rows]
+        found.setdefault(version.section_id, []).append(version)
+    return [_written(row, found[row.pk]) for row in draft.sections.all()]
+
+
+def _written(row: ReportSection, versions: Sequence[SectionVersion]) -> Written:
+    newest = versions[-1]
+    is_standard = not row.code.startswith(OWN) and newest.words == versions[0].words
+    return Written(row.pk, row.code, newest, row.is_left_out, is_standard)
 
 
 def threshold_of(draft: ReportDraft) -> int:
@@ -104,7 +129,10 @@ def content_of(draft: ReportDraft, counted: Counted, sections: Sequence[Written]
     there = tuple(sections if sections is not None else sections_of(draft))
     true = tuple(_used(there, counted.tables))
     least = threshold_of(draft)
-    hidden = suppress(true, threshold=least, released=released_tables())
+    teams = Team.objects.filter(service__isnull=False).values_list("label", "service__label")
+    hidden = suppress(
+        true, threshold=least, released=released_tables(), inside=dict(teams), behind=counted.behind
+    )
     return Content(draft, there, counted, true, hidden, least)
 
 

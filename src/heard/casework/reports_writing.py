@@ -13,6 +13,7 @@ from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.plans import must_be_written
+from heard.casework.reports_content import OWN
 from heard.casework.writing import Line, writing
 from heard.figures.periods import UnknownPeriod
 from heard.figures.periods import period as period_of
@@ -21,7 +22,6 @@ from heard.ledger.models import PublishedReport, ReportDraft, ReportSection, Sec
 from heard.people.models import Member
 
 Kind, Standing, Again = ReportDraft.Kind, ReportDraft.Standing, ReportDraft.Again
-OWN = "own-"
 
 
 @dataclass(frozen=True, slots=True)

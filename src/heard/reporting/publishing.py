@@ -1,0 +1,116 @@
+"""From a draft to the report as readers get it: counted, made ready, and made again from what was frozen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from heard.casework.looking import council
+from heard.casework.looking_at_reports import entry_of, newest_entry
+from heard.casework.reports_content import Content, Counted, frozen_content
+from heard.figures.claims import NoSuchFigure
+from heard.figures.frozen import read_back
+from heard.figures.periods import period as period_of
+from heard.figures.suppression import MARK
+from heard.figures.table_cells import TableResult
+from heard.figures.tables import annual_tables
+from heard.ledger.models import PublishedReport, ReportDraft
+from heard.reporting.annual import AnnualReport, Released, Section
+from heard.reporting.cached import snapshot_now
+from heard.reporting.pictures import picture_of
+from heard.reporting.showing import show, to_definition
+from heard.reporting.statements import statements_of
+
+DRAFT = "This is a draft. It is not released."
+
+
+def tables_now(period: str, as_at: date, *, today: date) -> tuple[TableResult, ...]:
+    """Every true table of a period as known on a day. Raises UnknownPeriod."""
+    return tuple(annual_tables(snapshot_now(today, as_at), period, as_at=as_at))
+
+
+def count_for(draft: ReportDraft, *, today: date) -> Counted:
+    """The figures a draft may print, as known on its day. Raises UnknownPeriod."""
+    newest, there = newest_entry(), council()
+    tables = tables_now(draft.period, draft.as_at, today=today)
+    return Counted(
+        tables=tables,
+        statements=statements_of(tables, period_of(draft.period), draft.as_at),
+        council=there.name if there else "",
+        contact=there.contact if there else "",
+        is_demo=bool(there and there.is_demo),
+        newest=newest,
+    )
+
+
+def draft_as_report(content: Content, *, at: datetime) -> AnnualReport:
+    """A draft as its readers would get it, with its tokens filled in where a figure answers them."""
+    try:
+        said = frozen_content(content)
+    except NoSuchFigure:
+        said = frozen_content(content.with_printed())
+    return _report(said, at=at, released=None, author=f"{content.draft.author}. {DRAFT}")
+
+
+def released_as_report(row: PublishedReport) -> AnnualReport:
+    """A report as it was released, made from what was frozen alone."""
+    said = json.loads(row.content)
+    released = Released(
+        id=row.mark,
+        edition=row.edition,
+        at=row.released_at,
+        by=row.released_name,
+        digest=row.digest,
+        entry=entry_of(row),
+        rule_book=row.rule_book,
+        threshold=row.threshold,
+        hidden=row.hidden,
+        changes=row.changes,
+    )
+    return _report(said, at=row.released_at, released=released, author=row.author)
+
+
+def _report(said: Mapping[str, Any], *, at: datetime, released: Released | None, author: str) -> AnnualReport:
+    tables, within = read_back(said["tables"]), period_of(said["period"])
+    return AnnualReport(
+        council=said["council"],
+        is_demo=said["is_demo"],
+        contact=said["contact"],
+        period=within.label,
+        first=within.first,
+        last=within.last,
+        as_at=date.fromisoformat(said["as_at"]),
+        made_at=at,
+        sections=tuple(_sections(said["sections"], tables)),
+        tables=tables,
+        definitions=tuple((name, title, words) for name, title, words in said["definitions"]),
+        still_open=0,
+        title=said["title"],
+        kind=said["kind"],
+        author=author,
+        statements=tuple((heading, words) for heading, words in said["statements"]),
+        released=released,
+    )
+
+
+def _sections(kept: Iterable[Mapping[str, Any]], tables: Sequence[TableResult]) -> Iterator[Section]:
+    by_name = {table.id: table for table in tables}
+    for one in kept:
+        shown = tuple(
+            show(table, link=to_definition, picture=_picture(table))
+            for table in (by_name[name] for name in one["tables"] if name in by_name)
+        )
+        yield Section(one["code"], one["heading"], one["words"], shown, paragraphs(one["commentary"]))
+
+
+def _picture(table: TableResult) -> str:
+    """Its picture, unless a number of it is hidden: a bar that is not there would say nought."""
+    hidden = any(cell.mark == MARK for row in table.rows for cell in row.cells)
+    return "" if hidden else picture_of(table)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A text by its paragraphs: a line left empty parts them."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())

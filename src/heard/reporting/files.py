@@ -12,7 +12,10 @@ from django.template.loader import render_to_string
 from heard.figures.frames import Frames
 from heard.reporting.annual import AnnualReport, annual_report
 from heard.reporting.formats import UnknownFormat
+from heard.reporting.open_sheet import to_open_sheet
+from heard.reporting.pdf import to_pdf
 from heard.reporting.plain import to_csv, to_json
+from heard.reporting.word import to_word
 from heard.reporting.workbook import to_workbook
 
 
@@ -25,7 +28,10 @@ def report_as_page(report: AnnualReport) -> str:
 
 MAKERS: dict[str, Callable[[AnnualReport], bytes]] = {
     "html": lambda report: report_as_page(report).encode(),
+    "pdf": to_pdf,
+    "docx": to_word,
     "xlsx": to_workbook,
+    "ods": to_open_sheet,
     "csv": lambda report: to_csv(report.tables).encode("utf-8-sig"),
     "json": lambda report: to_json(report).encode(),
 }

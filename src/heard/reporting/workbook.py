@@ -1,101 +1,139 @@
-"""The report as a workbook by the government's rules for accessible spreadsheets: one table a sheet, nothing merged."""
+"""The report as XLSX: named tables, headings that stay in sight, and text that is never taken for a formula."""
 
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Sequence
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from heard.figures.table_cells import TableCell, TableResult
+from heard.reporting.sheets import Number, Sheet, Value, sheets_of
 
 if TYPE_CHECKING:
     from heard.reporting.annual import AnnualReport
 
-LONGEST_NAME = 31
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
+LINE = 15  # points of height
+LETTERS = {"font_name": "Arial", "font_size": 11, "valign": "top"}
 
 
 def to_workbook(report: AnnualReport) -> bytes:
-    """A cover sheet, a sheet of definitions and one sheet a table. Text is never taken for a formula."""
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
+    """The report as a workbook of the sheets that `sheets_of` describes."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, options) as book:
-        title = f"Annual report {report.period}, {report.council}"
-        book.set_properties({"title": title, "author": report.council})
-        heading = book.add_format({"bold": True, "font_size": 14})
-        strong = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        _cover(book, report, title, heading)
-        _definitions(book, report, heading, strong)
-        taken: set[str] = set()
-        for table in report.tables:
-            _table(book, table, heading, strong, taken)
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        book.set_properties(
+            {
+                "title": report.heading,
+                "subject": report.period,
+                "author": report.author or report.council or "Heard",
+                "company": report.council,
+                "created": report.made_at.astimezone(UTC).replace(tzinfo=None),
+            }
+        )
+        looks = _Looks(book)
+        for sheet in sheets_of(report):
+            _write(book, sheet, looks)
     return out.getvalue()
 
 
-def _cover(book: Any, report: AnnualReport, title: str, heading: Any) -> None:
-    sheet = book.add_worksheet("Cover")
-    sheet.set_column(0, 0, 100)
-    lines = [
-        title,
-        "Demonstration: invented people, nothing here is real." if report.is_demo else "",
-        f"Figures as at {report.as_at.isoformat()}.",
-        "Each sheet holds one table. Definitions are on the sheet named Definitions.",
-        "Figures may change while cases are open.",
-    ]
-    for row, line in enumerate(line for line in lines if line):
-        sheet.write_string(row, 0, line, heading if row == 0 else None)
+class _Looks:
+    """How cells look, each way made once."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def __call__(self, **how: object) -> Any:
+        key = tuple(sorted(how.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format({**LETTERS, **how})
+        return self.made[key]
 
 
-def _definitions(book: Any, report: AnnualReport, heading: Any, strong: Any) -> None:
-    sheet = book.add_worksheet("Definitions")
-    sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 120)
-    sheet.write_string(0, 0, "Definitions of the measures", heading)
-    sheet.write_string(1, 0, "Measure", strong)
-    sheet.write_string(1, 1, "What it counts", strong)
-    for row, (_, title, words) in enumerate(report.definitions, start=2):
-        sheet.write_string(row, 0, title)
-        sheet.write_string(row, 1, words)
-
-
-def _table(book: Any, table: TableResult, heading: Any, strong: Any, taken: set[str]) -> None:
-    sheet = book.add_worksheet(_name(table.id, taken))
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 30, 16)
-    sheet.write_string(0, 0, table.title, heading)
-    sheet.write_string(1, 0, table.sentence)
-    if table.nothing:
-        sheet.write_string(2, 0, table.nothing)
+def _write(book: Any, sheet: Sheet, looks: _Looks) -> None:
+    page = book.add_worksheet(sheet.name)
+    for place, width in enumerate(sheet.widths):
+        page.set_column(place, place, width, looks())
+    page.write_string(0, 0, sheet.title, looks(bold=True, font_size=16))
+    for row, line in enumerate(sheet.lines, start=1):
+        # Beside a table the line may run on over the free cells to its right; alone it is wrapped.
+        page.write_string(row, 0, line, looks() if sheet.headings else looks(text_wrap=True))
+        if not sheet.headings:
+            _height(page, row, sheet, (line,))
+    _on_paper(page, sheet)
+    if not sheet.headings:
         return
-    for place, column in enumerate(("", *table.columns)):
-        sheet.write_string(3, place, column or "Row", strong)
-    for at, row in enumerate(table.rows, start=4):
-        sheet.write_string(at, 0, row.label, strong if row.is_total else None)
-        for place, cell in enumerate(row.cells, start=1):
-            _cell(sheet, at, place, cell)
-    sheet.freeze_panes(4, 1)
+    _table(page, sheet, looks)
+    page.freeze_panes(sheet.first_row + 1, 1)
 
 
-def _cell(sheet: Any, row: int, place: int, cell: TableCell) -> None:
-    """A number as a number, to the places it is printed to, so that file and page say the same."""
-    shown = re.sub(r"[£,%+]", "", cell.printed).replace("−", "-").strip()
-    try:
-        sheet.write_number(row, place, float(shown))
-    except ValueError:
-        sheet.write_string(row, place, cell.printed)
+def _on_paper(page: Any, sheet: Sheet) -> None:
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    if sheet.headings:
+        page.repeat_rows(sheet.first_row)
 
 
-def _name(table_id: str, taken: set[str]) -> str:
-    name = table_id[:LONGEST_NAME]
-    number = 2
-    while name in taken:
-        name = f"{table_id[: LONGEST_NAME - 3]}-{number}"
-        number += 1
-    taken.add(name)
-    return name
+def _table(page: Any, sheet: Sheet, looks: _Looks) -> None:
+    top, width = sheet.first_row, len(sheet.headings)
+    sides = ["right" if sheet.is_of_numbers(column) else "left" for column in range(width)]
+    heads = [looks(bold=True, text_wrap=True, bottom=1, align=side) for side in sides]
+    page.add_table(
+        top,
+        0,
+        top + len(sheet.rows),
+        width - 1,
+        {
+            "name": sheet.table,
+            "style": None,
+            "autofilter": False,
+            "columns": [
+                {"header": one, "header_format": look}
+                for one, look in zip(sheet.headings, heads, strict=True)
+            ],
+        },
+    )
+    _height(page, top, sheet, sheet.headings)
+    for at, row in enumerate(sheet.rows):
+        heavy: dict[str, object] = {"bold": True} if at in sheet.totals else {}
+        _height(page, top + 1 + at, sheet, row)
+        for place, value in enumerate(row):
+            _cell(page, (top + 1 + at, place), value, sheet.links and place == 0, heavy, looks)
+
+
+def _height(page: Any, at: int, sheet: Sheet, row: Sequence[Value]) -> None:
+    """Room for every line of a row: not every program makes it by itself."""
+    lines = sheet.lines_of(row)
+    if lines > 1:
+        page.set_row(at, LINE * lines)
+
+
+def _cell(
+    page: Any, at: tuple[int, int], value: Value, leads: bool, heavy: dict[str, object], looks: _Looks
+) -> None:
+    if isinstance(value, Number):
+        page.write_number(*at, float(value.value), looks(num_format=shape_of(value), **heavy))
+    elif leads:
+        page.write_url(*at, f"internal:'{value}'!A1", looks(underline=1, font_color="#1d4f91"), value)
+    else:
+        side = {"align": "right"} if value.startswith("[") and at[1] else {}
+        page.write_string(*at, value, looks(text_wrap=True, **side, **heavy))
+
+
+def shape_of(number: Number) -> str:
+    """How a spreadsheet is told to show a number so that it reads as it is printed: 1,234, £52.50, +3.4%."""
+    digits = "#,##0" + ("." + "0" * number.places if number.places else "")
+    plain = f"{_literal(number.before)}{digits}{_literal(number.after)}"
+    return f"+{plain};-{plain};{plain}" if number.signed else plain
+
+
+def _literal(text: str) -> str:
+    return f'"{text}"' if text else ""

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from tests.journeys.walking import become, heading, leave, menu
 
-FIGURES = ["Figures", "Annual report"]
+GROUPS = ["Dashboards", "Reports"]
+FIGURES = ["Figures"]
 KNOWS = "I know this family"
 OFFICE = [
     "New case",
@@ -19,6 +20,7 @@ OFFICE = [
     "Promises",
     "Money",
     "Learning",
+    *GROUPS,
     "Post",
     "Bring in a list",
     "Notices",
@@ -26,12 +28,12 @@ OFFICE = [
 MENUS = {
     "Complaints officer": [*OFFICE, *FIGURES, "Moved dates", KNOWS],
     "Complaints manager": [*OFFICE, *FIGURES, "Moved dates", "Settings", "From outside", "Ledger", KNOWS],
-    "Team manager": ["Work", "Find", "Cases", "Answers", "Promises", "Learning", "Notices", *FIGURES, KNOWS],
+    "Team manager": ["Work", "Find", "Cases", "Answers", "Promises", "Learning", *GROUPS, "Notices", *FIGURES, KNOWS],
     "Director of children’s services": [
-        "Work", "Find", "Cases", "To approve", "Promises", "Money", "Learning", "Notices", *FIGURES, "From outside",
-        KNOWS,
+        "Work", "Find", "Cases", "To approve", "Promises", "Money", "Learning", *GROUPS, "Notices", *FIGURES,
+        "From outside", KNOWS,
     ],
-    "Elected member": ["Learning", *FIGURES],
+    "Elected member": ["Learning", *GROUPS, *FIGURES],
     "System administrator": ["Learning", "People", "Ledger", KNOWS],
 }  # fmt: skip
 ADDRESSES = {
@@ -46,7 +48,8 @@ ADDRESSES = {
     "Bring in a list": "/imports/",
     "Notices": "/notices/",
     "Figures": "/figures/",
-    "Annual report": "/report/",
+    "Dashboards": "/dashboards/",
+    "Reports": "/report/",
     "Moved dates": "/redatings/",
     "Settings": "/settings/",
     "From outside": "/grants/",

@@ -34,7 +34,14 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Plans", "/plans/", Act.SEE_FIGURES),
         ("Committees and partners", "/committees/", Act.SEE_FIGURES),
     ),
-    "Dashboards": (),
+    "Dashboards": (
+        ("How we are doing", "/dashboards/", Act.SEE_FIGURES),
+        ("On time", "/dashboards/on-time/", Act.SEE_FIGURES),
+        ("What we changed", "/dashboards/changed/", Act.SEE_FIGURES),
+        ("Children’s voices", "/dashboards/voices/", Act.SEE_FIGURES),
+        ("What we found", "/dashboards/found/", Act.SEE_FIGURES),
+        ("The Ombudsman", "/dashboards/ombudsman/", Act.SEE_FIGURES),
+    ),
     "Reports": (("Annual report by year", "/report/", Act.SEE_FIGURES),),
 }
 

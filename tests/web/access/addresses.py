@@ -189,6 +189,11 @@ TABLE: dict[str, Row] = {
     ),
     "import-drop": Row(Act.BRING_IN_SHEETS, ("secret",)),
     **dict.fromkeys(("figures", "figure-made-of", "about-people", "report"), Row(Act.SEE_FIGURES)),
+    **dict.fromkeys(
+        ("dashboard-how", "dashboard-on-time", "dashboard-changed", "dashboard-voices", "dashboard-found",
+         "dashboard-ombudsman"),
+        Row(Act.SEE_FIGURES),
+    ),
     "figure": Row(Act.SEE_FIGURES, ("measure",)),
     "figure-download": Row(Act.SEE_FIGURES, ("measure", "form")),
     "annual-report": Row(Act.SEE_FIGURES, ("period",)),

@@ -6,13 +6,34 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from heard.casework.clocks import CouncilClocks, Verdict, clocks_of_council
+import polars as pl
+
+from heard.casework.clocks import clocks_of_council
 from heard.casework.council import listed_labels, settings_on
-from heard.casework.looking_at_report_words import released_words
-from heard.casework.themes_counted import themed_cases
-from heard.figures.frames import NOT_RECORDED, OPEN, Frames, frame
-from heard.reporting import frames_learning, frames_money, frames_ombudsman, frames_plans, frames_recommended
-from heard.reporting.rows import case_rows, dates_of_row, first_stages, stage_labels, stage_rows
+from heard.figures.frames import NOT_RECORDED, Frames, frame
+from heard.people.models import Service
+from heard.reporting import (
+    frames_learning,
+    frames_money,
+    frames_ombudsman,
+    frames_people,
+    frames_plans,
+    frames_points,
+    frames_recommended,
+    frames_words,
+    frames_workload,
+)
+from heard.reporting.frames_corrections import corrections
+from heard.reporting.frames_lateness import appointing, days_late, late_reasons
+from heard.reporting.frames_stages import (
+    FLAG,
+    clocks_of_stage_3,
+    judged,
+    judged_first,
+    stage_row,
+    who_and_where,
+)
+from heard.reporting.rows import case_rows, first_stages, stage_labels, stage_rows
 from heard.representations.models import (
     PROCEDURES,
     ContextFigure,
@@ -20,25 +41,7 @@ from heard.representations.models import (
     RepresentationNature,
 )
 
-TIMELINESS = {
-    "in_time": "In time",
-    "in_time_extended": "In time, extended",
-    "late": "Late",
-    "extension_not_known": "Extension not known",
-    "start_not_known": "Start not known",
-    "not_answered": "Not answered",
-    "no_limit": "No limit",
-}
-# What stands for the outcome of a stage that has none on record, by how it ended.
-WITHOUT_ONE = {
-    "answered": NOT_RECORDED,
-    "withdrawn": "Withdrawn",
-    "ended": "Ended without an answer",
-    None: OPEN,
-}
-# A stage skipped, passed by or referred early ended, but nobody answered it.
-HOW_IT_ENDED = {"answered": "answered_on", "withdrawn": "withdrawn_on", "ended": "ended_on"}
-FLAG = {True: 1, False: 0, None: None}
+Cases = Mapping[int, dict[str, Any]]
 DEFAULT_BANDS = {"stage_1": (10, 20), "stage_2": (25, 65), "stage_3": (30,), "concern": (5,)}
 MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdrawn")
 
@@ -48,35 +51,80 @@ def frames_of_council(*, today: date) -> Frames:
     cases = case_rows()
     stages = stage_rows()
     first = first_stages(stages)
-    clocks = clocks_of_council()
-    judged = _judged(stages, cases, clocks)
+    made = {
+        **_of_stages(cases, stages, first, today=today),
+        **_of_cases(cases, first, today=today),
+        **_of_the_council(today=today),
+    }
+    led = {row.label: row.leadership for row in Service.objects.exclude(leadership="")}
     return Frames(
-        representations=_representations(cases, first),
-        stages=_stage_frame(stages, cases, judged),
-        clocks=_clock_frame(stages, cases, clocks),
-        natures=_natures("nature", cases),
-        compliment_categories=_natures("category", cases),
-        payments=frames_money.payments(cases, first, _columns),
-        remedies=frames_money.remedies(cases, first, _columns),
-        costs=frames_money.costs(cases, _columns),
-        ombudsman=_ombudsman(),
-        compliments=_compliments(cases),
-        report_words=_report_words(),
-        themed=_themed(cases),
-        plan_lines=frames_plans.plan_lines(_columns, today=today),
-        matters=frames_plans.matters(_columns),
-        ombudsman_asked=frames_ombudsman.asked(_columns, today=today),
-        ombudsman_standing=frames_ombudsman.standing(_columns),
-        ombudsman_refusals=frames_ombudsman.refusals(_columns),
-        learned=frames_learning.learned(_columns),
-        spread=frames_learning.spread(_columns),
-        lessons=frames_learning.lessons(_columns),
-        recommended=frames_recommended.recommended(cases, _columns, today=today),
-        trained=frames_learning.trained(_columns),
-        context=_context(),
-        **_labels(),
-        bands=bands_on(today),
+        **{name: _led(rows, led) for name, rows in made.items()}, **_labels(), bands=bands_on(today)
     )
+
+
+def _of_stages(cases: Cases, stages: list[dict[str, Any]], first: Cases, *, today: date) -> dict[str, Any]:
+    clocks = clocks_of_council()
+    verdicts = judged(stages, cases, clocks)
+    began = judged_first(stages, cases, clocks)
+    rows = [stage_row(one, cases[one["representation_id"]], verdicts[one["pk"]]) for one in stages]
+    for row, stage in zip(rows, stages, strict=True):
+        row["days_late"] = days_late(stage, verdicts[stage["pk"]], clocks)
+        row["first_timeliness"] = began.get(stage["pk"], row["timeliness"])
+    frame_of_stages = _columns(rows, "stages")
+    backlog = frames_workload.backlog(cases, stages, frame_of_stages, today=today)
+    return {
+        "representations": _representations(cases, first),
+        "stages": frame_of_stages,
+        "clocks": clocks_of_stage_3(stages, cases, clocks, _columns),
+        "late_reasons": late_reasons(cases, stages, verdicts, _columns),
+        "appointing": appointing(cases, stages, _columns, clocks),
+        "backlog": backlog,
+        "officers": frames_workload.officers(cases, backlog, _columns, today=today),
+    }
+
+
+def _of_cases(cases: Cases, first: Cases, *, today: date) -> dict[str, Any]:
+    return {
+        "natures": _natures("nature", cases),
+        "compliment_categories": _natures("category", cases),
+        "payments": frames_money.payments(cases, first, _columns),
+        "remedies": frames_money.remedies(cases, first, _columns),
+        "costs": frames_money.costs(cases, _columns),
+        "compliments": frames_words.compliments(cases, _columns),
+        "themed": frames_words.themed(cases, _columns),
+        "recommended": frames_recommended.recommended(cases, _columns, today=today),
+        "points": frames_points.points(cases, first, _columns),
+        "findings": frames_points.findings(cases, _columns),
+        "workers": frames_people.workers(cases, first, _columns),
+        "advocacy": frames_people.advocacy(cases, _columns),
+        "corrections": corrections(cases, _columns),
+    }
+
+
+def _of_the_council(*, today: date) -> dict[str, Any]:
+    return {
+        "ombudsman": _ombudsman(),
+        "report_words": frames_words.report_words(_columns),
+        "plan_lines": frames_plans.plan_lines(_columns, today=today),
+        "matters": frames_plans.matters(_columns),
+        "ombudsman_asked": frames_ombudsman.asked(_columns, today=today),
+        "ombudsman_standing": frames_ombudsman.standing(_columns),
+        "ombudsman_refusals": frames_ombudsman.refusals(_columns),
+        "learned": frames_learning.learned(_columns),
+        "spread": frames_learning.spread(_columns),
+        "lessons": frames_learning.lessons(_columns),
+        "trained": frames_learning.trained(_columns),
+        "about_people": frames_people.about_people(_columns),
+        "context": _context(),
+    }
+
+
+def _led(rows: Any, led: Mapping[str, str]) -> Any:
+    """The rows with who leads the service of each, as it is on record now."""
+    if "leadership" not in rows.columns:
+        return rows
+    leads = pl.col("service").replace_strict(led, default=NOT_RECORDED, return_dtype=pl.String)
+    return rows.with_columns(leadership=leads)
 
 
 def bands_on(day: date) -> dict[str, tuple[int, ...]]:
@@ -89,33 +137,6 @@ def bands_on(day: date) -> dict[str, tuple[int, ...]]:
     return bands
 
 
-def _judged(
-    stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], clocks: CouncilClocks
-) -> dict[int, Verdict]:
-    return {
-        stage["pk"]: clocks.judge(
-            dates_of_row(stage, cases[stage["representation_id"]]), stage["withdrawn_on"]
-        )
-        for stage in stages
-    }
-
-
-def _who_and_where(case: Mapping[str, Any]) -> dict[str, Any]:
-    names = (
-        "ref",
-        "kind",
-        "kind_code",
-        "procedure",
-        "channel",
-        "complainant",
-        "advocate",
-        "advocate_provider",
-        "team",
-        "service",
-    )
-    return {name: case[name] for name in names}
-
-
 def _columns(rows: Iterable[Mapping[str, Any]], name: str) -> Any:
     """The frame called `name` from rows, column by column: several times quicker than row by row."""
     collected: dict[str, list[Any]] = {}
@@ -125,74 +146,31 @@ def _columns(rows: Iterable[Mapping[str, Any]], name: str) -> Any:
     return frame(name, collected)
 
 
-def _representations(cases: Mapping[int, dict[str, Any]], first: Mapping[int, dict[str, Any]]) -> Any:
+def _representations(cases: Cases, first: Cases) -> Any:
+    children, points = frames_people.cases_of_children(cases), frames_points.points_of_each()
     return _columns(
-        (_representation(pk, case, first.get(pk)) for pk, case in cases.items()), "representations"
+        (
+            {
+                **_representation(case, first.get(pk)),
+                "from_child": int(pk in children),
+                "points": points.get(pk),
+            }
+            for pk, case in cases.items()
+        ),
+        "representations",
     )
 
 
-def _representation(pk: int, case: Mapping[str, Any], first: Mapping[str, Any] | None) -> dict[str, Any]:
+def _representation(case: Mapping[str, Any], first: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
-        **_who_and_where(case),
+        **who_and_where(case),
         "stage": first["label"] if first else NOT_RECORDED,
         "started_on": first["started_on"] if first else case["received_on"],
         "with_action": FLAG[first["with_action"]] if first else None,
     }
 
 
-def _stage_frame(
-    stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], judged: Mapping[int, Verdict]
-) -> Any:
-    rows = (_stage_row(stage, cases[stage["representation_id"]], judged[stage["pk"]]) for stage in stages)
-    return _columns(rows, "stages")
-
-
-def _stage_row(stage: Mapping[str, Any], case: Mapping[str, Any], judged: Verdict) -> dict[str, Any]:
-    concluded = stage["answered_on"] or stage["withdrawn_on"] or stage["ended_on"]
-    how = next((how for how, day in HOW_IT_ENDED.items() if stage[day]), None)
-    return {
-        **_who_and_where(case),
-        "stage_ref": f"{case['ref']}/{stage['stage']}",
-        "stage": stage["label"],
-        "stage_code": stage["stage"],
-        "started_on": stage["started_on"],
-        "due_on": judged.due_on,
-        "latest_on": judged.latest_on,
-        "extended_to": stage["extended_to"],
-        "concluded_on": concluded,
-        "how_concluded": how,
-        "working_days": judged.working_days,
-        "timeliness": TIMELINESS[judged.timeliness],
-        "outcome": stage["outcome__label"] or WITHOUT_ONE[how],
-        "outcome_code": stage["outcome__means"] or WITHOUT_ONE[how].lower().replace(" ", "_"),
-        "with_action": FLAG[stage["with_action"]],
-    }
-
-
-def _clock_frame(
-    stages: Iterable[dict[str, Any]], cases: Mapping[int, dict[str, Any]], clocks: CouncilClocks
-) -> Any:
-    rows = (
-        {
-            **_who_and_where(case),
-            "stage_ref": f"{case['ref']}/{stage['stage']}",
-            "stage": stage["label"],
-            "stage_code": stage["stage"],
-            "clock": clock.label,
-            "started_on": clock.started_on or stage["started_on"],
-            "due_on": clock.due_on,
-            "stopped_on": clock.stopped_on,
-            "met": FLAG[clock.met],
-        }
-        for stage in stages
-        if stage["stage"] == "stage_3"
-        for case in [cases[stage["representation_id"]]]
-        for clock in clocks.stage_3(dates_of_row(stage, case))
-    )
-    return _columns(rows, "clocks")
-
-
-def _natures(list_: str, cases: Mapping[int, dict[str, Any]]) -> Any:
+def _natures(list_: str, cases: Cases) -> Any:
     rows = RepresentationNature.objects.filter(term__list=list_).order_by("representation_id", "position")
     pairs = rows.values_list("representation_id", "term__label").iterator(chunk_size=5000)
     name = "natures" if list_ == "nature" else "compliment_categories"
@@ -216,53 +194,6 @@ def _ombudsman() -> Any:
             for ref, received_on, service, investigated, decision, decided_on in rows
         ),
         "ombudsman",
-    )
-
-
-def _compliments(cases: Mapping[int, dict[str, Any]]) -> Any:
-    return _columns(
-        (
-            {
-                "started_on": case["received_on"],
-                **{name: case[name] for name in ("ref", "service", "team", "complainant", "channel")},
-            }
-            for case in cases.values()
-            if case["kind_code"] == "compliment"
-        ),
-        "compliments",
-    )
-
-
-def _report_words() -> Any:
-    """Words as they were released, and no others."""
-    return _columns(
-        (
-            {
-                "ref": one.reference,
-                "started_on": one.received_on,
-                "use": one.use,
-                "printed": one.words,
-                "service": one.service or None,
-            }
-            for use in ("line", "quote")
-            for one in released_words(use)
-        ),
-        "report_words",
-    )
-
-
-def _themed(cases: Mapping[int, dict[str, Any]]) -> Any:
-    return _columns(
-        (
-            {
-                "started_on": cases[one.case]["received_on"],
-                "theme": one.theme,
-                "upheld": FLAG[one.upheld],
-                **{name: cases[one.case][name] for name in ("ref", "kind", "kind_code", "service", "team")},
-            }
-            for one in themed_cases()
-        ),
-        "themed",
     )
 
 

@@ -23,12 +23,13 @@ def case_rows() -> dict[int, dict[str, Any]]:
         "kind_label": "kind_term__label",
         "channel": "channel__label",
         "complainant": "complainant_kind__label",
+        "complainant_means": "complainant_kind__means",
         "advocate_provider": "advocate_provider__label",
         "team": "team__label",
         "service": "service__label",
         "team_service": "team__service__label",
     }
-    plain = ("pk", "reference", "kind", "procedure", "received_on", "had_advocate")
+    plain = ("pk", "reference", "kind", "procedure", "received_on", "had_advocate", "is_history")
     rows = Representation.objects.order_by("pk").values_list(*plain, *fields.values())
     names = (*plain, *fields)
     return {row[0]: _case(dict(zip(names, row, strict=True))) for row in rows.iterator(chunk_size=5000)}

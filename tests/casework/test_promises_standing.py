@@ -212,6 +212,11 @@ def test_what_is_asked_quickly_is_the_same_as_what_exists_and_what_is_read(offic
                 role,
                 level,
             )
+        every, standing = {one.pk for one in cases}, Standing(member, TODAY)
+        assert standing.sees(every) == {one.pk for one in visible(member, TODAY)} & every, role
+        for level in (Level.S2, Level.S3):
+            there = {one.pk for one in readable(member, TODAY, level=level)} & every
+            assert standing.reads(every, level=level) == there, (role, level)
 
 
 def test_who_owes_it_and_does_not_read_the_case_sees_their_own_words_and_no_case(office_of_many):

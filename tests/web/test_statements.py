@@ -41,7 +41,7 @@ OF_A_CASE = {
     "do/answer-stage-1/": 26,
 }
 OF_MANY = {
-    "/work/?view=all": 24,
+    "/work/?view=all": 28,
     "/work/?view=mine": 24,
     "/work/?view=all&stage=stage_1": 14,
     "/work/team/": 12,

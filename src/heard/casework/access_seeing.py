@@ -55,31 +55,61 @@ def of_seen(name: str, member: Member, on: date | None = None, *, level: Level |
 
     Of whoever reaches every case those are taken away that are walled off or kept to others, which are few.
     """
-    right = right_of(member, Act.SEE_CASES)
-    if right is None or member.pk is None:
+    if right_of(member, Act.SEE_CASES) is None or member.pk is None:
         return Q(pk__in=())
-    scopes = frozenset({right.scope}) if level is None else reading(member.role, level) - {Scope.GRANTED}
+    scopes, day = scopes_of(member, level), day_asked(on)
     if Scope.ALL not in scopes:
-        cases = visible(member, on) if level is None else readable(member, on, level=level)
-        return Q(**{f"{name}__in": cases.order_by().values("pk")})
-    day = day_asked(on)
-    opened = broken_open(member, on, None).union(*_by_name(member, scopes, day))
-    kept = ~Q(**{f"{name}__in": restricted(day)}) | Q(**{f"{name}__in": opened})
+        unwalled = ~Q(**{f"{name}__in": walled_off(member, day)})
+        return (
+            Q(Exists(works_here(member, day))) & unwalled & _by_place_or_name(name, member, scopes, on, None)
+        )
+    kept = ~Q(**{f"{name}__in": restricted(day)}) | Q(**{f"{name}__in": _opened(member, on, scopes)})
     return Q(Exists(works_here(member, day))) & ~Q(**{f"{name}__in": walled_off(member, day)}) & kept
+
+
+def hidden_from(member: Member, on: date | None = None, *, level: Level | None = None) -> Numbers | None:
+    """The cases walled off from or kept from a member who reaches every other; None of whoever does not."""
+    if right_of(member, Act.SEE_CASES) is None or member.pk is None:
+        return None
+    scopes, day = scopes_of(member, level), day_asked(on)
+    if Scope.ALL not in scopes:
+        return None
+    kept = restricted(day).exclude(representation_id__in=_opened(member, on, scopes))
+    return kept.union(walled_off(member, day))
+
+
+def scopes_of(member: Member, level: Level | None) -> frozenset[Scope]:
+    """How far a member sees that cases exist, or reads them at a level."""
+    right = right_of(member, Act.SEE_CASES)
+    if level is not None:
+        return reading(member.role, level) - {Scope.GRANTED}
+    return frozenset({right.scope}) if right else frozenset()
+
+
+def _opened(member: Member, on: date | None, scopes: frozenset[Scope]) -> Numbers:
+    return broken_open(member, on, None).union(*_by_name(member, scopes, day_asked(on)))
 
 
 def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None) -> Cases:
     if member.pk is None or not scopes:
         return Representation.objects.none()
-    day, glass = day_asked(on), broken_open(member, on, at)
+    day = day_asked(on)
     there = Representation.objects.filter(Exists(works_here(member, day)))
     unwalled = there.exclude(pk__in=walled_off(member, day))
-    by_name = Q(pk__in=glass.union(*_by_name(member, scopes, day)))
-    places = [BY_PLACE[scope](member, day) for scope in sorted(scopes) if scope in BY_PLACE]
+    return unwalled.filter(_by_place_or_name("pk", member, scopes, on, at))
+
+
+def _by_place_or_name(
+    name: str, member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None
+) -> Q:
+    """Rows whose case a member reaches where it stands and it is kept to nobody, or reaches by name."""
+    day, case = day_asked(on), "" if name == "pk" else f"{name}__"
+    named = broken_open(member, on, at).union(*_by_name(member, scopes, day))
+    by_name = Q(**{f"{name}__in": named})
+    places = [BY_PLACE[scope](member, day, case) for scope in sorted(scopes) if scope in BY_PLACE]
     if not places:
-        return unwalled.filter(by_name)
-    by_place = reduce(or_, places) & ~Q(pk__in=restricted(day))
-    return unwalled.filter(by_place | by_name)
+        return by_name
+    return (reduce(or_, places) & ~Q(**{f"{name}__in": restricted(day)})) | by_name
 
 
 def _by_name(member: Member, scopes: frozenset[Scope], day: Any) -> Iterator[Numbers]:
@@ -146,39 +176,41 @@ def broken_open(member: Member, on: date | None, at: datetime | None) -> Numbers
     return mine.filter(began_at__lte=instant, ends_at__gt=instant)
 
 
-def _every(member: Member, day: Any) -> Q:
-    return Q(pk__isnull=False)
+def _every(member: Member, day: Any, case: str) -> Q:
+    return Q(**{f"{case}pk__isnull": False})
 
 
-def _of_team(member: Member, day: Any) -> Q:
+def _of_team(member: Member, day: Any, case: str) -> Q:
     posts = OfficePost.objects.filter(in_force(day), person__member=member.pk, team__isnull=False)
     mine = Q(pk=member.team_id) | Q(pk__in=posts.order_by().values("team_id"))
-    return Q(team_id__in=Team.objects.filter(mine).order_by().values("pk"))
+    return Q(**{f"{case}team_id__in": Team.objects.filter(mine).order_by().values("pk")})
 
 
-def _of_services(member: Member, day: Any) -> Q:
+def _of_services(member: Member, day: Any, case: str) -> Q:
     posts = OfficePost.objects.filter(in_force(day), person__member=member.pk, service__isnull=False)
     mine = posts.order_by().values("service_id")
-    return Q(service_id__in=mine) | Q(
-        team_id__in=Team.objects.filter(service_id__in=mine).order_by().values("pk")
-    )
+    teams = Team.objects.filter(service_id__in=mine).order_by().values("pk")
+    return Q(**{f"{case}service_id__in": mine}) | Q(**{f"{case}team_id__in": teams})
 
 
-def _at_stage_3(member: Member, day: Any) -> Q:
-    return Q(pk__in=Stage.objects.filter(stage="stage_3").order_by().values("representation_id"))
+def _at_stage_3(member: Member, day: Any, case: str) -> Q:
+    at_stage = Stage.objects.filter(stage="stage_3").order_by().values("representation_id")
+    return Q(**{f"{case}pk__in": at_stage})
 
 
-def _escalated(member: Member, day: Any) -> Q:
+def _escalated(member: Member, day: Any, case: str) -> Q:
     raised = Notice.objects.filter(for_role="director").order_by().values("representation_id")
-    return Q(pk__in=raised) | _at_stage_3(member, day)
+    return Q(**{f"{case}pk__in": raised}) | _at_stage_3(member, day, case)
 
 
-def _with_ombudsman(member: Member, day: Any) -> Q:
-    return Q(pk__in=OmbudsmanCase.objects.filter(about__isnull=False).order_by().values("about_id"))
+def _with_ombudsman(member: Member, day: Any, case: str) -> Q:
+    with_them = OmbudsmanCase.objects.filter(about__isnull=False).order_by().values("about_id")
+    return Q(**{f"{case}pk__in": with_them})
 
 
 # The cases that a role reaches without their being given to anybody: said of the case itself, so that lists stay quick.
-BY_PLACE: Mapping[Scope, Callable[[Member, Any], Q]] = {
+# `case` is the way to it from the rows asked about, such as `representation__`; empty where they are the cases.
+BY_PLACE: Mapping[Scope, Callable[[Member, Any, str], Q]] = {
     Scope.ALL: _every,
     Scope.SERVICE: _of_services,
     Scope.TEAM: _of_team,

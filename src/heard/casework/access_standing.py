@@ -88,7 +88,7 @@ def _questions(member: Member, on: date, at: datetime | None) -> dict[str, Any]:
     if Scope.ADJUDICATING in reaches:
         asked["asked_adjudicates"] = _among(adjudicated_by(member, day))
     by_place = {scope: ask for scope, ask in BY_PLACE.items() if scope in reaches}
-    return asked | {f"asked_{scope.name}": _whether(ask(member, day)) for scope, ask in by_place.items()}
+    return asked | {f"asked_{scope.name}": _whether(ask(member, day, "")) for scope, ask in by_place.items()}
 
 
 def _among(found: Numbers) -> Any:

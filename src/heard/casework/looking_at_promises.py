@@ -17,16 +17,9 @@ from django.db.models.functions import Cast, Substr
 from heard.casework.looking import PAGE
 from heard.casework.permissions import Act, Role, demand
 from heard.casework.promises import ACTION, TOLD
+from heard.casework.promises_owing import KEPT_ON, REMEDY, Rows, of_service, of_source, owing_called, rows_of
 from heard.casework.promises_shown import WHENCE, PromiseSeen, in_full, seen_of
-from heard.casework.promises_standing import (
-    KEPT_ON,
-    REMEDY,
-    Rows,
-    Standing,
-    of_service,
-    of_source,
-    rows_of,
-)
+from heard.casework.promises_standing import Standing
 from heard.people.models import Member
 from heard.representations.models import Decision
 
@@ -82,20 +75,24 @@ def promises_seen(
     standing = Standing(member, today)
     lists = tuple(one for one in LISTS if standing.has_list(one))
     whose = asked.whose if asked.whose in lists else FIRST_LIST.get(Role(member.role), "all")
-    found = owed(member, whose, today)
-    every = _narrowed(found, asked)
-    counts = _counts(every, today)
+    found = _on(standing, whose)
+    wanted = _asked_for(asked)
+    every = {kind: some.filter(wanted[kind]) for kind, some in found.items()}
+    counts, owners = _counted(found, wanted, today)
     view = asked.view if asked.view in VIEWS else "open"
     total = counts[view]
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     rows = _page(every, view, today, page)
     seen = seen_of(rows, standing, today, own=whose == "mine")
-    return PromisesSeen(tuple(seen), counts, page, total, whose, lists, _owners(found))
+    return PromisesSeen(tuple(seen), counts, page, total, whose, lists, owners)
 
 
 def owed(member: Member, whose: str, today: date) -> Found:
     """Everything on one list of a member, by kind."""
-    standing = Standing(member, today)
+    return _on(Standing(member, today), whose)
+
+
+def _on(standing: Standing, whose: str) -> Found:
     return {kind: rows.filter(standing.of(whose, kind)) for kind, rows in rows_of().items()}
 
 
@@ -114,17 +111,18 @@ def _still(rows: Found) -> Found:
     return {kind: some.filter(**{KEPT_ON[kind]: None}) for kind, some in rows.items()}
 
 
-def _narrowed(found: Found, asked: Narrowed) -> Found:
-    rows = dict(found)
-    for kind, some in rows.items():
-        if asked.service:
-            some = some.filter(of_service(kind, asked.service))
+def _asked_for(asked: Narrowed) -> Mapping[str, Q]:
+    """What each kind is narrowed to."""
+    wanted = {kind: Q() for kind in KEPT_ON}
+    owing = owing_called(asked.service) if asked.service else None
+    for kind in wanted:
+        if owing is not None:
+            wanted[kind] &= of_service(kind, owing)
         if asked.source in WHENCE:
-            some = some.filter(of_source(kind, asked.source))
+            wanted[kind] &= of_source(kind, asked.source)
         if asked.owner is not None:
-            some = some.none() if kind == REMEDY else some.filter(owner_id=asked.owner)
-        rows[kind] = some
-    return rows
+            wanted[kind] &= Q(pk__in=()) if kind == REMEDY else Q(owner_id=asked.owner)
+    return wanted
 
 
 def _of_view(rows: Found, view: str, today: date) -> Found:
@@ -145,22 +143,35 @@ def _told() -> Any:
     return told.order_by().annotate(number=number).values("number")
 
 
-def _counts(rows: Found, today: date) -> dict[str, int]:
-    """How many there are in each view: one statement a kind."""
-    counts = dict.fromkeys(VIEWS, 0)
-    for kind, some in rows.items():
-        open_, days = Q(**{KEPT_ON[kind]: None}), Q(due_on__gte=today, due_on__lte=today + SOON)
-        asked = {
-            "open": Count("pk", filter=open_),
-            "late": Count("pk", filter=open_ & Q(due_on__lt=today)),
-            "soon": Count("pk", filter=open_ & days),
-            "kept": Count("pk", filter=~open_),
+def _counted(
+    found: Found, wanted: Mapping[str, Q], today: date
+) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
+    """How many there are in each view of what is asked for, and who owes something still: one statement a kind."""
+    counts, owners = dict.fromkeys(VIEWS, 0), {}
+    for kind, some in found.items():
+        open_ = Q(**{KEPT_ON[kind]: None})
+        those = {
+            "open": open_,
+            "late": open_ & Q(due_on__lt=today),
+            "soon": open_ & Q(due_on__gte=today, due_on__lte=today + SOON),
+            "kept": ~open_,
         }
         if kind == ACTION:
-            asked["untold"] = Count("pk", filter=~open_ & ~Q(pk__in=_told()))
-        for name, number in some.aggregate(**asked).items():
-            counts[name] += number
-    return counts
+            those["untold"] = ~open_ & ~Q(pk__in=_told())
+        each = {name: Count("pk", filter=one & wanted[kind]) for name, one in those.items()}
+        by = () if kind == REMEDY else ("owner_id", "owner__name")
+        groups = (
+            some.values(*by).annotate(still=Count("pk", filter=open_), **each)
+            if by
+            else [some.aggregate(**each)]
+        )
+        for group in groups:
+            for name in those:
+                counts[name] += group[name]
+            if by and group["owner_id"] is not None and group["still"]:
+                owners[group["owner_id"]] = group["owner__name"]
+    listed = sorted(owners.items(), key=lambda one: (one[1].casefold(), one[0]))
+    return counts, tuple(listed[:MOST_OWNERS])
 
 
 def _page(rows: Found, view: str, today: date, page: int) -> list[tuple[str, Any]]:
@@ -180,11 +191,3 @@ def _page(rows: Found, view: str, today: date, page: int) -> list[tuple[str, Any
         for row in in_full(kind, rows_of()[kind].filter(pk__in=numbers)):
             there[kind, row.pk] = row
     return [(kind, there[kind, number]) for _, kind, number in listed]
-
-
-def _owners(rows: Found) -> tuple[tuple[int, str], ...]:
-    """Who owes something on a list still, by name."""
-    still = _still(rows)
-    names = [still[kind].values_list("owner_id", "owner__name") for kind in (ACTION, "ombudsman")]
-    found = names[0].exclude(owner=None).union(names[1].exclude(owner=None))
-    return tuple(sorted(found[:MOST_OWNERS], key=lambda one: (one[1].casefold(), one[0])))

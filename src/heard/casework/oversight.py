@@ -17,7 +17,7 @@ from heard.casework.on_record import listed, services
 from heard.casework.parties import must_say
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, Role, demand
-from heard.casework.promises_standing import KEPT_ON, by_service, of_service
+from heard.casework.promises_owing import KEPT_ON, by_service, of_service, owing_of
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, Oversight, PromiseReopened
@@ -109,7 +109,8 @@ def look_over_promises(
         raise DoesNotFit("Your look of today is on record already.")
     rows = _before(member, today)
     if where is not None:
-        rows = {kind: some.filter(of_service(kind, where.label)) for kind, some in rows.items()}
+        owing = owing_of([where.pk])
+        rows = {kind: some.filter(of_service(kind, owing)) for kind, some in rows.items()}
     row = Oversight(
         looked_on=today, who_id=member.person_id, name=name,
         role=member.role, service=where, overdue=_count(late(rows, today)), due_soon=_count(soon(rows, today)),

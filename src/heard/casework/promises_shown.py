@@ -11,7 +11,8 @@ from typing import Any
 from heard.casework.days_left import DaysLeft, DayStanding
 from heard.casework.permissions import Level
 from heard.casework.promises import ACTION, ASKED_AT_STAGE, TOLD
-from heard.casework.promises_standing import CASE_OF, KEPT_ON, REMEDY, Rows, Standing
+from heard.casework.promises_owing import CASE_OF, KEPT_ON, REMEDY, Rows
+from heard.casework.promises_standing import Standing
 from heard.outcomes.models import Source
 from heard.representations.models import Decision
 

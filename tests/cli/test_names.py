@@ -149,7 +149,7 @@ WRONG = [
     (["figures"], "MEASURE"),
     (["tables", "--period", "last year"], "2020-21"),
     (["report", "annual", "--period", "202", "--out", "nowhere"], "2020-21"),
-    (["report", "annual", "--period", "2020-21", "--out", "nowhere", "--format", "docx"], "xlsx"),
+    (["report", "annual", "--period", "2020-21", "--out", "nowhere", "--format", "odt"], "xlsx"),
     (["due", "children_act/stage_9/answer", "--from", "2022-11-21"], "children_act/stage_1/answer"),
     (["due", "children_act/stage_1/answer", "--from", "someday"], "2026-12-04"),
     (["due", "children_act/stage_1/answer"], "--from"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from heard.cli.law import day, today
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, columns, say_json
-from heard.reporting.formats import FORMATS
+from heard.reporting.formats import FORMATS, UnknownFormat
 
 if TYPE_CHECKING:
     from heard.figures.frames import Frames
@@ -37,7 +38,7 @@ def add_commands(commands: Any) -> None:
     report.add_argument("what", choices=["annual"])
     report.add_argument("--period", required=True)
     report.add_argument("--out", required=True, type=Path, metavar="DIR")
-    report.add_argument("--format", default=",".join(FORMATS), help=",".join(FORMATS))
+    report.add_argument("--format", help=f"{','.join(FORMATS)}; all of them unless you say which")
     report.add_argument("--as-at", metavar="DATE")
     report.add_argument("--json", action="store_true")
     report.set_defaults(run=make_report)
@@ -166,10 +167,7 @@ def say_tables(given: argparse.Namespace) -> int:
 
 def make_report(given: argparse.Namespace) -> int:
     """Make the annual report in each format asked for."""
-    formats = [one.strip() for one in given.format.split(",") if one.strip()]
-    unknown = [one for one in formats if one not in FORMATS]
-    if unknown:
-        raise Refusal([f"There is no format “{unknown[0]}”. There are: {', '.join(FORMATS)}."], usage=True)
+    formats = _formats(given.format)
     open_database()
     from heard.reporting.annual import DoesNotReconcile
     from heard.reporting.files import write_annual_report
@@ -194,6 +192,22 @@ def make_report(given: argparse.Namespace) -> int:
     else:
         print("\n".join(f"Wrote {one}" for one in made))
     return 0
+
+
+def _formats(asked: str | None) -> list[str]:
+    """The formats asked for, or all that this machine can make."""
+    from heard.reporting.pdf import CannotSetPdf, can_set_pdf
+
+    formats = [one.strip() for one in asked.split(",") if one.strip()] if asked else list(FORMATS)
+    unknown = [one for one in formats if one not in FORMATS]
+    if unknown:
+        raise Refusal([str(UnknownFormat(unknown[0]))], usage=True)
+    if "pdf" not in formats or can_set_pdf():
+        return formats
+    if asked:
+        raise Refusal([str(CannotSetPdf())])
+    print(CannotSetPdf(), file=sys.stderr)
+    return [one for one in formats if one != "pdf"]
 
 
 def settle(given: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from heard.figures.frames import Frames
 from heard.reporting.annual import AnnualReport, annual_report
+from heard.reporting.data_package import to_package
 from heard.reporting.formats import UnknownFormat
 from heard.reporting.open_sheet import to_open_sheet
 from heard.reporting.pdf import to_pdf
@@ -34,6 +35,7 @@ MAKERS: dict[str, Callable[[AnnualReport], bytes]] = {
     "ods": to_open_sheet,
     "csv": lambda report: to_csv(report.tables).encode("utf-8-sig"),
     "json": lambda report: to_json(report).encode(),
+    "zip": to_package,
 }
 
 

@@ -16,13 +16,25 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "html": Format("HTML", "a web page in one file, for reading and printing", "text/html; charset=utf-8"),
+    "pdf": Format("PDF", "for paper, and tagged to be read out", "application/pdf"),
+    "docx": Format(
+        "Word (DOCX)",
+        "to be worked on",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     "xlsx": Format(
-        "XLSX",
-        "the tables as a workbook, one a sheet",
+        "Excel (XLSX)",
+        "the tables, one a sheet",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
+    "ods": Format(
+        "OpenDocument (ODS)",
+        "the tables, one a sheet, in the open format",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ),
     "csv": Format("CSV", "every figure on a line of its own", "text/csv; charset=utf-8"),
-    "json": Format("JSON", "every figure for other programs", "application/json"),
+    "json": Format("JSON", "every figure and every word, for programs", "application/json"),
+    "zip": Format("CSV with its dictionary (ZIP)", "every figure, described for programs", "application/zip"),
 }
 
 

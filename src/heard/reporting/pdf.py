@@ -24,6 +24,15 @@ class CannotSetPdf(Exception):
         )
 
 
+def can_set_pdf() -> bool:
+    """Whether this machine has what it takes to set a PDF."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return False
+    return True
+
+
 def to_pdf(report: AnnualReport) -> bytes:
     """The report as a tagged PDF. Raises CannotSetPdf where Pango is missing."""
     try:

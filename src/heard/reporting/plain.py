@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from heard.figures.table_cells import TableResult
@@ -14,21 +15,31 @@ from heard.reporting.marks import mark_of, marks_used, said
 if TYPE_CHECKING:
     from heard.reporting.annual import AnnualReport
 
-CSV_HEADINGS = (
-    "table",
-    "title",
-    "row",
-    "column",
-    "printed",
-    "mark",
-    "value",
-    "percent",
-    "base",
-    "not_known",
-    "note",
-    "measure",
-    "definition",
-)
+# What each column of the CSV holds: its kind for programs, and its words for people.
+COLUMNS: dict[str, tuple[str, str]] = {
+    "table": ("string", "The table the figure stands in, by its name in links."),
+    "title": ("string", "The title of the table."),
+    "row_number": ("integer", "Which row of the table it stands in, from 1."),
+    "row": ("string", "The label of the row."),
+    "is_total": ("boolean", "Whether the row is the total of the others."),
+    "column_number": ("integer", "Which column of the table it stands in, from 1."),
+    "column": ("string", "The heading of the column."),
+    "printed": (
+        "string",
+        "The figure as every format of the report prints it, or a mark in square brackets.",
+    ),
+    "mark": ("string", "The letter of the mark beside or in place of the figure; empty where there is none."),
+    "value": ("decimal", "The number counted, not rounded; empty where there is none or it is held back."),
+    "percent": ("decimal", "The share in per cent, not rounded; empty where none is taken."),
+    "base": ("decimal", "What the figure is a share or change of; empty where there is nothing."),
+    "not_known": (
+        "integer",
+        "How many records could not be counted, because what decides it is not on record.",
+    ),
+    "note": ("string", "What stands beside the row."),
+    "measure": ("string", "The measure that was counted; empty for a sum or a figure that was typed in."),
+    "definition": ("string", "What was counted, in a sentence."),
+}
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
@@ -58,44 +69,80 @@ def tables_as_plain(tables: Iterable[TableResult]) -> list[dict[str, Any]]:
 
 
 def to_json(report: AnnualReport) -> str:
-    """The report's tables as JSON, with the period, the day they stood as at, and the definitions."""
+    """The report as JSON: its words, the tables with every figure, what was counted and what each mark means."""
     facts = {
+        "title": report.heading,
         "council": report.council,
+        "author": report.author,
         "demonstration": report.is_demo,
         "period": report.period,
         "as_at": report.as_at.isoformat(),
         "made_at": report.made_at.isoformat(),
+        "released": release_as_plain(report),
+        "opening": report.opening,
+        "open_cases": report.open_cases,
+        "statements": [{"heading": heading, "words": words} for heading, words in report.statements],
+        "sections": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "words": one.words,
+                "commentary": one.commentary,
+                "tables": [table.id for table in one.tables],
+            }
+            for one in report.sections
+        ],
         "definitions": {name: words for name, _, words in report.definitions},
+        "marks": dict(report.marks),
+        "dictionary": {name: words for name, (_, words) in COLUMNS.items()},
         "tables": tables_as_plain(report.tables),
+        "closing": report.closing,
     }
     return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
+def release_as_plain(report: AnnualReport) -> dict[str, Any] | None:
+    """Which release this is, or None of a report that nobody has released."""
+    if report.released is None:
+        return None
+    return {**asdict(report.released), "at": report.released.at.isoformat()}
+
+
 def to_csv(tables: Sequence[TableResult]) -> str:
     """Every cell of every table, one a line."""
+    return written([tuple(COLUMNS), *(line for table in tables for line in _lines(table))])
+
+
+def written(lines: Iterable[Sequence[str]]) -> str:
+    """Lines as CSV that a spreadsheet takes for text and numbers only."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(CSV_HEADINGS)
-    for table in tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                line = (
-                    table.id,
-                    table.title,
-                    row.label,
-                    column,
-                    said(cell),
-                    mark_of(cell),
-                    "" if cell.value is None else str(cell.value),
-                    "" if cell.percent is None else repr(cell.percent),
-                    "" if cell.base is None else str(cell.base),
-                    str(cell.not_known),
-                    row.note,
-                    cell.measure,
-                    cell.definition,
-                )
-                writer.writerow([harmless(one) for one in line])
+    for line in lines:
+        writer.writerow([harmless(one) for one in line])
     return out.getvalue()
+
+
+def _lines(table: TableResult) -> Iterator[tuple[str, ...]]:
+    for at, row in enumerate(table.rows, start=1):
+        for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=1):
+            yield (
+                table.id,
+                table.title,
+                str(at),
+                row.label,
+                "true" if row.is_total else "false",
+                str(place),
+                column,
+                said(cell),
+                mark_of(cell),
+                "" if cell.value is None else str(cell.value),
+                "" if cell.percent is None else repr(cell.percent),
+                "" if cell.base is None else str(cell.base),
+                str(cell.not_known),
+                row.note,
+                cell.measure,
+                cell.definition,
+            )
 
 
 def table_as_text(table: TableResult) -> str:

@@ -17,6 +17,8 @@ from heard.reporting.annual import AnnualReport, DoesNotReconcile, annual_report
 from heard.reporting.cached import snapshot_now
 from heard.reporting.files import as_file, file_name
 from heard.reporting.formats import FORMATS
+from heard.reporting.marks import NONE
+from heard.reporting.pdf import CannotSetPdf
 from heard.reporting.questions import WRONG_QUESTIONS
 from heard.web.dates_look import DateField
 from heard.web.desk.asked import address_of, day_of
@@ -66,14 +68,14 @@ def _tiles(made: AnnualReport, as_at: date | None) -> Iterator[dict[str, str]]:
     wanted = dict.fromkeys(ON_TILES)
     for row in table.rows if table else ():
         cell = row.cells[0]
-        if cell.measure in wanted and wanted[cell.measure] is None and cell.printed != "–":
+        if cell.measure in wanted and wanted[cell.measure] is None and cell.printed != NONE:
             wanted[cell.measure] = row.label
-            earlier = row.cells[1].printed if len(row.cells) > 1 else "–"
+            earlier = row.cells[1].printed if len(row.cells) > 1 else NONE
             number = (
                 f"{printed(cell.value)} of {printed(cell.base)}" if cell.shows == "percent" else cell.printed
             )
             share = f"{cell.printed}; " if cell.shows == "percent" else ""
-            beside = f"{share}{earlier} the year before"
+            beside = f"{share}{'nothing on record' if earlier == NONE else earlier} the year before"
             yield {"label": row.label, "number": number, "href": address_of(cell, as_at), "beside": beside}
 
 
@@ -92,7 +94,7 @@ def _report(period: str, as_at: date | None) -> AnnualReport:
 @require_GET
 @for_those_who_may(Act.SEE_FIGURES)
 def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
-    """The report as one file: HTML that needs nothing else, a workbook, CSV or JSON."""
+    """The report as one file of the format asked for."""
     if form not in FORMATS:
         raise looking.NotYours(f"There is no report as {form}. There are: {', '.join(FORMATS)}.")
     try:
@@ -104,8 +106,12 @@ def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     except DoesNotReconcile as why:
         return _disagrees(request, period, why)
+    try:
+        file = as_file(made, form)
+    except CannotSetPdf as why:
+        return show(request, "desk/report_no_pdf.html", {"why": str(why), "period": period}, status=503)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(made, form)}"'}
-    return HttpResponse(as_file(made, form), content_type=FORMATS[form].content_type, headers=headers)
+    return HttpResponse(file, content_type=FORMATS[form].content_type, headers=headers)
 
 
 def _disagrees(request: HttpRequest, period: str, why: DoesNotReconcile) -> HttpResponse:

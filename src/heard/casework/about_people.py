@@ -1,6 +1,7 @@
 """What people who complained say about themselves, if they want to: counted for the year's report, and no more.
 
-The annual report summarises the age, gender, disability, sexual orientation and ethnicity of those who complained.
+The annual report summarises the age, gender, disability, sexual orientation and ethnicity of those who complained,
+and how many of them are or were looked after.
 Each answer is counted by itself in its month. No row stands for a person, and none leads to a case.
 """
 
@@ -45,6 +46,10 @@ QUESTIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "white": "White",
             "another": "Another ethnic group",
         },
+    ),
+    "looked_after": (
+        "Are you looked after by a council, or were you?",
+        {"yes": "Yes", "no": "No"},
     ),
     "orientation": (
         "What is your sexual orientation?",

@@ -1,4 +1,4 @@
-"""Points, appointments, lateness, people, corrections and the office's work stand in the frames as they are on record."""
+"""Points, appointments, lateness, people, corrections and the office's work stand in the frames as on record."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from tests.casework.living import council, person
 from tests.casework.living import at_stage_1 as taken_in
+from tests.casework.living import council, person
 from tests.casework.stages import adjudicated, of
 
 from heard.casework import about_people, advocacy, parties

@@ -121,7 +121,9 @@ def _of_view(found: QuerySet[Representation], member: Member, asked: Asked) -> Q
     if asked.view == "mine":
         return found.filter(mine(member, today))
     if asked.view == "team":
-        return found.filter(BY_PLACE[Scope.TEAM](member, today, "") | BY_PLACE[Scope.SERVICE](member, today, ""))
+        return found.filter(
+            BY_PLACE[Scope.TEAM](member, today, "") | BY_PLACE[Scope.SERVICE](member, today, "")
+        )
     if asked.view == "unassigned":
         return found.filter(~Exists(given.filter(representation_id=OuterRef("pk"))))
     return found

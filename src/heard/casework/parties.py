@@ -156,7 +156,9 @@ def _refuse(case: Representation, one: Somebody) -> None:
             f"There is no employment “{one.employment}”. There are: {', '.join(Party.Employment.values)}."
         )
     if one.employment and one.part != Party.Part.WORKER:
-        raise NotNow("Only of a worker who is complained about is it kept how they are employed. Leave it out.")
+        raise NotNow(
+            "Only of a worker who is complained about is it kept how they are employed. Leave it out."
+        )
     if one.person is None and not one.name.strip():
         raise NotNow(
             f"Nobody without a name can have a part in {case.reference}. Write a name, then add them."

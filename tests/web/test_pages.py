@@ -62,6 +62,7 @@ PAGES = {
     "/settings/lists/stage/1/merge/": Act.CHANGE_SETTINGS,
     "/settings/context/": Act.CHANGE_SETTINGS,
     "/settings/events/": Act.SEE_FIGURES,
+    "/dashboards/forecast/": Act.SEE_FIGURES,
     "/settings/events/new/": Act.CHANGE_SETTINGS,
     "/me/away/": Act.COVER,
     "/settings/people/": Act.KEEP_STAFF,

@@ -41,6 +41,8 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Children’s voices", "/dashboards/voices/", Act.SEE_FIGURES),
         ("What we found", "/dashboards/found/", Act.SEE_FIGURES),
         ("The Ombudsman", "/dashboards/ombudsman/", Act.SEE_FIGURES),
+        ("How many will be late?", "/dashboards/forecast/", Act.SEE_FIGURES),
+        ("Data quality", "/dashboards/data-quality/", Act.SEE_FIGURES),
     ),
     "Reports": (("Annual report by year", "/report/", Act.SEE_FIGURES),),
 }

@@ -213,6 +213,7 @@ TABLE: dict[str, Row] = {
     "settings-label-merge": Row(Act.CHANGE_SETTINGS, ("list", "label")),
     "settings-number": Row(Act.CHANGE_SETTINGS, ("number",)),
     "settings-context-figure": Row(Act.CHANGE_SETTINGS, ("figure",)),
+    "forecast": Row(Act.SEE_FIGURES),
     "settings-events": Row(Act.SEE_FIGURES),
     "settings-event-new": Row(Act.CHANGE_SETTINGS),
     "settings-event-review": Row(Act.RELEASE_REPORT_WORDS, ("number",)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from heard.web.desk import settings_events
+from heard.web.desk import forecast, settings_events
 
 urlpatterns: list[URLPattern] = [
+    path("dashboards/forecast/", forecast.forecast, name="forecast"),
     path("settings/events/", settings_events.listed, name="settings-events"),
     path("settings/events/new/", settings_events.new, name="settings-event-new"),
     path("settings/events/<int:number>/", settings_events.correct, name="settings-event-correct"),

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import pytest
 from tests.web import small_council
 from tests.web.small_council import bring_in, case, found, signed_in
 
+from heard.figures.measures import MEASURES
 from heard.people.models import Member
 
 RECEIVED = "/figures/received/?period=2026-27"
+FULL = os.environ.get("HEARD_FULL")
+# One of each unit and of each kind of frame: all of them in a full run.
+SOME = (
+    "closed",
+    "points_per_complaint",
+    "complaints_per_100_open_cases",
+    "open_at_month_end",
+    "officers",
+    "corrections",
+)
 
 
 @pytest.fixture
@@ -162,3 +174,30 @@ def test_figures_are_read_again_only_after_something_was_written(members):
 
     assert again is first
     assert frames_now(small_council.TODAY) is not first
+
+
+@pytest.mark.django_db
+def test_workers_complained_about_again_are_counted_for_those_entitled_alone_and_open_to_no_case(members):
+    address = "/figures/workers_again/"
+    page = seen(members["director"], address)
+
+    assert "it opens to no case" in page
+    assert "The cases behind it" not in page
+    assert "/figures/workers_again/" in seen(members["director"], "/figures/")
+    for role in ("elected_member", "complaints_officer", "team_manager"):
+        client = signed_in(members[role])
+        assert client.get(address).status_code == 404
+        assert client.get(f"{address}answer.json").status_code == 404
+        assert client.get(f"/figures/made-of/?part={address}").status_code == 404
+        assert "workers_again" not in client.get("/figures/").content.decode()
+
+
+@pytest.mark.django_db
+def test_every_measure_is_listed_and_says_its_unit_in_words(members):
+    client = signed_in(members["complaints_officer"])
+    listed = client.get("/figures/").content.decode()
+    shown = [one for one in MEASURES.values() if not one.restricted]
+
+    assert [one.name for one in shown if f"/figures/{one.name}/" not in listed] == []
+    for one in shown if FULL else (MEASURES[name] for name in SOME):
+        assert client.get(f"/figures/{one.name}/?period=2026-27&by=year").status_code == 200, one.name

@@ -68,7 +68,8 @@ OFFICER = {
     **_rights(S1, Scope.OWN, Act.KEEP_BENCH),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS),
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC, Act.WRITE_REPORTS),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
+    **_rights(S1, Scope.OWN, Act.READ_DRAFTS, Act.WRITE_REPORTS),
 }
 MANAGER = {
     **EVERYBODY_AT_WORK,
@@ -81,10 +82,10 @@ MANAGER = {
     **_rights(S2, Scope.ALL, Act.POST_OUT),
     **_rights(S4, Scope.ALL, Act.UNSEAL),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.BRING_IN_SHEETS, Act.UNDO_IMPORTS, Act.CHANGE_SETTINGS),
-    **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF, Act.OVERSEE_PROMISES),
+    **_rights(S1, Scope.OWN, Act.CHECK_LEDGER, Act.KEEP_STAFF, Act.OVERSEE_PROMISES, Act.SEE_WORKER_FIGURES),
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
     **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
-    **_rights(S1, Scope.OWN, Act.WRITE_REPORTS, Act.RELEASE_REPORTS),
+    **_rights(S1, Scope.OWN, Act.READ_DRAFTS, Act.WRITE_REPORTS, Act.RELEASE_REPORTS),
 }
 STAGE_1_RESPONDER = {
     **EVERYBODY_AT_WORK,
@@ -188,8 +189,8 @@ DIRECTOR = {
     **_rights(S3, Scope.ESCALATED, Act.DRAFT_LETTERS, Act.SIGN_LETTERS, Act.APPROVE_PAYMENTS, *OF_APPROVING),
     **_rights(S3, Scope.ESCALATED, ChartAct.PROPOSE_PAYMENT, Act.SEE_PAYMENTS, Act.SEE_COSTS),
     **AS_ADJUDICATOR,
-    **_rights(S1, Scope.OWN, Act.SEE_FIGURES),
-    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.RELEASE_REPORTS),
+    **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.SEE_WORKER_FIGURES),
+    **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.READ_DRAFTS, Act.RELEASE_REPORTS),
 }
 LINK_OFFICER = {
     **EVERYBODY_AT_WORK,

@@ -12,6 +12,7 @@ class Act(StrEnum):
     SEE_CASES = "see cases"
     SEE_FIGURES = "see figures"
     OPEN_FIGURES = "open a figure to the cases behind it"
+    SEE_WORKER_FIGURES = "see how often a worker is complained about again"
     BRING_IN_SHEETS = "bring in a sheet"
     UNDO_IMPORTS = "undo an import"
     CHANGE_SETTINGS = "change the council's settings"
@@ -49,6 +50,7 @@ class Act(StrEnum):
     SEE_LEARNING = "read what was learnt"
     KEEP_LEARNING = "keep what was learnt, training and samples"
     TELL_PUBLIC = "tell the public what was done"
+    READ_DRAFTS = "read drafts of reports"
     WRITE_REPORTS = "write reports"
     RELEASE_REPORTS = "release a report"
 

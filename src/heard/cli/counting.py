@@ -117,14 +117,14 @@ def _where(given: list[str]) -> dict[str, list[str]]:
 
 def _list_figures(as_json: bool) -> int:
     from heard.figures.dimensions import DIMENSIONS
-    from heard.figures.measures import ALL_MEASURES
+    from heard.figures.measures import MEASURES
 
     if as_json:
         say_json(
             {
                 "measures": [
                     {"name": one.name, "title": one.title, "definition": one.definition}
-                    for one in ALL_MEASURES
+                    for one in MEASURES.values()
                 ],
                 "dimensions": [
                     {"name": one.name, "definition": one.definition} for one in DIMENSIONS.values()
@@ -133,7 +133,7 @@ def _list_figures(as_json: bool) -> int:
         )
         return 0
     print("Measures")
-    for one in ALL_MEASURES:
+    for one in MEASURES.values():
         print(f"  {one.name}\n    {one.definition}")
     print("\nDimensions")
     for dimension in DIMENSIONS.values():

@@ -17,20 +17,27 @@ from heard.web.desk.asked import Asked
 from heard.web.tables import Column, Figure, Row, Table
 
 MOST_BARS = 16
+# Means and rates are shares of nothing.
+NO_SHARE = ("working days", "average", "rate")
 
 
 def spoken_total(answer: Answer) -> dict[str, str]:
     """The whole of what was asked: the number, what it is of, and what is not known."""
     total, unit = answer.total, MEASURES[answer.measure].unit
     value = print_value(answer.measure, total.value)
-    if unit == "share":
-        of = f"of {printed(total.base)} ({printed_percent(total.percent)})"
-    elif unit == "working days":
-        of = f"working days, over {printed(total.base)} stages" if total.value is not None else ""
-    else:
-        of = ""
+    of = _of(answer, unit) if total.value is not None or unit == "share" else ""
     unknown = f"Of {total.not_known:,} it is not known." if total.not_known else ""
     return {"value": value, "of": of, "unknown": unknown}
+
+
+def _of(answer: Answer, unit: str) -> str:
+    base = printed(answer.total.base)
+    return {
+        "share": f"of {base} ({printed_percent(answer.total.percent)})",
+        "working days": f"working days, over {base} stages",
+        "average": f"on average, over {base} records",
+        "rate": f"for every {MEASURES[answer.measure].per:,}, of {base} as typed in",
+    }.get(unit, "")
 
 
 def table_of(asked: Asked, answer: Answer) -> Table:
@@ -52,16 +59,22 @@ def _listed(asked: Asked, answer: Answer) -> Table:
 
 def _heads(answer: Answer) -> tuple[str, ...]:
     unit = MEASURES[answer.measure].unit
-    number = {"working days": "Average working days", "pounds": "Pounds"}.get(unit, "Number")
-    base = {"share": "Of", "working days": "Stages"}.get(unit, "Of all")
-    return (number, base, "Not known") if unit == "working days" else (number, base, "Share", "Not known")
+    number = {
+        "working days": "Average working days",
+        "average": "Average",
+        "rate": "Rate",
+        "pounds": "Pounds",
+    }
+    base = {"share": "Of", "working days": "Stages", "average": "Over", "rate": "Of, as typed in"}
+    heads = (number.get(unit, "Number"), base.get(unit, "Of all"))
+    return (*heads, "Not known") if unit in NO_SHARE else (*heads, "Share", "Not known")
 
 
 def _beside(answer: Answer, cell: Cell) -> list[str]:
     unit = MEASURES[answer.measure].unit
     base = print_value(answer.measure, cell.base) if unit == "pounds" else printed(cell.base)
     unknown = f"{cell.not_known:,}" if cell.not_known else "0"
-    return [base, unknown] if unit == "working days" else [base, printed_percent(cell.percent), unknown]
+    return [base, unknown] if unit in NO_SHARE else [base, printed_percent(cell.percent), unknown]
 
 
 def _crossed(asked: Asked, answer: Answer) -> Table:
@@ -104,11 +117,8 @@ def _caption(answer: Answer) -> str:
 
 
 def _note(answer: Answer) -> str:
-    return (
-        f"A share is of {MEASURES[answer.measure].base}."
-        if MEASURES[answer.measure].unit != "working days"
-        else ""
-    )
+    wanted = MEASURES[answer.measure]
+    return "" if wanted.unit in NO_SHARE else f"A share is of {wanted.base}."
 
 
 def chart_of(answer: Answer) -> str:

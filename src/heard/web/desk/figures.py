@@ -16,7 +16,7 @@ from heard.casework import looking
 from heard.casework.permissions import Act, may
 from heard.figures.ask import Answer, ask
 from heard.figures.dimensions import DIMENSIONS, SEVERAL
-from heard.figures.measures import ALL_MEASURES, MEASURES
+from heard.figures.measures import GROUPS, MEASURES
 from heard.reporting.cached import snapshot_now
 from heard.reporting.questions import WRONG_QUESTIONS
 from heard.web.desk.answer_shown import answer_csv, chart_of, spoken_total, table_of
@@ -31,7 +31,11 @@ HOW = {
     "ratio": "This number is the first below as a percentage of the second, or of a figure the council typed in.",
     "rate": "This number is the first below set against a figure the council typed in.",
 }
-CALLED = {"stages": "stages", "payments": "payments", "clocks": "clocks"}
+CALLED = {
+    "stages": "stages", "payments": "payments", "clocks": "clocks", "backlog": "stages at a month’s end",
+    "points": "points", "findings": "findings", "appointing": "appointments", "late_reasons": "reasons",
+    "workers": "workers", "advocacy": "offers", "corrections": "corrections",
+}  # fmt: skip
 # What is of no case stands on a page of its own.
 ELSEWHERE = {
     "plan_lines": ("lines of plans", "/plans/", "Plans"),
@@ -42,14 +46,11 @@ ELSEWHERE = {
     "ombudsman_asked": ("parts of decisions", "/ombudsman/", "Cases with the Ombudsman"),
     "ombudsman_standing": ("cases of the Ombudsman", "/ombudsman/", "Cases with the Ombudsman"),
     "ombudsman_refusals": ("refusals", "/ombudsman/", "Cases with the Ombudsman"),
+    "about_people": ("answers", "/figures/about-people/", "Who complained"),
+    "officers": ("people at a month’s end", "/work/team/", "How the work lies"),
     "matters": ("matters raised", "/committees/", "Committees and partners"),
 }
-UNITS = {
-    "records": "How many",
-    "share": "How many of those answered",
-    "working days": "How long",
-    "pounds": "How much",
-}
+NO_SUCH_MEASURE = "There is no measure “{}”. The page of figures lists those there are."
 
 
 def years_with_data(day: date) -> list[str]:
@@ -65,8 +66,8 @@ def measures(request: HttpRequest) -> HttpResponseBase:
     """What can be counted, with the sentence that defines each."""
     latest = next(iter(years_with_data(today())), "all")
     groups = [
-        (words, [(one, Asked(one.name, latest).address) for one in ALL_MEASURES if one.unit == unit])
-        for unit, words in UNITS.items()
+        (words, [(one, Asked(one.name, latest).address) for one in each if _may_ask(request, one.name)])
+        for words, each in GROUPS
     ]
     return show(request, "desk/figures.html", {"groups": groups, "latest": latest})
 
@@ -75,8 +76,8 @@ def measures(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.SEE_FIGURES)
 def figure(request: HttpRequest, name: str) -> HttpResponseBase:
     """One measure over a period, split and narrowed as asked, and the cases behind it for those entitled."""
-    if name not in MEASURES:
-        raise looking.NotYours(f"There is no measure “{name}”. The page of figures lists those there are.")
+    if not _may_ask(request, name):
+        raise looking.NotYours(NO_SUCH_MEASURE.format(name))
     asked, wrong = _question(name, request.GET)
     years = years_with_data(today())
     sent = "ask" in request.GET
@@ -96,6 +97,13 @@ def figure(request: HttpRequest, name: str) -> HttpResponseBase:
     return show(request, "desk/figure.html", {**facts, "has_errors": bool(facts.get("wrong"))}, status=status)
 
 
+def _may_ask(request: HttpRequest, name: str) -> bool:
+    """Whether there is a measure of this name for whoever is looking: some only the entitled may ask."""
+    if name not in MEASURES:
+        return False
+    return not MEASURES[name].restricted or may(member_of(request), Act.SEE_WORKER_FIGURES)
+
+
 def _question(name: str, said: QueryDict) -> tuple[Asked, str]:
     try:
         return Asked.read(name, said), ""
@@ -104,7 +112,7 @@ def _question(name: str, said: QueryDict) -> tuple[Asked, str]:
 
 
 def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
-    opens = may(member_of(request), Act.OPEN_FIGURES)
+    opens = may(member_of(request), Act.OPEN_FIGURES) and not MEASURES[asked.measure].restricted
     try:
         answer = asked.answer(today(), cases=opens and not SEVERAL & set(asked.by))
     except WRONG_QUESTIONS as why:
@@ -161,7 +169,7 @@ def made_of(request: HttpRequest) -> HttpResponseBase:
         path, query = urlsplit(address).path, urlsplit(address).query
         name = path.removeprefix("/figures/").strip("/")
         asked, wrong = _question(name, QueryDict(query))
-        if name in MEASURES and not wrong:
+        if _may_ask(request, name) and not wrong:
             parts.append(_part(asked))
     if not parts:
         raise looking.NotYours(
@@ -193,7 +201,7 @@ def _part(asked: Asked) -> dict[str, Any]:
 @for_those_who_may(Act.SEE_FIGURES)
 def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """The answer as JSON or CSV. It names no case."""
-    if name not in MEASURES or form not in ("json", "csv"):
+    if not _may_ask(request, name) or form not in ("json", "csv"):
         raise looking.NotYours("There is no such download. The page of the figure offers those there are.")
     asked, wrong = _question(name, request.GET)
     try:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -22,8 +21,8 @@ def completed(pdf: bytes) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
         root = file.Root.StructTreeRoot
-        for parts in _tables(root):
-            _join(parts)
+        for number, pieces in enumerate(_tables(root), start=1):
+            _join(pieces, number)
         _prune(root)
         root.IDTree = file.make_indirect(Dictionary(Names=Array(_named(root))))
         _describe_links(file)
@@ -55,40 +54,48 @@ def under(element: Any, *kinds: str) -> Iterator[Any]:
             yield from under(kid, *kinds)
 
 
-@dataclass
-class _Parts:
-    """One table as it was set: a piece of structure for each page it stands on."""
+def _tables(root: Any) -> list[list[Any]]:
+    """The tables in reading order, each as its pieces, one a page it stands on.
 
-    number: str
-    pieces: list[Any] = field(default_factory=list)
-
-
-def _tables(root: Any) -> list[_Parts]:
-    """The tables in reading order. Pieces of one table bear the same number in the ids of their headers."""
-    found: list[_Parts] = []
-    for table in under(root, "/Table"):
-        header = next((one for one in under(table, "/TH") if "/ID" in one), None)
-        number = str(header.ID).partition("-")[0] if header is not None else ""
-        if number and found and found[-1].number == number:
-            found[-1].pieces.append(table)
+    Every table of a report has a heading of its own: one that follows another without a word between goes on with it.
+    """
+    found: list[list[Any]] = []
+    goes_on = False
+    for part in _tables_and_words(root):
+        if part is None:
+            goes_on = False
+        elif goes_on:
+            found[-1].append(part)
         else:
-            found.append(_Parts(number, [table]))
+            found.append([part])
+            goes_on = True
     return found
 
 
-def _join(parts: _Parts) -> None:
+def _tables_and_words(element: Any) -> Iterator[Any]:
+    """Each table, and None for each piece of content that is in no table."""
+    for kid in kids(element):
+        if not is_element(kid):
+            yield None
+        elif str(kid.S) == "/Table":
+            yield kid
+        else:
+            yield from _tables_and_words(kid)
+
+
+def _join(pieces: Sequence[Any], number: int) -> None:
     """Bring the rows of later pages under the first piece; the headings said again there fall out."""
-    first, *later = parts.pieces
+    first, *later = pieces
     for piece in later:
         for group in kids(piece):
             if str(group.S) != "/THead":
                 group.P = first
                 first.K.append(group)
         piece.K = Array()
-    _head(first, parts.number)
+    _head(first, number)
 
 
-def _head(table: Any, number: str) -> None:
+def _head(table: Any, number: int) -> None:
     """Scope and id of every header of a table, and each cell's headers by those ids."""
     columns: list[Any] = []
     for at, row in enumerate(under(table, "/TR")):

@@ -42,6 +42,8 @@ PAGES = {
     "/dashboards/voices/": Act.SEE_FIGURES,
     "/dashboards/found/": Act.SEE_FIGURES,
     "/dashboards/ombudsman/": Act.SEE_FIGURES,
+    "/dashboards/data-quality/": Act.SEE_FIGURES,
+    "/dashboards/data-quality/outcome/": Act.OPEN_FIGURES,
     "/report/": Act.SEE_FIGURES,
     "/report/2026-27/": Act.SEE_FIGURES,
     "/settings/": Act.CHANGE_SETTINGS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heard.figures.snapshot import NO_DUE_DAY, NOT_YET_DUE, OVERDUE
 from heard.figures.table_specs import COMPLAINT, Column, Row, Spec
 from heard.reporting.dashboards_kinds import Definition, NumberSpec, Pictured, TrendSpec
 from heard.reporting.dashboards_parts import AT_STAGES, IN_TIME, LATE_NOW, RECEIVED, SHARE, TWO, UPHELD_NUMBER
@@ -55,9 +56,11 @@ ON_TIME = Definition(
                 measure="concluded",
                 split=("stage", "band"),
                 where=AT_STAGES,
+                total="whole",
             ),
             0,
             "answers",
+            tail=(": Over ", "took longer than the longest limit of their stage"),
         ),
         Pictured(
             Spec(
@@ -68,7 +71,8 @@ ON_TIME = Definition(
                 "No stage is open.",
                 measure="open",
                 split=("stage", "overdue"),
-                where=AT_STAGES,
+                where={**AT_STAGES, "overdue": (OVERDUE, NOT_YET_DUE, NO_DUE_DAY)},
+                total="whole",
             ),
             stands=True,
         ),
@@ -164,6 +168,7 @@ CHANGED = Definition(
                 measure="received",
                 split=("team",),
                 where=COMPLAINT,
+                total="whole",
                 largest_first=True,
             )
         ),

@@ -39,6 +39,7 @@ VOICES = Definition(
                 "No child complained in this period.",
                 measure="received",
                 split=("channel",),
+                total="whole",
                 where={**COMPLAINT, **CHILD},
                 largest_first=True,
             ),
@@ -53,6 +54,7 @@ VOICES = Definition(
                 "No complaint was received in this period.",
                 measure="received",
                 split=("complainant",),
+                total="whole",
                 where=COMPLAINT,
                 largest_first=True,
             ),
@@ -103,6 +105,7 @@ FOUND = Definition(
                 "Nothing was found on any point in this period.",
                 measure="points_found_on",
                 split=("stage", "outcome"),
+                total="whole",
             ),
             0,
             "points",
@@ -116,6 +119,7 @@ FOUND = Definition(
                 "No stage began in this period.",
                 measure="outcomes",
                 split=("stage", "outcome"),
+                total="whole",
                 where=AT_STAGES,
             )
         ),
@@ -164,6 +168,7 @@ OMBUDSMAN = Definition(
                 "The Ombudsman received no case about us in this period.",
                 measure="ombudsman_received",
                 split=("decision",),
+                total="whole",
             ),
             0,
             "cases",
@@ -177,6 +182,7 @@ OMBUDSMAN = Definition(
                 "The Ombudsman received no case about us in this period.",
                 measure="ombudsman_standing",
                 split=("stands",),
+                total="whole",
             )
         ),
         Pictured(
@@ -188,6 +194,7 @@ OMBUDSMAN = Definition(
                 "The Ombudsman looked at no refusal in this period.",
                 measure="ombudsman_refusals",
                 split=("word_on_refusal",),
+                total="whole",
             )
         ),
     ),

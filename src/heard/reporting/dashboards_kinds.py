@@ -109,6 +109,8 @@ class Pictured:
     unit: str = "complaints"
     # Counted as it stands on the day, whenever it began.
     stands: bool = False
+    # The finding is about the rows that begin so, added up, and not about the largest.
+    tail: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def n_of_d(cell: TableCell | None) -> str:
         return "–"
     if cell.mark or cell.value is None or cell.shows == "number":
         return cell.printed
-    return f"{int(cell.value):,} of {int(cell.base or 0):,}"
+    return f"{int(cell.value):,} of {int(cell.base or 0):,}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def percentage(cell: TableCell | None) -> str:

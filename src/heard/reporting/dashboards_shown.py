@@ -209,8 +209,7 @@ def shown_table(
     values = [float(row.cells[place].value or 0) for row in rows]
     if not any(values) or any(row.cells[place].mark for row in rows):
         return show(spoken, link=link)
-    most = max(range(len(rows)), key=values.__getitem__)
-    finding = f"{rows[most].label}: {rows[most].cells[place].printed} of {sum(values):,.0f} {pictured.unit}, the most"
+    finding = _finding(pictured, rows, values)
     bars = [(row.label, value, row.cells[place].printed) for row, value in zip(rows, values, strict=True)]
     when = in_days(looked.within)
     picture = bar_chart(
@@ -218,6 +217,17 @@ def shown_table(
     )
     said = f"{table.title}, {when}. {table.sentence}"
     return show(replace(spoken, title=finding, sentence=said), link=link, picture=picture)
+
+
+def _finding(pictured: Pictured, rows: Sequence[TableRow], values: Sequence[float]) -> str:
+    """What the picture shows first: the tail where that is what matters, else the largest."""
+    of = f"of {sum(values):,.0f} {pictured.unit}"
+    if pictured.tail is not None:
+        words, said = pictured.tail
+        tail = sum(value for row, value in zip(rows, values, strict=True) if words in row.label)
+        return f"{tail:,.0f} {of} {said}"
+    most = max(range(len(rows)), key=values.__getitem__)
+    return f"{rows[most].label}: {values[most]:,.0f} {of}, the most"
 
 
 def _spoken(table: TableResult) -> TableResult:

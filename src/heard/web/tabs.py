@@ -44,7 +44,11 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("How many will be late?", "/dashboards/forecast/", Act.SEE_FIGURES),
         ("Data quality", "/dashboards/data-quality/", Act.SEE_FIGURES),
     ),
-    "Reports": (("Annual report by year", "/report/", Act.SEE_FIGURES),),
+    "Reports": (
+        ("Annual report by year", "/report/", Act.SEE_FIGURES),
+        ("Reports", "/reports/", Act.SEE_FIGURES),
+        ("Check a released report", "/reports/verify/", Act.RELEASE_REPORTS),
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
@@ -74,15 +74,17 @@ def one(request: HttpRequest, name: str) -> HttpResponseBase:
     return show_list(request, "desk/dashboard.html", definition.address, facts)
 
 
-def seen_now(request: HttpRequest) -> Seen:
-    """What the page shows. Raises one of `WRONG_QUESTIONS`."""
+def seen_now(request: HttpRequest, *, as_they_stand: bool = False) -> Seen:
+    """What the page shows; `as_they_stand` leaves no day out. Raises one of `WRONG_QUESTIONS`."""
     day = today()
-    asked = read(request.GET, day=day, years=())
-    lately = snapshot_lately(day, asked.as_at or day, read_anew=somebody_looked(today))
+    said = QueryDict() if "ask" in request.GET else request.GET  # what a form asks is looked through first
+    asked = read(said, day=day, years=())
+    on = None if as_they_stand else asked.as_at or day
+    lately = snapshot_lately(day, on, read_anew=somebody_looked(today))
     years = worked_out(lately.snapshot, years_of)
     parts = worked_out(lately.snapshot, parts_of)
     mine = _on_record(place_of(member_of(request), on=day), parts)
-    asked = read(request.GET, day=day, years=years)
+    asked = read(said, day=day, years=years)
     return Seen(
         asked,
         asked.looked(day, mine),

@@ -109,7 +109,7 @@ class DashForm(Form):
     def asked(self) -> LookedAt:
         """What was chosen."""
         said = self.cleaned_data
-        return LookedAt(period(said["other"] or said["period"] or ALL_TIME), said["part"], said["as_at"])
+        return LookedAt(period(said["other"] or said["period"] or ALL_TIME), said["part"], said.get("as_at"))
 
 
 @dataclass(frozen=True)

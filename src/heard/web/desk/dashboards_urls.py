@@ -3,9 +3,12 @@
 from django.urls import path
 
 from heard.reporting.dashboards import DASHBOARDS
-from heard.web.desk import dashboards
+from heard.web.desk import dashboards, dashboards_quality
 
 urlpatterns = [
     path(one.address.lstrip("/"), dashboards.one, {"name": one.name}, name=f"dashboard-{one.name}")
     for one in DASHBOARDS.values()
+] + [
+    path("dashboards/data-quality/", dashboards_quality.every, name="data-quality"),
+    path("dashboards/data-quality/<slug:check>/", dashboards_quality.to_mend, name="data-quality-mend"),
 ]

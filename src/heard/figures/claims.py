@@ -2,36 +2,77 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from heard.figures.claims_tokens import NoSuchFigure, Token, filled, nearest_tokens, pieces, tokens
+from heard.figures.claims_comparing import COMPARISON_CHECKS
+from heard.figures.claims_context import sentences
+from heard.figures.claims_facts import facts_of
+from heard.figures.claims_flags import Check, Flag, Read, flags_of
+from heard.figures.claims_numbers import NUMBER_CHECKS, claims_of
+from heard.figures.claims_stages import STAGE_CHECKS
+from heard.figures.claims_tokens import NoSuchFigure, Piece, Token, filled, nearest_tokens, pieces, tokens
+from heard.figures.claims_typed import TYPED_CHECKS, claims_in, typed_tables
+from heard.figures.claims_whole import WHOLE_CHECKS
 from heard.figures.table_cells import TableResult
 
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something said that the cells do not bear out: where it stands, what was said, and what is wrong, in words.
-
-    `kind` is one of KINDS; `nearest` is the figure that stands nearest, with its value; empty where there is none.
-    """
-
-    start: int
-    end: int
-    said: str
-    kind: str
-    words: str
-    nearest: str = ""
+CHECKS: tuple[Check, ...] = (
+    *NUMBER_CHECKS,
+    *COMPARISON_CHECKS,
+    *WHOLE_CHECKS,
+    *STAGE_CHECKS,
+    *TYPED_CHECKS,
+)
 
 
-def check(text: str, tables: Sequence[TableResult], *, limits: Collection[int] = ()) -> tuple[Flag, ...]:
+def check(
+    text: str,
+    tables: Sequence[TableResult],
+    *,
+    limits: Collection[int] = (),
+    breaks: Collection[str] = (),
+    checks: Sequence[Check] = CHECKS,
+) -> tuple[Flag, ...]:
     """What the text says that the tables do not bear out, in the order of the text. None when all is well.
 
-    Numbers put in by tokens are right by themselves and are not questioned. `limits` are the time limits of the law
-    in working days, which may be said of no case. Raises NoSuchFigure for a token that no cell answers.
+    Numbers put in by tokens are held against their sentence like any other, and flags stand where the token was typed.
+    `limits` are the time limits of the law in working days, which are of no case; `breaks` the years with
+    which the report says a series begins anew. Raises NoSuchFigure for a token that
+    no cell answers.
     """
-    pieces(text, tables)
-    return ()
+    if not tables:
+        return ()
+    parts = pieces(text, tables)
+    read = _read("".join(part.text for part in parts), tables, frozenset(limits), frozenset(breaks))
+    return tuple(_as_typed(flag, parts, text) for flag in flags_of(read, checks))
 
 
-__all__ = ["Flag", "NoSuchFigure", "Token", "check", "filled", "nearest_tokens", "tokens"]
+def _read(text: str, tables: Sequence[TableResult], limits: frozenset[int], breaks: frozenset[str]) -> Read:
+    facts, now = facts_of(tables), tables[0].period
+    typed, rest = typed_tables(text, facts, now)
+    said = sentences(rest, facts, now)
+    claims = (*(claim for one in said for claim in claims_of(one, facts, limits)), *claims_in(typed))
+    return Read(text, facts, now, tuple(said), claims, tuple(typed), limits, breaks)
+
+
+def _as_typed(flag: Flag, parts: Sequence[Piece], text: str) -> Flag:
+    """The flag where it stands in what was typed, before tokens were filled in."""
+    if len(parts) == 1:
+        return flag
+    start, end = _place(flag.start, parts, last=False), _place(flag.end - 1, parts, last=True)
+    return replace(flag, start=start, end=end, said=text[start:end])
+
+
+def _place(at: int, parts: Sequence[Piece], *, last: bool) -> int:
+    begins = [0]
+    for part in parts:
+        begins.append(begins[-1] + len(part.text))
+    number = min(bisect_right(begins, at) - 1, len(parts) - 1)
+    part = parts[number]
+    if part.is_token:
+        return part.end if last else part.start
+    return part.start + at - begins[number] + (1 if last else 0)
+
+
+__all__ = ["CHECKS", "Check", "Flag", "NoSuchFigure", "Token", "check", "filled", "nearest_tokens", "tokens"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from argon2 import PasswordHasher
@@ -64,6 +65,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
         if item.get_closest_marker("django_db") or TOUCHES_TABLES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+            if not item.get_closest_marker("once") and _is_elsewhere(item.path):
+                item.add_marker("elsewhere")
+
+
+def _is_elsewhere(file: Path) -> bool:
+    """Two files of three: what they ask of tables, PostgreSQL is asked in a small run, and SQLite in the full one."""
+    return crc32(file.relative_to(TESTS).as_posix().encode()) % 3 > 0
 
 
 @pytest.fixture(scope="session")

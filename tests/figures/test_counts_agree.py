@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.figures.council import small_council
 
 from heard.figures.ask import ask
+from heard.figures.backlog import month_ends, waiting_rows
+from heard.figures.dimensions import dimensions_of
 from heard.figures.frames import COLUMNS, Frames, frame_of_rows
+from heard.figures.measures import MEASURES
 from heard.figures.periods import financial_year
 from heard.figures.reconcile import reconcile
 from heard.figures.snapshot import snapshot
@@ -223,3 +228,43 @@ def _in_pandas(frame) -> pd.DataFrame:
         name: pd.Series(frame[name].to_list(), dtype=types[str(kind)]) for name, kind in frame.schema.items()
     }
     return pd.DataFrame(columns)
+
+
+@pytest.mark.parametrize("as_at", [None, date(2020, 9, 1)])
+def test_every_measure_gives_the_same_answer_on_another_engine(as_at):
+    polars = small_council()
+    pandas = replace(polars, **{name: _in_pandas(getattr(polars, name)) for name in COLUMNS})
+    ours, theirs = snapshot(polars, as_at), snapshot(pandas, as_at)
+
+    for name, measure in MEASURES.items():
+        by = [one for one in dimensions_of(measure.frame) if one not in ("overdue", "band")][::5]
+        for split in ([], by[:2]):
+            asked = {"period": YEAR, "by": split, "cases": True}
+            assert ask(ours, name, **asked) == ask(theirs, name, **asked), (name, split)
+
+
+@settings(deadline=None, max_examples=40)
+@given(rows=records, then=days)
+def test_what_is_open_at_each_month_s_end_and_what_is_closed_equal_a_plain_count(rows, then):
+    for row in rows:
+        if row["concluded_on"]:
+            row["concluded_on"] = max(row["concluded_on"], row["started_on"])
+        row["due_on"] = row["started_on"] + timedelta(days=14)
+    frames = frames_of(rows)
+    ends = [date(2019 + (n + 1) // 12, (n + 1) % 12 + 1, 1) - timedelta(days=1) for n in range(48)]
+    plain = Counter(
+        (end, int(row["due_on"] < end))
+        for end in ends
+        for row in rows
+        if end <= then
+        and row["started_on"] <= end
+        and (row["concluded_on"] is None or row["concluded_on"] > end)
+    )
+
+    backlog = month_ends(frames.stages, waiting_rows({}), then)
+
+    assert Counter(zip(backlog["started_on"], backlog["late"], strict=True)) == plain
+    closed = ask(frames, "closed", period=YEAR, cases=True).total.cases
+    assert closed == tuple(
+        sorted(row["ref"] for row in rows if row["concluded_on"] and row["concluded_on"] in YEAR)
+    )

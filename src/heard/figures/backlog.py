@@ -45,7 +45,7 @@ def month_ends(stages: pl.DataFrame, waiting: pl.DataFrame, today: date) -> pl.D
     still, and blank where there is nothing to wait for.
     """
     tomorrow = today + timedelta(days=1)
-    over = pl.col("concluded_on").fill_null(pl.lit(tomorrow))
+    over = pl.min_horizontal(pl.col("concluded_on"), pl.lit(tomorrow))
     first, last = pl.col("started_on").dt.month_start(), over.dt.month_start().dt.offset_by("-1mo")
     spans = stages.filter(first <= last).with_columns(_due=pl.coalesce("extended_to", "due_on"))
     each = spans.with_columns(started_on=pl.date_ranges(first, last, "1mo")).explode("started_on")

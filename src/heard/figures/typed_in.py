@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from heard.figures.dimensions import plain
@@ -19,11 +19,21 @@ def typed_in(seen: Snapshot, period: Period) -> dict[str, Typed]:
     """The latest figure of each name whose day lies in the period, or soon after its end."""
     key = ("typed in", period.first, period.last)
     if key not in seen.kept:
-        rows = seen.frames["context"].lazy().collect().rows(named=True)
+        found_rows = seen.frames["context"].lazy().collect().rows(named=True)
+        rows = [
+            {**row, "as_at": _as_day(row["as_at"]), "taken_on": _as_day(row["taken_on"])} for row in found_rows
+        ]
         dated = sorted(rows, key=lambda row: row["as_at"] or date.min)
         seen.kept[key] = {row["name"]: row for row in dated if _belongs(row["as_at"], period)}
     found: dict[str, Typed] = seen.kept[key]
     return found
+
+
+def _as_day(told: date | None) -> date | None:
+    # An engine without days of its own gives their midnights, and one that is not there as a midnight that is none.
+    if not isinstance(told, datetime):
+        return told
+    return told.date() if told == told else None
 
 
 def _belongs(day: date | None, period: Period) -> bool:

@@ -11,7 +11,10 @@ from heard.reporting.marks import said
 BARS = {
     "stage-1-by-team": "complaints",
     "stage-1-by-service": "complaints",
+    "stage-1-outcomes-by-leadership": "complaints",
+    "duty-matters-by-leadership": "duty matters",
     "by-nature": "complaints",
+    "late-reasons": "reasons",
     "methods": "complaints",
     "complainants": "complaints",
     "compliments-by-category": "compliments",

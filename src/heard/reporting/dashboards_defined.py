@@ -12,8 +12,8 @@ HOW = Definition(
     "How we are doing",
     (RECEIVED, IN_TIME, UPHELD_NUMBER, LATE_NOW),
     (),
-    "To see in a minute whether people are heard in time, and what asks for somebody today.",
-    "Not whether children are better off, and not what nobody complained about.",
+    "It is here to see in a minute whether people are heard in time, and what asks for somebody today.",
+    "It cannot tell whether children are better off, nor what nobody complained about.",
     "{1} answers were in time, {3} open stages are past their day, and {2} answers upheld, whole or in part.",
     TrendSpec("Complaints received each month", "received", "complaints", COMPLAINT),
 )
@@ -25,7 +25,7 @@ ON_TIME = Definition(
         IN_TIME,
         NumberSpec("Answered late", "over_time", AT_STAGES, target="Target: none.", about="late"),
         NumberSpec(
-            "Not known whether in time",
+            "It cannot tell known whether in time",
             "timeliness_not_known",
             AT_STAGES,
             target="Target: none. See Data quality.",
@@ -105,8 +105,8 @@ ON_TIME = Definition(
             )
         ),
     ),
-    "To find at which step people wait too long, and how long the longest wait is.",
-    "Not how good the answers were: a quick answer may bring the same person back.",
+    "It is here to find at which step people wait too long, and how long the longest wait is.",
+    "It cannot tell how good the answers were: a quick answer may bring the same person back.",
     "{0} answers were in time and {1} late; {3} open stages are past their day.",
     TrendSpec("Open and late at the end of each month", "late_at_month_end", "late", AT_STAGES),
 )
@@ -190,7 +190,7 @@ CHANGED = Definition(
             )
         ),
     ),
-    "To follow what people complained about to what was changed, by whom, by when, and what shows it.",
-    "Not what people did not say, and themes only as far as people of the office agree on them.",
+    "It is here to follow what people complained about to what was changed, by whom, by when, and what shows it.",
+    "It cannot tell what people did not say, and themes only as far as people of the office agree on them.",
     "{1} accepted recommendations are done and {2} are late; {3} lines of this period’s plans are done.",
 )  # fmt: skip

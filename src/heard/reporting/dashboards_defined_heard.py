@@ -74,8 +74,8 @@ VOICES = Definition(
             )
         ),
     ),
-    "To see whether children themselves are heard, by which way, with whose help, and in time.",
-    "Not how many children wanted to complain and did not dare.",
+    "It is here to see whether children themselves are heard, by which way, with whose help, and in time.",
+    "It cannot tell how many children wanted to complain and did not dare.",
     "{0} complaints came from children themselves; {1} of those of whom it is known had an advocate.",
     TrendSpec("Complaints from children each month", "received", "children", {**COMPLAINT, **CHILD}),
 )  # fmt: skip
@@ -126,7 +126,7 @@ FOUND = Definition(
         Pictured(
             Spec(
                 "to-the-next-stage",
-                "To the next stage",
+                "It is here to the next stage",
                 "Complaints followed to where they ended.",
                 SHARE,
                 "No complaint was received or answered in this period.",
@@ -138,8 +138,8 @@ FOUND = Definition(
             )
         ),
     ),
-    "To see how often people were right, point by point, and how many were not content with the first answer.",
-    "Not whether a finding was right: ask how many changed at a later stage or at the Ombudsman.",
+    "It is here to see how often people were right, point by point, and how many were not content with the first answer.",
+    "It cannot tell whether a finding was right: ask how many changed at a later stage or at the Ombudsman.",
     "{0} points were upheld and {1} in part; {3} people answered at Stage 1 went on.",
 )
 
@@ -198,7 +198,7 @@ OMBUDSMAN = Definition(
             )
         ),
     ),
-    "To see what the Ombudsman found that we had not, and whether we did what they asked.",
-    "Not how we compare: so few cases vary by chance. Set them beside councils of our kind with their own figures.",
+    "It is here to see what the Ombudsman found that we had not, and whether we did what they asked.",
+    "It cannot tell how we compare: so few cases vary by chance. Set them beside councils of our kind with their own figures.",
     "The Ombudsman investigated {0} cases about us; {1} of what they asked for is done.",
 )

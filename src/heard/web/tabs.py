@@ -42,6 +42,8 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("What we found", "/dashboards/found/", Act.SEE_FIGURES),
         ("The Ombudsman", "/dashboards/ombudsman/", Act.SEE_FIGURES),
         ("How many will be late?", "/dashboards/forecast/", Act.SEE_FIGURES),
+        ("Other councils", "/dashboards/other-councils/", Act.SEE_FIGURES),
+        ("Scrutiny pack", "/dashboards/pack/", Act.SEE_FIGURES),
         ("Data quality", "/dashboards/data-quality/", Act.SEE_FIGURES),
     ),
     "Reports": (

@@ -191,7 +191,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(("figures", "figure-made-of", "about-people", "report"), Row(Act.SEE_FIGURES)),
     **dict.fromkeys(
         ("dashboard-how", "dashboard-on-time", "dashboard-changed", "dashboard-voices", "dashboard-found",
-         "dashboard-ombudsman", "data-quality"),
+         "dashboard-ombudsman", "data-quality", "scrutiny-pack"),
         Row(Act.SEE_FIGURES),
     ),
     "data-quality-mend": Row(Act.OPEN_FIGURES, ("check",)),
@@ -214,7 +214,14 @@ TABLE: dict[str, Row] = {
     "settings-label-merge": Row(Act.CHANGE_SETTINGS, ("list", "label")),
     "settings-number": Row(Act.CHANGE_SETTINGS, ("number",)),
     "settings-context-figure": Row(Act.CHANGE_SETTINGS, ("figure",)),
-    "forecast": Row(Act.SEE_FIGURES),
+    **dict.fromkeys(("forecast", "other-councils"), Row(Act.SEE_FIGURES)),
+    **dict.fromkeys(
+        ("other-figure-new", "other-councils-sheet", "other-councils-template", "comparison-group-new"),
+        Row(Act.CHANGE_SETTINGS),
+    ),
+    **dict.fromkeys(
+        ("other-figure-correct", "other-figure-drop", "comparison-group"), Row(Act.CHANGE_SETTINGS, ("number",))
+    ),
     "settings-events": Row(Act.SEE_FIGURES),
     "settings-event-new": Row(Act.CHANGE_SETTINGS),
     "settings-event-review": Row(Act.RELEASE_REPORT_WORDS, ("number",)),

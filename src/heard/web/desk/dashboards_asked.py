@@ -20,7 +20,6 @@ from heard.web.forms_look import Form
 from heard.web.seeing import today
 
 EVERYTHING = "all"
-NAMES = ("period", "part", "as_at")
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,8 @@ class LookedAt:
     period: Period
     part: str = ""
     as_at: date | None = None
+    # The number of the meeting since which a pack tells what changed.
+    since: str = ""
 
     def looked(self, day: date, mine: Place) -> Looked:
         """As the figures ask it. With no part asked for, it begins with one's own."""
@@ -37,7 +38,7 @@ class LookedAt:
 
     def address(self, path: str) -> str:
         """This page with what is asked of it."""
-        said = {"period": self.period.label, "part": self.part}
+        said = {"period": self.period.label, "part": self.part, "since": self.since}
         said |= {"as_at": self.as_at.isoformat()} if self.as_at else {}
         return f"{path}?{urlencode({name: one for name, one in said.items() if one}, quote_via=quote)}"
 
@@ -62,7 +63,10 @@ def read(said: QueryDict, *, day: date, years: Sequence[str]) -> LookedAt:
     as_at = day_of(said.get("as_at", ""))
     words = said.get("other") or said.get("period") or ""
     return LookedAt(
-        period(words) if words else usual_period(as_at or day, years), said.get("part", ""), as_at
+        period(words) if words else usual_period(as_at or day, years),
+        said.get("part", ""),
+        as_at,
+        said.get("since", ""),
     )
 
 
@@ -109,7 +113,22 @@ class DashForm(Form):
     def asked(self) -> LookedAt:
         """What was chosen."""
         said = self.cleaned_data
-        return LookedAt(period(said["other"] or said["period"] or ALL_TIME), said["part"], said.get("as_at"))
+        return LookedAt(
+            period(said["other"] or said["period"] or ALL_TIME),
+            said["part"],
+            said.get("as_at"),
+            said.get("since", ""),
+        )
+
+
+class PackForm(DashForm):
+    """The same, and the meeting since which it tells what changed."""
+
+    since = forms.ChoiceField(label="What changed since", required=False)
+
+    def __init__(self, *args: Any, meetings: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("since", [("", "The last meeting of a committee"), *meetings])
 
 
 @dataclass(frozen=True)
@@ -135,4 +154,5 @@ def initial_of(asked: LookedAt, years: Sequence[str]) -> dict[str, Any]:
         "other": "" if known else asked.period.label,
         "part": asked.part,
         "as_at": asked.as_at,
+        "since": asked.since,
     }

@@ -18,11 +18,11 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One thing that was changed or is to be: its theme, what was learnt, what is done, its day, and what shows it."""
+    """One thing learnt or done: why or by whom, its theme, its day, and what shows it."""
 
+    title: str
+    because: str
     theme: str
-    lesson: str
-    action: str
     by_when: str
     proof: str
     href: str
@@ -67,9 +67,9 @@ def _from_plans(member: Any, looked: Looked) -> Iterator[Changed]:
 def _from_line(item: ItemSeen) -> Changed:
     last = item.progress[-1] if item.progress else None
     return Changed(
+        title=item.row.words,
+        because=item.row.because,
         theme=item.row.get_kind_display(),
-        lesson=item.row.because,
-        action=item.row.words,
         by_when=f"{item.standing}; by {short_day(item.row.due_on)}",
         proof=last.words if last else "",
         href=f"/plans/{item.row.plan_id}/",
@@ -81,9 +81,9 @@ def _from_learning(one: LearningSeen) -> Changed:
     in_force = f"in force since {short_day(plan.in_force_on)}" if plan and plan.in_force_on else ""
     due = f"by {short_day(plan.due_on)}" if plan else "no day yet"
     return Changed(
+        title=one.words,
+        because=f"{plan.owner.name} sees to it" if plan else "Nobody sees to it yet",
         theme=", ".join(one.themes),
-        lesson=one.words,
-        action=f"{plan.owner.name} sees to it" if plan else "",
         by_when=in_force or due,
         proof=one.answer,
         href=f"/learning/{one.number}/",

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from heard.reporting.dashboards import DASHBOARDS
-from heard.web.desk import dashboards, dashboards_quality
+from heard.web.desk import dashboards, dashboards_pack, dashboards_quality
 
 urlpatterns = [
     path(one.address.lstrip("/"), dashboards.one, {"name": one.name}, name=f"dashboard-{one.name}")
     for one in DASHBOARDS.values()
 ] + [
+    path("dashboards/pack/", dashboards_pack.pack, name="scrutiny-pack"),
     path("dashboards/data-quality/", dashboards_quality.every, name="data-quality"),
     path("dashboards/data-quality/<slug:check>/", dashboards_quality.to_mend, name="data-quality-mend"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tests.web.small_council import bring_in, case, found, members
+from tests.web.small_council import TEAMS, bring_in, case, found, members
 
 from heard.casework.looking_at_reports import draft_seen
 from heard.casework.reports_content import Counted, Written, content_of
@@ -18,16 +18,25 @@ from heard.reporting.publishing import count_for
 AT, TODAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC), date(2026, 11, 20)
 YEAR = "2026/27"
 SECTIONS = (
-    NewSection("key", "The year in figures", "", ("key-figures",), "We received {key-figures/Received/this year}."),
+    NewSection(
+        "key",
+        "The year in figures",
+        tables=("key-figures",),
+        commentary="We received {key-figures/Complaints received/this year} complaints.",
+    ),
     NewSection("time", "In time", "How soon we answered.", ("timescales",)),
     NewSection("ask", "What we ask", "Tell us what you think."),
-)  # fmt: skip
+)
 
 
-def a_council(cases: int = 40) -> dict[str, Member]:
-    """A council of invented cases with a member in each role."""
+_counted: dict[Any, Counted] = {}
+
+
+def a_council() -> dict[str, Member]:
+    """A council of 40 invented cases, three of them of Leaving Care, with a member in each role."""
+    _counted.clear()
     found()
-    bring_in([case(number) for number in range(cases)])
+    bring_in([case(number, team=TEAMS[number < 3]) for number in range(40)])
     return members()
 
 
@@ -41,7 +50,11 @@ def begun(writer: Member, sections: Any = SECTIONS, **more: Any) -> ReportDraft:
 
 
 def counted(draft: ReportDraft) -> Counted:
-    return count_for(draft, today=TODAY)
+    """The figures of a draft, counted once as long as no case moves."""
+    key = (draft.period, draft.as_at)
+    if key not in _counted:
+        _counted[key] = count_for(draft, today=TODAY)
+    return _counted[key]
 
 
 def content(draft: ReportDraft) -> Any:

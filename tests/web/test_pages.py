@@ -47,6 +47,9 @@ PAGES = {
     "/dashboards/data-quality/outcome/": Act.OPEN_FIGURES,
     "/report/": Act.SEE_FIGURES,
     "/report/2026-27/": Act.SEE_FIGURES,
+    "/reports/": Act.SEE_FIGURES,
+    "/reports/new/": Act.WRITE_REPORTS,
+    "/reports/verify/": Act.RELEASE_REPORTS,
     "/settings/": Act.CHANGE_SETTINGS,
     "/settings/council/": Act.CHANGE_SETTINGS,
     "/settings/colours/": Act.CHANGE_SETTINGS,
@@ -122,7 +125,7 @@ HAVE_THE_CASE = {
     "information_governance",
 }
 OUTSIDE = ("investigating_officer", "independent_person", "panel_member", "advocate", "auditor")
-OPEN_TO_ALL = ("/sign-in/", "/help/", "/accessibility/", "/privacy/")
+OPEN_TO_ALL = ("/sign-in/", "/help/", "/accessibility/", "/privacy/", "/published-figures/")
 FREE = {
     "home",
     "enter-demonstration",

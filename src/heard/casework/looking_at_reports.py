@@ -51,21 +51,15 @@ class DraftSeen:
 
 def drafts_seen(member: Member) -> list[ReportDraft]:
     """Drafts that are not over, the newest first; nothing for whoever neither writes nor releases."""
-    if not works_on(member):
+    if not may(member, Act.READ_DRAFTS):
         return []
     open_ = ReportDraft.objects.filter(standing__in=(Standing.WRITING, Standing.OFFERED))
     return list(open_.select_related("again_of")[:SHOWN])
 
 
-def works_on(member: Member) -> bool:
-    """Whether somebody writes or releases reports."""
-    return may(member, Act.WRITE_REPORTS) or may(member, Act.RELEASE_REPORTS)
-
-
 def draft_seen(member: Member, number: int) -> DraftSeen:
     """One draft. Raises NotAllowed for whoever neither writes nor releases, NotOnRecord."""
-    if not works_on(member):
-        demand(member, Act.WRITE_REPORTS)
+    demand(member, Act.READ_DRAFTS)
     row = ReportDraft.objects.select_related("again_of").filter(pk=number).first()
     if row is None:
         raise NotOnRecord("There is no such draft. Choose it from the list of reports.")
@@ -203,6 +197,12 @@ def entry_of(row: PublishedReport) -> int:
     """The line of the ledger by which a report was released; 0 where there is none."""
     found = Entry.objects.filter(act="release_report", reference=row.mark).values_list("sequence", flat=True)
     return found.first() or 0
+
+
+def newest_of_figures() -> str:
+    """The digest of the last line of the ledger that may have moved a figure: acts on reports move none."""
+    moving = Entry.objects.exclude(act__in=OF_REPORTS).order_by("-sequence")
+    return moving.values_list("digest", flat=True).first() or ""
 
 
 def newest_entry() -> tuple[int, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
 from heard.casework.looking import council
-from heard.casework.looking_at_reports import entry_of, newest_entry
+from heard.casework.looking_at_reports import entry_of, newest_entry, newest_of_figures
 from heard.casework.reports_content import Content, Counted, frozen_content
 from heard.figures.claims import NoSuchFigure
 from heard.figures.frozen import read_back
@@ -24,11 +25,26 @@ from heard.reporting.showing import show, to_definition
 from heard.reporting.statements import statements_of
 
 DRAFT = "This is a draft. It is not released."
+MOST_KEPT = 4
+_kept: dict[tuple[str, str, date, date], tuple[TableResult, ...]] = {}
+_lock = Lock()
 
 
 def tables_now(period: str, as_at: date, *, today: date) -> tuple[TableResult, ...]:
-    """Every true table of a period as known on a day. Raises UnknownPeriod."""
-    return tuple(annual_tables(snapshot_now(today, as_at), period, as_at=as_at))
+    """Every true table of a period as known on a day. Raises UnknownPeriod.
+
+    They are counted again only after something was written that may move a figure: writing a report moves none.
+    """
+    key = (newest_of_figures(), period, as_at, today)
+    with _lock:
+        there = _kept.get(key)
+    if there is None:
+        there = tuple(annual_tables(snapshot_now(today, as_at), period, as_at=as_at))
+        with _lock:
+            if len(_kept) >= MOST_KEPT:
+                _kept.pop(next(iter(_kept)))
+            _kept[key] = there
+    return there
 
 
 def count_for(draft: ReportDraft, *, today: date) -> Counted:

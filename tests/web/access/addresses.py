@@ -49,10 +49,11 @@ TABLE: dict[str, Row] = {
     ),
     "new-code": _case(SEES, "person"),
     **dict.fromkeys(
-        ("leave", "public-you-said", "public-you-said-children", "child-start", "child-check", "child-sent",
+        ("leave", "public-you-said", "public-you-said-children", "public-figures", "public-figures-children", "child-start", "child-check", "child-sent",
          "child-easy", "public-hide", "public-safe", "public-private"),
         Row(ANYBODY),
     ),
+    "public-figures-file": Row(ANYBODY, ("form",)),
     "child-step": Row(ANYBODY, ("step_of_child",)),
     **dict.fromkeys(
         ("complain", "complain-check", "complain-sent", "complain-copy", "complain-about", "complain-points",
@@ -199,6 +200,23 @@ TABLE: dict[str, Row] = {
     "figure-download": Row(Act.SEE_FIGURES, ("measure", "form")),
     "annual-report": Row(Act.SEE_FIGURES, ("period",)),
     "annual-report-download": Row(Act.SEE_FIGURES, ("period", "form")),
+    # Reports in the making, and those released
+    "reports": Row(Act.SEE_FIGURES),
+    "report-begin": Row(Act.WRITE_REPORTS),
+    "report-verify": Row(Act.RELEASE_REPORTS),
+    **dict.fromkeys(
+        ("report-draft", "report-preview", "report-checks", "report-send-back", "report-versions"),
+        Row(Act.READ_DRAFTS, ("number",)),
+    ),
+    "report-sign-off": Row(Act.READ_DRAFTS, ("number", "finding")),
+    **dict.fromkeys(
+        ("report-details", "report-add", "report-figures", "report-offer", "report-drop", "report-section", "report-order",
+         "report-again"),
+        Row(Act.WRITE_REPORTS, ("number",)),
+    ),
+    **dict.fromkeys(("report-release", "report-take-back"), Row(Act.RELEASE_REPORTS, ("number",))),
+    "report-released": Row(Act.SEE_FIGURES, ("number",)),
+    "report-released-download": Row(Act.SEE_FIGURES, ("number", "form")),
     # Settings and the ledger
     **dict.fromkeys(
         ("settings", "settings-directory", "settings-council", "settings-bands", "settings-clocks", "settings-days",
@@ -304,6 +322,7 @@ WORDS = {
     "measure": "received",
     "check": "points",
     "form": "csv",
+    "finding": "0" * 64,
     "period": "2026-27",
     "stage": "stage_1",
     "clock": "concern/answer",

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from heard.casework.letters.leaks import POSTCODE, STREETS, Kept, find_leaks, fold
+from heard.casework.letters.leaks import STREETS, Kept, find_leaks, fold
 from heard.casework.new_details import DoesNotFit
+from heard.casework.recognising_patterns import PATTERNS
 from heard.people.models import Contact, Person
 from heard.representations.models import OmbudsmanCase, Protection, Representation
 
@@ -33,9 +34,8 @@ PLACE = re.compile(
     r"\b(?:[A-Z][\w’'-]+ )+(?:School|Academy|Primary|Nursery|College|House|Hospital|Surgery|Hostel|Estate|"
     r"Children’s Home|Home|Court|Road|Street|Lane|Avenue|Close|Drive|Crescent|Gardens|Terrace|Way|Park)\b"
 )
-NUMBERED = re.compile(
-    r"\b[A-Z]{1,4}[-/ ]?\d{2,4}[-/ ]\d{3,}\b|\b\d{2} \d{3} \d{3}\b|@|\b0\d{3,4}[ -]?\d{3}[ -]?\d{3,4}\b"
-)
+REFERENCE = re.compile(r"\b[A-Z]{1,4}[-/ ]?\d{2,4}[-/ ]\d{3,}\b|\b\d{2} \d{3} \d{3}\b")
+WAYS = [pattern for what, _, pattern in PATTERNS if what in ("e-mail", "telephone", "postcode")]
 SHORTEST_NAME = 3
 COMMON = {"the", "and", "not", "home", "care", "social", "team", "service", "council"}
 
@@ -86,10 +86,9 @@ def _shapes(text: str) -> Iterator[Tells]:
     """What has the shape of a day, a place, a number somebody is reached by, or a handful of people."""
     for one in A_DAY.findall(text):
         yield Tells("a day", one)
-    for one in NUMBERED.findall(text):
-        yield Tells("a reference, a number or an address", one, never=True)
-    for outward, inward in POSTCODE.findall(fold(text)):
-        yield Tells("a postcode", f"{outward} {inward}".upper(), never=True)
+    for pattern in (REFERENCE, *WAYS):
+        for match in pattern.finditer(text):
+            yield Tells("a reference, a number or an address", match.group(), never=True)
     for one in FEW.findall(text):
         yield Tells("fewer than five people", one)
     for one in PLACE.findall(text):

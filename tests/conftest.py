@@ -22,6 +22,7 @@ LOADED_ONCE = {
     "test_demonstration_live.py",
     "test_demonstration_kept.py",
     "test_hostile_words.py",
+    "test_every_format.py",
 }
 ROOMS = ("people", "ledger", "representations", "outcomes")
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}

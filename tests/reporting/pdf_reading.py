@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -94,3 +95,9 @@ def content(part: Any, page: Any = None) -> Iterator[Where]:
             yield page.objgen[0], kid
         elif is_element(kid):
             yield from content(kid, page)
+
+
+@lru_cache(maxsize=4)
+def tagged_once(file: bytes) -> Tagged:
+    """A PDF that several tests look at, read once."""
+    return Tagged(file)

@@ -22,7 +22,7 @@ import openpyxl
 from odf.opendocument import load as load_odf
 from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
-from tests.reporting.pdf_reading import Tagged
+from tests.reporting.pdf_reading import tagged_once
 
 from heard.reporting.annual import AnnualReport
 from heard.reporting.marks import said
@@ -61,7 +61,8 @@ def expected(report: AnnualReport) -> Tables:
             tuple(plain(one) for one in table.columns),
             tuple(
                 Row(
-                    plain(row.label + row.note), tuple((plain(said(one)), one.not_known) for one in row.cells)
+                    plain(row.label + row.note),
+                    tuple((plain(said(one)), one.not_known or 0) for one in row.cells),
                 )
                 for row in table.rows
             ),
@@ -100,7 +101,7 @@ def from_pdf(file: bytes) -> Tables:
 
     def tables() -> Iterator[tuple[str, list[list[str]]]]:
         heading = ""
-        for part in Tagged(file).parts("/H2", "/H3", "/Table"):
+        for part in tagged.parts("/H2", "/H3", "/Table"):
             if str(part.S) != "/Table":
                 heading = tagged.text(part)
             else:
@@ -109,7 +110,7 @@ def from_pdf(file: bytes) -> Tables:
                     [[tagged.text(cell) for cell in row.K] for row in tagged.parts("/TR", under=part)],
                 )
 
-    tagged = Tagged(file)
+    tagged = tagged_once(file)
     return on_paper(tables())
 
 
@@ -209,7 +210,7 @@ def from_csv(file: bytes) -> Tables:
         read = tuple(
             Row(
                 plain(bare(row[0]["row"]) + row[0]["note"]),
-                tuple((plain(bare(one["printed"])), int(one["not_known"])) for one in row),
+                tuple((plain(bare(one["printed"])), int(one["not_known"] or 0)) for one in row),
             )
             for row in rows
         )
@@ -230,7 +231,7 @@ def from_json(file: bytes) -> Tables:
         rows = []
         for row in table["rows"]:
             mine = [next(cells) for _ in table["columns"]]
-            read = tuple((plain(one["printed"]), one["not_known"]) for one in mine)
+            read = tuple((plain(one["printed"]), one["not_known"] or 0) for one in mine)
             rows.append(Row(plain(row["label"] + row["note"]), read))
         found[table["title"]] = tuple(plain(one) for one in table["columns"]), tuple(rows)
     return found

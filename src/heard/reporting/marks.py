@@ -32,9 +32,8 @@ def said(cell: TableCell) -> str:
 
 def mark_of(cell: TableCell) -> str:
     """The letter of the mark a cell bears, or nothing. Where there is no number, a mark says why."""
-    given = getattr(cell, "mark", "")
-    if given or cell.printed != NONE:
-        return str(given)
+    if cell.mark or cell.printed != NONE:
+        return cell.mark
     return "z" if _was_there_nothing_to_work_on(cell) else "x"
 
 

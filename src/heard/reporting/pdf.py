@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
@@ -27,7 +28,7 @@ class CannotSetPdf(Exception):
 def can_set_pdf() -> bool:
     """Whether this machine has what it takes to set a PDF."""
     try:
-        import weasyprint  # noqa: F401
+        import_module("weasyprint")
     except OSError:
         return False
     return True
@@ -36,7 +37,7 @@ def can_set_pdf() -> bool:
 def to_pdf(report: AnnualReport) -> bytes:
     """The report as a tagged PDF. Raises CannotSetPdf where Pango is missing."""
     try:
-        import weasyprint
+        weasyprint = import_module("weasyprint")
     except OSError as why:
         raise CannotSetPdf from why
     page = render_to_string("reporting/annual_paper.html", {"report": report})

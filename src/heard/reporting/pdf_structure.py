@@ -105,6 +105,8 @@ def _head(table: Any, number: int) -> None:
             if str(cell.S) == "/TH":
                 cell.ID = String(f"t{number}-{at}-{place}")
                 cell.A = Dictionary(O=Name.Table, Scope=Name.Column if in_head else Name.Row)
+            elif in_head and "/A" in cell:
+                del cell.A  # the empty corner has no headers to name
         if in_head:
             columns = cells
             continue

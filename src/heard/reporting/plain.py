@@ -34,7 +34,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "base": ("decimal", "What the figure is a share or change of; empty where there is nothing."),
     "not_known": (
         "integer",
-        "How many records could not be counted, because what decides it is not on record.",
+        "How many records could not be counted, for what decides it is not on record; empty where held back.",
     ),
     "note": ("string", "What stands beside the row."),
     "measure": ("string", "The measure that was counted; empty for a sum or a figure that was typed in."),
@@ -138,7 +138,7 @@ def _lines(table: TableResult) -> Iterator[tuple[str, ...]]:
                 "" if cell.value is None else str(cell.value),
                 "" if cell.percent is None else repr(cell.percent),
                 "" if cell.base is None else str(cell.base),
-                str(cell.not_known),
+                "" if cell.not_known is None else str(cell.not_known),
                 row.note,
                 cell.measure,
                 cell.definition,

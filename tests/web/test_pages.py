@@ -43,6 +43,8 @@ PAGES = {
     "/dashboards/found/": Act.SEE_FIGURES,
     "/dashboards/ombudsman/": Act.SEE_FIGURES,
     "/dashboards/pack/": Act.SEE_FIGURES,
+    "/dashboards/sent/": Act.SEE_FIGURES,
+    "/dashboards/sent/new/": Act.SEE_FIGURES,
     "/dashboards/data-quality/": Act.SEE_FIGURES,
     "/dashboards/data-quality/outcome/": Act.OPEN_FIGURES,
     "/report/": Act.SEE_FIGURES,

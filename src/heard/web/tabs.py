@@ -45,6 +45,7 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Other councils", "/dashboards/other-councils/", Act.SEE_FIGURES),
         ("Scrutiny pack", "/dashboards/pack/", Act.SEE_FIGURES),
         ("Data quality", "/dashboards/data-quality/", Act.SEE_FIGURES),
+        ("Sent to me", "/dashboards/sent/", Act.SEE_FIGURES),
     ),
     "Reports": (
         ("Annual report by year", "/report/", Act.SEE_FIGURES),

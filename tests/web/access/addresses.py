@@ -192,9 +192,10 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(("figures", "figure-made-of", "about-people", "report"), Row(Act.SEE_FIGURES)),
     **dict.fromkeys(
         ("dashboard-how", "dashboard-on-time", "dashboard-changed", "dashboard-voices", "dashboard-found",
-         "dashboard-ombudsman", "data-quality", "scrutiny-pack"),
+         "dashboard-ombudsman", "data-quality", "scrutiny-pack", "sent", "sent-new"),
         Row(Act.SEE_FIGURES),
     ),
+    **dict.fromkeys(("sent-go", "sent-end"), Row(Act.SEE_FIGURES, ("number",))),
     "data-quality-mend": Row(Act.OPEN_FIGURES, ("check",)),
     "figure": Row(Act.SEE_FIGURES, ("measure",)),
     "figure-download": Row(Act.SEE_FIGURES, ("measure", "form")),

@@ -15,10 +15,12 @@ from heard.web.seeing import member_of, show
 from heard.web.tabs import tabs_beside
 
 
-def show_list(request: HttpRequest, template: str, current: str, facts: dict[str, Any]) -> HttpResponseBase:
+def show_list(
+    request: HttpRequest, template: str, current: str, facts: dict[str, Any], *, status: int = 200
+) -> HttpResponseBase:
     """One of the lists, with the others of its group as tabs: only those that the person may open."""
     tabs = tabs_beside(member_of(request), current)
-    return show(request, template, {"tabs": tabs, "tab_current": current, **facts})
+    return show(request, template, {"tabs": tabs, "tab_current": current, **facts}, status=status)
 
 
 def day_shown(standing: DayStanding | None) -> tuple[str, str, str] | None:

@@ -12,6 +12,9 @@ from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.figures.measures import MEASURES
 from heard.people.models import Member
+from heard.reporting.files import MAKERS
+from heard.reporting.formats import FORMATS
+from heard.reporting.pdf import CannotSetPdf, can_set_pdf
 
 RECEIVED = "/figures/received/?period=2026-27"
 FULL = os.environ.get("HEARD_FULL")
@@ -143,13 +146,35 @@ def test_every_number_of_the_report_leads_somewhere_that_answers(members):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("form", ["html", "xlsx", "csv", "json"])
-def test_the_report_is_taken_away_in_each_form(members, form):
-    answer = signed_in(members["elected_member"]).get(f"/report/2026-27/annual.{form}")
+def test_the_report_is_taken_away_in_each_format_that_its_page_offers(members):
+    client = signed_in(members["elected_member"])
+    page = client.get("/report/2026-27/").content.decode()
+    offered = re.findall(r'href="/report/2026-27/annual\.(\w+)"', page)
 
-    assert answer.status_code == 200
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="annual-report-2026-27.{form}"'
-    assert len(answer.content) > 1000
+    assert offered == list(FORMATS)
+    for form in offered:
+        answer = client.get(f"/report/2026-27/annual.{form}")
+        if form != "pdf" or can_set_pdf():
+            assert answer.status_code == 200
+            assert (
+                answer.headers["Content-Disposition"]
+                == f'attachment; filename="annual-report-2026-27.{form}"'
+            )
+            assert len(answer.content) > 1000
+    assert client.get("/report/2026-27/annual.odt").status_code == 404
+
+
+@pytest.mark.django_db
+def test_where_no_pdf_can_be_set_the_page_says_what_to_do_and_offers_the_rest(members, monkeypatch):
+    def refuse(report: object) -> bytes:
+        raise CannotSetPdf
+
+    monkeypatch.setitem(MAKERS, "pdf", refuse)
+    answer = signed_in(members["elected_member"]).get("/report/2026-27/annual.pdf")
+
+    assert answer.status_code == 503
+    assert b"apt-get install libpangoft2-1.0-0" in answer.content
+    assert b'href="/report/2026-27/"' in answer.content
 
 
 @pytest.mark.django_db

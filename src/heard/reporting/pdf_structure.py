@@ -151,7 +151,7 @@ def _keep_apart(file: pikepdf.Pdf, root: Any) -> None:
     told = set(_content(root))
     for page in file.pages:
         number = page.obj.objgen[0]
-        drawn = pikepdf.parse_content_stream(page)
+        drawn: list[Any] = list(pikepdf.parse_content_stream(page))
         changed = False
         for at, (operands, operator) in enumerate(drawn):
             marked = operator == Operator("BDC") and "/MCID" in operands[1]
@@ -165,7 +165,9 @@ def _keep_apart(file: pikepdf.Pdf, root: Any) -> None:
 
 def _forget(file: pikepdf.Pdf, told: set[Where]) -> None:
     """The way back from content to structure leads nowhere for what belongs to the page alone."""
-    numbers = {page.get("/StructParents"): page.obj.objgen[0] for page in file.pages}
+    numbers = {
+        int(page.obj.StructParents): page.obj.objgen[0] for page in file.pages if "/StructParents" in page
+    }
     pairs = file.Root.StructTreeRoot.ParentTree.Nums
     for key, parents in zip(pairs[::2], pairs[1::2], strict=True):
         if isinstance(parents, Array) and int(key) in numbers:

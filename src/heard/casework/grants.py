@@ -69,19 +69,16 @@ def give_grant(
     NotAllowed, NoSuchCase.
     """
     demand(by, Act.GRANT_ACCESS)
-    case = visible_to(by, begins_on, at).filter(reference=reference).first()
-    if case is None:
-        raise NoSuchCase(f"There is no case {reference}. Check the number.")
+    case = _case(by, begins_on, at, reference)
     ends_on = ends_on or usual_end(case, begins_on)
     _refuse_days(begins_on, ends_on)
     _refuse_leave(leave, begins_on)
     _refuse_person(to, case, begins_on)
     _refuse_papers(papers, case)
-    part = PART_OF.get(to.role, to.role)
     grant = Grant(
         representation=case,
         member=to,
-        part=part,
+        part=PART_OF.get(to.role, to.role),
         basis=leave.basis.strip()[:500],
         undertaking_on=leave.undertaking_on,
         identity_checked_by=leave.identity_checked_by.strip()[:150],
@@ -94,6 +91,13 @@ def give_grant(
         for paper in papers:
             line.add(GrantedDocument(grant=grant, document=paper, named_at=at))
     return grant
+
+
+def _case(by: Member, on: date, at: datetime, reference: str) -> Representation:
+    case = visible_to(by, on, at).filter(reference=reference).first()
+    if case is None:
+        raise NoSuchCase(f"There is no case {reference}. Check the number.")
+    return case
 
 
 def renew_grant(*, grant: Grant, until: date, by: Member, at: datetime, day: date) -> Grant:

@@ -70,10 +70,8 @@ def add_staff(
     with in_one_transaction(), writing("add_staff", by=by, at=at, done_on=begins_on, role=role) as line:
         done = content_of(role, post, begins_on, full_name, email, ends_on, because)
         _must_be_agreed(line, sign_in_name, role, agreed, done)
-        account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
-        account.set_unusable_password()
-        person = Person(name=full_name[:200])
         outside = role in OUTSIDE if is_outside is None else is_outside
+        account, person = _account(sign_in_name, full_name, email, at), Person(name=full_name[:200])
         member = Member(
             account=account,
             role=role,
@@ -88,6 +86,12 @@ def add_staff(
             _take_post(line, member, post, begins_on)
         keep_reason(line, begins_on, because, member=member)
     return member
+
+
+def _account(sign_in_name: str, full_name: str, email: str, at: datetime) -> User:
+    account = User(username=sign_in_name, first_name=full_name[:150], email=email, date_joined=at)
+    account.set_unusable_password()
+    return account
 
 
 def move_staff(

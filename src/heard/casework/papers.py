@@ -105,12 +105,7 @@ def add_paper(
     (`setting_aside`). `copy_of` is the number of the paper that it is a working copy of; `opened` is the file looked
     over before, where it was. The row returned is what people open. Raises NotNow, NoSuchCase.
     """
-    if ONLY_A_FILE_NAME.match(title.strip()):
-        raise NotNow(
-            f"“{title.strip()}” does not say what the paper is. Give it a name people will know it by."
-        )
-    if kind not in KINDS:
-        raise NotNow(f"Say what kind of paper it is: {', '.join(KINDS.values())}.")
+    _must_say(title.strip(), kind)
     opened = opened or opened_for_office("", content)
     original = Document.objects.filter(pk=copy_of).first() if copy_of else None
     _must_be_new(reference, content)
@@ -129,6 +124,13 @@ def add_paper(
         at=at,
         copy_of=original,
     )
+
+
+def _must_say(title: str, kind: str) -> None:
+    if ONLY_A_FILE_NAME.match(title):
+        raise NotNow(f"“{title}” does not say what the paper is. Give it a name people will know it by.")
+    if kind not in KINDS:
+        raise NotNow(f"Say what kind of paper it is: {', '.join(KINDS.values())}.")
 
 
 def papers_of(eyes: Eyes, case: Representation, *, on: date) -> list[PaperSeen]:

@@ -114,38 +114,39 @@ def holds(
     `besides` names those that may run there too; a hold of the whole stops them, and none of them starts again.
     """
     places = tuple(open_states)
-    hold = "Holds the whole because going on might prejudice named proceedings: a reason for each point, never by default."
     whole = [
-        move
-        for state in places
-        for move in (
-            Move(
-                Act.HOLD,
-                state,
-                state,
-                f"{REG} 8 (a decision point by point)",
-                hold,
-                stops=(*running.get(state, ()), *besides.get(state, ())),
-            ),
-            Move(
-                Act.RESUME,
-                state,
-                state,
-                f"{REG} 8 (wording unverified); a new clock, as no text gives back the balance",
-                "Takes the whole up again when the complainant asks; a new clock starts on the day of asking.",
-                starts=running.get(state, ()),
-            ),
-            Move(
-                Act.RESUME_POINT,
-                state,
-                state,
-                f"{REG} 8 (wording unverified); a new clock for that point, as no text gives back the balance",
-                "Takes one held point up again; the stage's clock starts anew for that point alone.",
-                starts=running.get(state, ()),
-            ),
-        )
+        move for state in places for move in _whole(state, running.get(state, ()), besides.get(state, ()))
     ]
     return (*whole, *_parts_of_holding(places))
+
+
+def _whole(state: State, clocks: tuple[str, ...], besides: tuple[str, ...]) -> tuple[Move, ...]:
+    return (
+        Move(
+            Act.HOLD,
+            state,
+            state,
+            f"{REG} 8 (a decision point by point)",
+            "Holds the whole because going on might prejudice named proceedings: a reason for each point, never by default.",
+            stops=(*clocks, *besides),
+        ),
+        Move(
+            Act.RESUME,
+            state,
+            state,
+            f"{REG} 8 (wording unverified); a new clock, as no text gives back the balance",
+            "Takes the whole up again when the complainant asks; a new clock starts on the day of asking.",
+            starts=clocks,
+        ),
+        Move(
+            Act.RESUME_POINT,
+            state,
+            state,
+            f"{REG} 8 (wording unverified); a new clock for that point, as no text gives back the balance",
+            "Takes one held point up again; the stage's clock starts anew for that point alone.",
+            starts=clocks,
+        ),
+    )
 
 
 def _parts_of_holding(places: tuple[State, ...]) -> tuple[Move, ...]:

@@ -1,4 +1,4 @@
-"""Councils made up for attacks on what is released: years of invented complaints, with small teams and rare outcomes."""
+"""Councils made up for attacks on what is released: years of invented complaints, small teams and rare outcomes."""
 
 from __future__ import annotations
 
@@ -93,13 +93,19 @@ def _record(lot: random.Random, rows: Any, ref: str, day: date, team: str) -> No
         "stage": "Concern" if kind == "Concern" else "Stage 1",
     }
     rows["representations"].append(about)
-    rows["natures"] += [{"ref": ref, "nature": one} for one in set(lot.choices(NATURES, [5, 4, 3, 2, 1, 0.4], k=2))]
+    rows["natures"] += [
+        {"ref": ref, "nature": one} for one in set(lot.choices(NATURES, [5, 4, 3, 2, 1, 0.4], k=2))
+    ]
     _stages(lot, rows, about, day)
     if lot.random() < 0.1:
         paid = {"paid_on": day + timedelta(days=90), "amount_pence": lot.choice(MONEY)}
-        rows["payments"].append({**about, **paid, "payment_kind": lot.choice(["Distress", "Time and trouble"])})
+        rows["payments"].append(
+            {**about, **paid, "payment_kind": lot.choice(["Distress", "Time and trouble"])}
+        )
     if lot.random() < 0.4:
-        rows["remedies"].append({**about, "remedy": lot.choices(["Apology", "Explanation", "Review"], [5, 3, 1])[0]})
+        rows["remedies"].append(
+            {**about, "remedy": lot.choices(["Apology", "Explanation", "Review"], [5, 3, 1])[0]}
+        )
 
 
 def _stages(lot: random.Random, rows: Any, about: dict[str, Any], day: date) -> None:
@@ -118,14 +124,20 @@ def _stages(lot: random.Random, rows: Any, about: dict[str, Any], day: date) -> 
             "how_concluded": how,
             "working_days": days if how else None,
             "timeliness": _timeliness(lot, how, days <= LIMIT[code]),
-            "outcome": {"answered": lot.choices(OUTCOMES, [5, 3, 2])[0], "withdrawn": "Withdrawn"}.get(how or "", "Open"),
+            "outcome": _outcome(lot, how),
         }
         rows["stages"].append(stage)
         if code == "stage_3":
-            rows["clocks"] += [{**stage, "clock": one, "met": lot.choice([0, 1])} for one in ("Panel", "Report")]
+            rows["clocks"] += [
+                {**stage, "clock": one, "met": lot.choice([0, 1])} for one in ("Panel", "Report")
+            ]
         if how != "answered" or lot.random() > 0.18:
             return
         day = ended + timedelta(days=20)
+
+
+def _outcome(lot: random.Random, how: str | None) -> str:
+    return lot.choices(OUTCOMES, [5, 3, 2])[0] if how == "answered" else "Withdrawn" if how else "Open"
 
 
 def _timeliness(lot: random.Random, how: str | None, in_time: bool) -> str:
@@ -139,7 +151,9 @@ def _compliment(lot: random.Random, rows: Any, ref: str, day: date, team: str) -
     rows["compliments"].append(
         {"ref": ref, "started_on": day, "team": team, "service": INSIDE[team], "complainant": who}
     )
-    rows["compliment_categories"].append({"ref": ref, "category": lot.choice(["Kindness", "Good practice", "Speed"])})
+    rows["compliment_categories"].append(
+        {"ref": ref, "category": lot.choice(["Kindness", "Good practice", "Speed"])}
+    )
 
 
 def _ombudsman(lot: random.Random, rows: Any, ref: str, day: date, team: str) -> None:

@@ -45,15 +45,29 @@ def suppress(
     """
     if threshold <= 1:
         return Suppressed(tuple(tables), ())
-    seen = known(tables, tuple(released), inside or {})
+    before = tuple(released)
+    seen = known(tables, before, inside or {})
     primary = _small(seen, threshold) | _small_sums(tables, seen, threshold, behind) | _moved(seen, threshold)
-    audit, guarded = _prepared(tables, seen, primary, threshold)
+    hidden, betrayed = _settled(tables, seen, primary, primary | seen.still, threshold)
+    if seen.changed:
+        then = known(tables, before, inside or {}, as_it_was=threshold)
+        hidden |= _settled(tables, then, _small(then, threshold), hidden, threshold)[0]
+    made, listed = printed_without(tables, hidden, primary)
+    return Suppressed(made, listed, betrayed)
+
+
+def _settled(
+    tables: Sequence[TableResult], seen: Known, primary: set[Number], hidden: set[Number], threshold: int
+) -> tuple[set[Number], tuple[str, ...]]:
+    """What must be withheld beside what is hidden already, and what cannot be kept whatever is withheld."""
+    audit, guarded = _prepared(tables, seen, primary, hidden, threshold)
     left = audit.settle(guarded)
     numbers = list(seen.values)
-    hidden = primary | {number for number in numbers if audit.is_hidden[audit.columns[number]]}
-    made, listed = printed_without(tables, hidden, primary)
-    betrayed = (_said(numbers[one.column]) for one in left if one.column < len(numbers))
-    return Suppressed(made, listed, tuple(dict.fromkeys(betrayed)))
+    # Of what was withheld before we no longer know whether it was small.
+    lost = (numbers[one.column] for one in left if one.column < len(numbers))
+    betrayed = (_said(number) for number in lost if number not in seen.kept_back)
+    found = {number for number in numbers if audit.is_hidden[audit.columns[number]]}
+    return hidden | found, tuple(dict.fromkeys(betrayed))
 
 
 def exposed(
@@ -66,7 +80,8 @@ def exposed(
 ) -> tuple[str, ...]:
     """The small numbers of the true tables that whoever reads them as `shown` can work out, or read."""
     seen = known(tables, tuple(released), inside or {})
-    audit, guarded = _prepared(tables, seen, _small(seen, threshold), threshold)
+    small = _small(seen, threshold)
+    audit, guarded = _prepared(tables, seen, small, small, threshold)
     out = {number for number, value in numbers_in(cells_of(shown)).items() if value is not None}
     for number, column in audit.columns.items():
         audit.is_hidden[column] = number not in out and number not in seen.public
@@ -115,14 +130,14 @@ def _moved(seen: Known, threshold: int) -> set[Number]:
 
 
 def _prepared(
-    tables: Sequence[TableResult], seen: Known, primary: set[Number], threshold: int
+    tables: Sequence[TableResult], seen: Known, primary: set[Number], hidden: set[Number], threshold: int
 ) -> tuple[Audit, list[Guarded]]:
     from heard.figures.suppression_audit import Audit  # SciPy: only who releases pays for it
 
     fixed = {number for number, value in seen.values.items() if not value} | seen.public
     old = set(seen.values).difference(*(told_by(cell) for cell in cells_of(tables)))
     audit = Audit(seen.values, seen.relations, costs=_costs(tables, seen), fixed=fixed | old)
-    for number in (primary - seen.public) | (seen.kept_back - seen.public):
+    for number in ((hidden | primary | seen.kept_back) - seen.public) & set(seen.values):
         audit.is_hidden[audit.columns[number]] = True
     return audit, sorted(_guarded(audit, seen, primary, threshold), key=lambda one: -audit.values[one.column])
 

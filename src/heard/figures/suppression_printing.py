@@ -11,13 +11,15 @@ from heard.figures.suppression_found import MARK, Hidden, Reason, withheld
 from heard.figures.suppression_numbers import OF_NOBODY, Number, base_of, told_by
 from heard.figures.table_cells import TableCell, TableResult, TableRow
 
+OTHER_AMOUNTS = "Other amounts"
+
 
 def printed_without(
     tables: Sequence[TableResult], hidden: set[Number], primary: set[Number]
 ) -> tuple[tuple[TableResult, ...], tuple[Hidden, ...]]:
     """The tables without the hidden numbers, and each cell that is withheld with its reason."""
     shown = {number for cell in _cells(tables) for number in _told(cell, hidden)}
-    made = tuple(_in_no_order_of_size(_table(table, hidden, shown)) for table in tables)
+    made = tuple(_in_no_order_of_size(_amounts_together(_table(table, hidden, shown))) for table in tables)
     return made, tuple(one for table in tables for one in _listed(table, hidden, primary))
 
 
@@ -55,6 +57,18 @@ def _listed(table: TableResult, hidden: set[Number], primary: set[Number]) -> It
             if told and cell.value is not None:
                 reason: Reason = "primary" if told & primary else "secondary"
                 yield Hidden(table.id, row.label, column, cell.printed, reason)
+
+
+def _amounts_together(table: TableResult) -> TableResult:
+    """A row named by its amount says that somebody was paid it: rows that are withheld become one without a name."""
+    rows = [row for row in table.rows if _is_withheld(row) and any("amount" in cell.by for cell in row.cells)]
+    if not rows:
+        return table
+    blank = [replace(cell, by={}, where={}, parts=()) for cell in rows[0].cells]
+    together = TableRow(OTHER_AMOUNTS, tuple(withheld(cell) for cell in blank))
+    left = [row for row in table.rows if row not in rows]
+    at = next((place for place, row in enumerate(left) if row.is_total), len(left))
+    return replace(table, rows=(*left[:at], together, *left[at:]))
 
 
 def _in_no_order_of_size(table: TableResult) -> TableResult:

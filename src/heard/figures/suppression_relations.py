@@ -51,8 +51,8 @@ class Relation:
     tells: bool = False
 
 
-def relations(numbers: Told, inside: Mapping[str, str]) -> list[Relation]:
-    """Every way in which these numbers hang together that a reader may know of. All of them hold of the values.
+def relations_within(numbers: Told, inside: Mapping[str, str]) -> list[Relation]:
+    """Every way in which numbers hang together by what they count. All of them hold of the values.
 
     `inside` says of a team which service it is in.
     """
@@ -68,8 +68,7 @@ def relations(numbers: Told, inside: Mapping[str, str]) -> list[Relation]:
         )
         for one in candidates
     )
-    order = {number: place for place, number in enumerate(numbers)}
-    return sorted(found, key=lambda one: (order[one.whole], sorted(order[part] for part, _ in one.parts)))
+    return list(found)
 
 
 def related(

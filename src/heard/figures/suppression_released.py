@@ -9,8 +9,9 @@ import numpy as np
 from scipy import sparse  # type: ignore[import-untyped]
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 
+from heard.figures.suppression_likeness import relations
 from heard.figures.suppression_numbers import Number, Told, numbers_in, told_by
-from heard.figures.suppression_relations import Relation, related, relations
+from heard.figures.suppression_relations import Relation, related
 from heard.figures.table_cells import TableCell, TableResult
 
 NEAR = 1e-6
@@ -22,7 +23,9 @@ class Known:
 
     `public` were shown before and have not changed. `changed` were shown before, with the value they had then.
     `kept_back` were withheld before and are not in the new tables; what they are is no longer known here, and
-    `values` has some value that agrees with everything that was shown.
+    `values` has some value that agrees with everything that was shown. `still` were withheld before, are in the new
+    tables, and something counted like them was corrected since: they stay withheld, for nobody outside could tell
+    whether they were corrected too.
     """
 
     values: dict[Number, float]
@@ -30,6 +33,7 @@ class Known:
     public: set[Number]
     changed: dict[Number, float]
     kept_back: set[Number]
+    still: set[Number]
 
 
 def cells_of(tables: Iterable[TableResult]) -> Iterator[TableCell]:
@@ -39,11 +43,24 @@ def cells_of(tables: Iterable[TableResult]) -> Iterator[TableCell]:
             yield from row.cells
 
 
-def known(tables: Sequence[TableResult], released: Sequence[TableResult], inside: Mapping[str, str]) -> Known:
-    """What a reader of the new tables and of everything released before would know if nothing were withheld."""
+def known(
+    tables: Sequence[TableResult],
+    released: Sequence[TableResult],
+    inside: Mapping[str, str],
+    *,
+    as_it_was: float = 0,
+) -> Known:
+    """What a reader of the new tables and of everything released before would know if nothing were withheld.
+
+    Of what was corrected since, they know both values; with `as_it_was` the earlier is taken for true, and the new
+    tables say of what was withheld then only what is not small now: no less than `as_it_was`.
+    """
     now = {number: value for number, value in numbers_in(cells_of(tables)).items() if value is not None}
     before = numbers_in(cells_of(released))
     shown = {number: value for number, value in before.items() if value is not None}
+    if as_it_was:
+        then = {number: shown.get(number, now[number]) for number in before if number in now}
+        now = {number: value for number, value in then.items() if number in shown or value >= as_it_was}
     changed = {number: value for number, value in shown.items() if now.get(number, value) != value}
     both: Told = {**{number: value for number, value in before.items() if number not in now}, **now}
     found = dict.fromkeys([*relations(both, inside), *_columns(released, both)])
@@ -54,7 +71,14 @@ def known(tables: Sequence[TableResult], released: Sequence[TableResult], inside
         set(shown) - set(changed),
         changed,
         {number for number, value in before.items() if value is None and number not in now},
+        _still(before, now, changed),
     )
+
+
+def _still(before: Told, now: Mapping[Number, float], changed: Mapping[Number, float]) -> set[Number]:
+    frames = {number.frame for number in changed}
+    withheld = (number for number, value in before.items() if value is None and now.get(number))
+    return {number for number in withheld if number.frame in frames}
 
 
 def _columns(tables: Iterable[TableResult], values: Told) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heard.cli import reports
 from heard.cli.law import day, today
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, columns, say_json
@@ -34,8 +35,10 @@ def add_commands(commands: Any) -> None:
     tables.add_argument("--as-at", metavar="DATE")
     tables.add_argument("--json", action="store_true")
     tables.set_defaults(run=say_tables)
-    report = commands.add_parser("report", help="make the annual report")
-    report.add_argument("what", choices=["annual"])
+    made = commands.add_parser("report", help="make, check and verify reports")
+    kinds = made.add_subparsers(dest="what", required=True, metavar="WHAT")
+    reports.add_reports(kinds)
+    report = kinds.add_parser("annual", help="make the annual report")
     report.add_argument("--period", required=True)
     report.add_argument("--out", required=True, type=Path, metavar="DIR")
     report.add_argument("--format", help=f"{','.join(FORMATS)}; all of them unless you say which")

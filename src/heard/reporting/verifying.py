@@ -30,7 +30,7 @@ from heard.reporting.publishing import released_as_report, tables_now
 
 MARK = re.compile(r"\bR(\d{1,8})-(\d{1,8})\b")
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
-NUMBER = re.compile(r"[£+−-]?\d[\d,]*(?:\.\d+)?%?")
+NUMBER = re.compile(r"[£+−-]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?%?")
 MOST_SHOWN, MOST_ASKED = 8, 60
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any
 
 from heard.cli.law import day, today
@@ -43,25 +44,48 @@ def send_post(given: argparse.Namespace) -> int:
             continue
         sent += bool(message.rows)
         daily_messages.mark_sent(message, at=now())
-    told = {"on": on, "sent": sent, "left_out": left_out, "failed": failed}
+    pages, failed = _tell_of_pages(on, settings.HEARD_ADDRESS, failed)
+    told = {"on": on, "sent": sent, "left_out": left_out, "pages": pages, "failed": failed}
     if given.json:
         say_json(told)
     else:
-        print(f"{sent} sent, {left_out} left out because they may not be seen any more, {failed} not taken.")
+        print(
+            f"{sent} sent, {left_out} left out because they may not be seen any more, {pages} told of pages they asked "
+            f"for, {failed} not taken."
+        )
     return 1 if failed else 0
 
 
+def _tell_of_pages(on: date, address: str, failed: int) -> tuple[int, int]:
+    """Tell those who asked that their dashboards are there: how many were told, and how many were not taken so far."""
+    from heard.casework import subscriptions
+
+    told = 0
+    for message in subscriptions.to_tell(on=on):
+        words = subscriptions.subject_of(message), subscriptions.text_of(message, address=address)
+        if message.due and not _taken(message.member, *words):
+            failed += 1
+            continue
+        told += bool(message.due)
+        if message.due or message.gone:
+            subscriptions.mark_told(message, on=on, at=now())
+    return told, failed
+
+
 def _sent(message: Any, address: str) -> bool:
+    from heard.casework.daily_messages import subject_of, text_of
+
+    return _taken(message.member, subject_of(message), text_of(message, address=address))
+
+
+def _taken(member: Any, subject: str, text: str) -> bool:
     """Whether the mail server took it. One that fails stays in the queue and goes with the next run."""
     from smtplib import SMTPException
 
     from django.core.mail import send_mail
 
-    from heard.casework.daily_messages import subject_of, text_of
-
-    to = [message.member.account.email]
     try:
-        return bool(send_mail(subject_of(message), text_of(message, address=address), None, to))
+        return bool(send_mail(subject, text, None, [member.account.email]))
     except (OSError, SMTPException, ValueError):  # The last is said of an address that is none.
         return False
 

@@ -138,7 +138,7 @@ FOUND = Definition(
             )
         ),
     ),
-    "It is here to see how often people were right, point by point, and how many were not content with the first answer.",
+    "It is here to see how often people were right, point by point, and how many were not content.",
     "It cannot tell whether a finding was right: ask how many changed at a later stage or at the Ombudsman.",
     "{0} points were upheld and {1} in part; {3} people answered at Stage 1 went on.",
 )
@@ -199,6 +199,6 @@ OMBUDSMAN = Definition(
         ),
     ),
     "It is here to see what the Ombudsman found that we had not, and whether we did what they asked.",
-    "It cannot tell how we compare: so few cases vary by chance. Set them beside councils of our kind with their own figures.",
+    "It cannot tell how we compare: so few cases vary by chance. Set them beside councils of our kind.",
     "The Ombudsman investigated {0} cases about us; {1} of what they asked for is done.",
 )

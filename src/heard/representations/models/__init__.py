@@ -21,7 +21,13 @@ from heard.representations.models.bundle import (
 )
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.compliments import PassedOn, ReportWords
-from heard.representations.models.desk import CalendarLink, DailyMessage, SavedFilter, SearchedWords
+from heard.representations.models.desk import (
+    CalendarLink,
+    DailyMessage,
+    SavedFilter,
+    SearchedWords,
+    Subscription,
+)
 from heard.representations.models.document import Document
 from heard.representations.models.door import (
     Code,
@@ -168,6 +174,7 @@ __all__ = [
     "SearchedWords",
     "SecondPerson",
     "Stage",
+    "Subscription",
     "Telling",
     "UnmappedFact",
     "Unsealing",

@@ -107,3 +107,39 @@ class DailyMessage(models.Model):
 
     def __str__(self) -> str:
         return f"message to member {self.member_id} for {self.day}"
+
+
+class Subscription(models.Model):
+    """That somebody is told each week or month, by e-mail and without a figure, that a dashboard or a list is there.
+
+    .. pii: which figures a member of staff follows
+    .. retention: until they end it or leave, then a year
+    .. erased_by: casework.subscriptions
+    """
+
+    class HowOften(models.TextChoices):
+        WEEKLY = "weekly", "Each Monday"
+        MONTHLY = "monthly", "On the first of each month"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="subscriptions")
+    # Which page: one of `casework.subscriptions.PAGES`.
+    what = models.CharField(max_length=30)
+    # The part of the council, as the page's address says it; blank for what the page begins with.
+    part = models.CharField(max_length=200, blank=True)
+    how_often = models.CharField(max_length=10, choices=HowOften.choices)
+    asked_on = models.DateField()
+    told_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["what", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "what", "part", "how_often"],
+                condition=models.Q(ended_on__isnull=True),
+                name="a_page_is_sent_once_each_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.how_often} to member {self.member_id}"

@@ -82,14 +82,19 @@ def _writes(call: ast.Call, name: str) -> bool:
     said = ast.unparse(call.func)
     if name in QUERY_WRITES and re.search(r"\.(objects|_default_manager|_base_manager)\b", said):
         return True
-    if name in ("save", "asave", "delete", "adelete") and isinstance(call.func, ast.Attribute):
-        return True
     first = call.args[0] if call.args else None
+    if name in ("save", "asave", "delete", "adelete") and isinstance(call.func, ast.Attribute):
+        return not _is_out(first)
     return (
         name in ("execute", "executemany")
         and isinstance(first, ast.Constant)
         and bool(SQL_WRITES.match(str(first.value)))
     )
+
+
+def _is_out(first: ast.expr | None) -> bool:
+    """What is saved into `out` is a picture or a paper in memory, never a row."""
+    return isinstance(first, ast.Name) and first.id == "out"
 
 
 def writes(module: ast.Module) -> list[str]:

@@ -19,7 +19,7 @@ from PIL import Image
 from tests.files import made
 from tests.files.hostile import MADE_HARMLESS, REFUSED, everything_in
 
-from heard.files import child, confined, kinds, marked_text, opening, packed, pdfs, pictures
+from heard.files import child, confined, kinds, marked_text, opening, packed, pdfs, pictures, zip_members
 from heard.files.kinds import kind_of
 from heard.files.opening import open_file, words_in
 from heard.files.refusing import NotTaken, Why
@@ -110,8 +110,8 @@ def test_a_film_is_not_moved_by_a_byte():
 @pytest.mark.parametrize(
     ("where", "what", "off", "label"),
     [
-        (packed, "MOST_RATIO", 10**9, "a file of 20 MB in a few kB"),
-        (packed, "MOST_PARTS", 10**9, "three thousand parts"),
+        (zip_members, "MOST_RATIO", 10**9, "a file of 20 MB in a few kB"),
+        (zip_members, "MOST_PARTS", 10**9, "three thousand parts"),
         (packed, "MACROS", __import__("re").compile("(?!)"), "a Word file with macros"),
         (marked_text, "DECLARES", __import__("re").compile(rb"(?!)"), "a declaration in a sheet"),
         (kinds, "_ends_as_a_folder", lambda content: False, "a PDF that is also a zip"),

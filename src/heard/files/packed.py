@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -13,14 +12,18 @@ from heard.files import office_parts, open_document_parts
 from heard.files.cleaned import Cleaned
 from heard.files.kinds import DOCX, ODP, ODS, ODT, OLD_OFFICE, PACKED, PPTX, XLSX, Kind
 from heard.files.refusing import NotTaken, Why
+from heard.files.zip_members import MEGABYTE, Fault, fault_in
 
-MEGABYTE = 2**20
-MOST_PARTS = 2000
 MOST_UNPACKED = 300 * MEGABYTE
-MOST_RATIO = 100
-SMALL = 2 * MEGABYTE  # below this no ratio can hurt
+WHY = {
+    Fault.TOO_MANY: Why.TOO_MANY_PARTS,
+    Fault.OUTSIDE: Why.OUTSIDE,
+    Fault.TWICE: Why.OUTSIDE,
+    Fault.LOCKED: Why.LOCKED,
+    Fault.PACKED_STRANGELY: Why.DAMAGED,
+    Fault.SWELLS: Why.SWELLS,
+}
 DEEPEST = 2
-OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f]")
 MACROS = re.compile(
     r"(^|/)(vbaproject\.bin|vbadata\.xml|macrosheets/|activex/|basic/|scripts/)|^basic/|^scripts/", re.I
 )
@@ -69,29 +72,11 @@ def _unpacked(content: bytes) -> Parts:
 
 def _judge(members: list[zipfile.ZipInfo]) -> None:
     """Nothing that would swell, land elsewhere, or be read in two ways. What a part says of itself is held to later."""
-    if len(members) > MOST_PARTS:
-        raise NotTaken(Why.TOO_MANY_PARTS)
-    seen: set[str] = set()
-    for member in members:
-        name = member.filename
-        if OUTSIDE.search(name) or OUTSIDE.search(member.orig_filename) or name.lower() in seen:
-            raise NotTaken(Why.OUTSIDE)
-        if stat.S_ISLNK(member.external_attr >> 16):
-            raise NotTaken(Why.OUTSIDE)
-        if member.flag_bits & 1:
-            raise NotTaken(Why.LOCKED)
-        if MACROS.search(name):
-            raise NotTaken(Why.MACROS)
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise NotTaken(Why.DAMAGED)
-        seen.add(name.lower())
-        _judge_size(member.file_size, member.compress_size)
-    _judge_size(sum(one.file_size for one in members), sum(one.compress_size for one in members))
-
-
-def _judge_size(unpacked: int, packed: int) -> None:
-    if unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > packed * MOST_RATIO):
-        raise NotTaken(Why.SWELLS)
+    found = fault_in(members, most_unpacked=MOST_UNPACKED)
+    if found is not None:
+        raise NotTaken(WHY[found.fault])
+    if any(MACROS.search(member.filename) for member in members):
+        raise NotTaken(Why.MACROS)
 
 
 def _kind_of(parts: Mapping[str, bytes]) -> Kind:

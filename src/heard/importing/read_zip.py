@@ -1,24 +1,26 @@
 """Looking a zipped workbook (XLSX, ODS) over before anything unpacks it. Runs in the child process."""
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from heard.files.zip_members import MOST_PARTS, Fault, fault_in
 from heard.importing import read_marks
 from heard.importing.read_cell import (
-    MAX_MEMBERS,
     MAX_UNPACKED_BYTES,
-    MAX_UNPACKED_RATIO,
     MEGABYTE,
     SAVE_AGAIN,
     Refused,
 )
 
 _TAIL = 64 * 1024  # kept from the chunk before, so that nothing hides across the edge of two chunks
-_OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")
-_SMALL = 2 * MEGABYTE  # below this no ratio can hurt
+_SAID = {
+    Fault.TOO_MANY: f"It has {{:,}} parts; a workbook has at most {MOST_PARTS:,}. It may be a zip made to do harm.",
+    Fault.OUTSIDE: "One of its parts is named to be put outside the workbook.",
+    Fault.TWICE: "Two of its parts have the same name, so it can be read in two ways.",
+    Fault.PACKED_STRANGELY: "One of its parts is packed in a way that no spreadsheet program uses.",
+}
 _PICTURES = (".svg", ".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _DAMAGED = "The workbook is damaged or was cut short, so it cannot be opened. "
@@ -28,8 +30,7 @@ def look_over_zip(file: BinaryIO) -> read_marks.Marks:
     """Refuse a workbook that would swell, mislead or point elsewhere; note the cells that need words."""
     try:
         with zipfile.ZipFile(file) as workbook:
-            _judge_names(workbook.infolist())
-            _judge_sizes(workbook.infolist())
+            _judge(workbook.infolist())
             kind = _kind(workbook)
             marks = read_marks.Marks(kind)
             for member in workbook.infolist():
@@ -39,21 +40,15 @@ def look_over_zip(file: BinaryIO) -> read_marks.Marks:
         raise Refused(_DAMAGED + SAVE_AGAIN) from error
 
 
-def _judge_names(members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > MAX_MEMBERS:
-        raise Refused(
-            f"It has {len(members):,} parts; a workbook has at most {MAX_MEMBERS:,}. It may be a "
-            "zip made to do harm. " + SAVE_AGAIN
-        )
-    seen: set[str] = set()
-    for member in members:
-        if _OUTSIDE.search(member.orig_filename) or _OUTSIDE.search(member.filename):
-            raise Refused(f"One of its parts is named to be put outside the workbook. {SAVE_AGAIN}")
-        if member.filename.lower() in seen:
-            raise Refused(f"Two of its parts have the same name, so it can be read in two ways. {SAVE_AGAIN}")
-        if member.flag_bits & 1:
-            raise Refused(locked())
-        seen.add(member.filename.lower())
+def _judge(members: list[zipfile.ZipInfo]) -> None:
+    found = fault_in(members, most_unpacked=MAX_UNPACKED_BYTES, each=False)
+    if found is None:
+        return
+    if found.fault is Fault.SWELLS:
+        raise _swells(found.number)
+    if found.fault is Fault.LOCKED:
+        raise Refused(locked())
+    raise Refused(f"{_SAID[found.fault].format(found.number)} {SAVE_AGAIN}")
 
 
 def locked() -> str:
@@ -62,20 +57,6 @@ def locked() -> str:
         "It is locked with a password, so it cannot be read. Open it, take the password off "
         "(File, Info, Protect Workbook), save it and try again."
     )
-
-
-def _judge_sizes(members: list[zipfile.ZipInfo]) -> None:
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise _swells(unpacked)
-    if unpacked > _SMALL and unpacked > packed * MAX_UNPACKED_RATIO:
-        raise _swells(unpacked)
-    for member in members:
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Refused(
-                f"One of its parts is packed in a way that no spreadsheet program uses. {SAVE_AGAIN}"
-            )
 
 
 def _swells(unpacked: int) -> Refused:

@@ -29,6 +29,13 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
+def _earlier_keys() -> list[str]:
+    """From the environment, or as a restore kept them beside the key."""
+    kept = DATA / "earlier_keys"
+    said = os.environ.get("HEARD_EARLIER_KEYS") or (kept.read_text() if kept.exists() else "")
+    return [key for key in said.replace("\n", ",").split(",") if key]
+
+
 def _database() -> dict[str, Any]:
     """SQLite beside the data unless HEARD_DATABASE_URL names a PostgreSQL server.
 
@@ -59,7 +66,7 @@ def _database() -> dict[str, Any]:
 
 SECRET_KEY = _secret_key()
 # An earlier key still opens what was sealed under it, and keeps people signed in while keys change.
-SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HEARD_EARLIER_KEYS", "").split(",") if key]
+SECRET_KEY_FALLBACKS = _earlier_keys()
 DEBUG = os.environ.get("HEARD_DEBUG") == "1"
 ALLOWED_HOSTS = [
     host for host in os.environ.get("HEARD_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host
@@ -179,6 +186,9 @@ HEARD_MAIL = {
     "token_file": os.environ.get("HEARD_MAIL_TOKEN_FILE", ""),
     "taken_in": os.environ.get("HEARD_MAIL_TAKEN_IN", "Heard"),
 }
+
+# Whom backups are sealed to: public keys, separated by commas. The secret halves are kept on another machine.
+HEARD_BACKUP_KEY = [key.strip() for key in os.environ.get("HEARD_BACKUP_KEY", "").split(",") if key.strip()]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

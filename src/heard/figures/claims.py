@@ -36,7 +36,8 @@ def check(
 ) -> tuple[Flag, ...]:
     """What the text says that the tables do not bear out, in the order of the text. None when all is well.
 
-    Numbers put in by tokens are held against their sentence like any other, and flags stand where the token was typed.
+    A number put in by a token is right by itself; the year and the comparison beside it are held like any other, and
+    flags stand where the token was typed.
     `limits` are the time limits of the law in working days, which are of no case; `breaks` the years with
     which the report says a series begins anew. Raises NoSuchFigure for a token that
     no cell answers.
@@ -45,7 +46,21 @@ def check(
         return ()
     parts = pieces(text, tables)
     read = _read("".join(part.text for part in parts), tables, frozenset(limits), frozenset(breaks))
-    return tuple(_as_typed(flag, parts, text) for flag in flags_of(read, checks))
+    found = (flag for flag in flags_of(read, checks) if not _is_of_token(flag, parts))
+    return tuple(_as_typed(flag, parts, text) for flag in found)
+
+
+# What may be wrong with a number as it was typed, and cannot be with one that its cell put in.
+_TYPED_WRONG = {"malformed", "cut off", "number", "measure", "no figure", "change", "points"}
+
+
+def _is_of_token(flag: Flag, parts: Sequence[Piece]) -> bool:
+    at = 0
+    for part in parts:
+        if part.is_token and flag.kind in _TYPED_WRONG and flag.start < at + len(part.text) and at < flag.end:
+            return True
+        at += len(part.text)
+    return False
 
 
 def _read(text: str, tables: Sequence[TableResult], limits: frozenset[int], breaks: frozenset[str]) -> Read:

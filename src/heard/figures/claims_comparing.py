@@ -10,6 +10,7 @@ from heard.figures.claims_changing import Pair, pairs
 from heard.figures.claims_context import Sentence, readings
 from heard.figures.claims_facts import Fact
 from heard.figures.claims_flags import Check, Claim, Flag, Read
+from heard.figures.claims_mentions import BLANK
 from heard.figures.claims_support import fitting
 from heard.figures.rounding import half_up
 
@@ -27,11 +28,13 @@ _WISH = re.compile(
 )
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|per cent|rate)\b|%")
 _MOST = re.compile(
-    r"\b(?:(?:great |vast |large |overwhelming |clear )*majority|more than half|over half|most(?= (?:of |·))"
+    r"\b(?:(?:great |vast |large |overwhelming |clear )*majority|more than half|over half|(?<!the )most(?= (?:of |·))"
     r"(?! of the time))\b"
 )
 _LEAST = re.compile(r"\b(?:less than half|fewer than half|under half|a minority)\b")
-_NOT_ALWAYS = re.compile(r"\b(?:can|should|may|might|could|would|will|must|aims?|want|often|usually)\b")
+_NOT_ALWAYS = re.compile(
+    r"\b(?:can|should|may|might|could|would|will|must|aims?|targets?|want|often|usually)\b"
+)
 _ALL = re.compile(
     r"\ball (?:of (?:which|these|them|those|the|our)|(?:·+ )?(?:were|was|are|had)|·+|both|\w+ of (?:which|them|these))|"
     r"\bboth (?:were|was|of)|\bevery (?:one of )?(?:these |the )?·"
@@ -103,6 +106,10 @@ def _pairs_at(read: Read, said: Sentence, match: re.Match[str]) -> list[Pair]:
 def _typed_turn(read: Read, said: Sentence, match: re.Match[str], up: bool) -> Flag | None:
     """Two numbers typed beside the word that say otherwise."""
     mine = [one for one in read.claims if one.sentence is said and one.number.value is not None]
+    if len(_MOVES.findall(said.blank)) > 1:
+        stop = re.search(r"[,;]", said.blank[match.end() :])
+        end = match.end() + stop.start() if stop else len(said.blank)
+        mine = [one for one in mine if match.start() < one.number.start < end]
     start = [one for one in mine if one.number.role in ("from", "compared")]
     ends = [one for one in mine if one.number.role in ("to", "plain")]
     for before in start:
@@ -215,6 +222,8 @@ def _largest(read: Read, said: Sentence, match: re.Match[str]) -> str:
 
 def _all_or_none(read: Read) -> Iterator[Flag]:
     for said, match in _sayings(read, _ALL):
+        if _NOT_ALWAYS.search(said.low) or not _names_records(said, match):
+            continue
         found = [fact for fact in _shares_at(read, said, match.start()) if fact.labels or fact.how]
         if found and all((fact.percent or 0) < 100 for fact in found):
             yield _on(
@@ -231,6 +240,15 @@ def _all_or_none(read: Read) -> Iterator[Flag]:
                 f"Not none: {found[0].value:,} of {found[0].base:,}.",
                 found[0].place,
             )
+
+
+def _names_records(said: Sentence, match: re.Match[str]) -> bool:
+    """Whether "all" is said of records, not of stages or staff; nearly all is not all."""
+    if re.search(r"\b(?:nearly|almost|not|virtually|in|of|among|across|for) $", said.blank[: match.start()]):
+        return False
+    spoken = {"subject", "label", "stage"}
+    over = [one for one in said.found if one.start < match.end() and match.start() < one.end]
+    return BLANK not in match[0] or any(one.dimension in spoken for one in over)
 
 
 def _times(read: Read) -> Iterator[Flag]:

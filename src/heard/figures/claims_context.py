@@ -138,6 +138,8 @@ def readings(said: Sentence, place: int, role: str = "plain") -> list[About]:
             or _nearest(said, clause, dimension, 1)
         ),
         lambda dimension: _own(said, clause, dimension) or _around(said, clause, dimension),
+        lambda dimension: _own(said, clause, dimension) + _nearest(said, clause, dimension, -1),
+        lambda dimension: _own(said, clause, dimension) + _nearest(said, clause, dimension, 1),
     ]
     if said.before is not None and (_REFERS_BACK.match(said.low) or not said.all_said("subject")):
         earlier = said.before
@@ -149,7 +151,8 @@ def readings(said: Sentence, place: int, role: str = "plain") -> list[About]:
 
 
 def _own(said: Sentence, clause: int, dimension: str) -> list[Mention]:
-    return said.said(clause, dimension)
+    # Quarters named together leave no room for another row of the same table.
+    return said.said(clause, dimension) or (said.said(clause, "quarters") if dimension == "label" else [])
 
 
 def _around(said: Sentence, clause: int, dimension: str) -> list[Mention]:
@@ -181,7 +184,7 @@ def _about(way: Callable[[str], list[Mention]], periods: frozenset[str]) -> Abou
         return frozenset(value for one in way(dimension) for value in one.values)
 
     quarters = frozenset(label for one in way("quarters") for label in one.options)
-    labels = tuple(dict.fromkeys(one.options for one in way("label")))
+    labels = tuple(dict.fromkeys(one.options for one in way("label") if one.dimension == "label"))
     return About(values("subject"), values("stage"), values("how"), values("weak"), labels, quarters, periods)
 
 
@@ -194,13 +197,20 @@ def _periods(said: Sentence, clause: int, role: str) -> frozenset[str]:
     earlier = earlier_period(said.now)
     compares = role in ("from", "compared") or _COMPARES.search(said.low[start:end])
     if compares and role != "to":
-        return frozenset({earlier}) if not own else own | {earlier}
+        # One row may be compared with another of the same year.
+        other_row = any(said.said(clause, one) for one in ("label", "quarters", "stage"))
+        return own | {earlier} | ({said.now.label} if other_row and not own else set())
     if role == "to":
         return own | {said.now.label}
     before = [one for at in range(clause - 1, -1, -1) for one in _not_compared(said, at)]
     if before:
         return frozenset(before[0].values)
-    after = [one for at in range(clause + 1, len(said.clauses)) for one in _not_compared(said, at)]
+    after = [
+        one
+        for at in _same_part(said, clause)
+        for one in _not_compared(said, at)
+        if _reaches_back(said, at, one)
+    ]
     return frozenset(after[0].values) if after else frozenset({said.now.label})
 
 
@@ -212,7 +222,25 @@ def _not_compared(said: Sentence, clause: int) -> list[Mention]:
     start, end = said.clauses[clause]
     if _COMPARES.search(said.low[start:end]):
         return []
-    return said.said(clause, "period")
+    found = said.said(clause, "period")
+    return [one for one in found if not _THAN.search(said.low[: one.start])]
+
+
+_THAN = re.compile(r"\b(?:than|with|to|against)(?: (?:in|for|during|that of))?(?: the)?\s*$")
+
+
+def _same_part(said: Sentence, clause: int) -> Iterator[int]:
+    """The clauses after one, up to a semicolon."""
+    for at in range(clause + 1, len(said.clauses)):
+        if said.blank[said.clauses[at][0]] == ";":
+            return
+        yield at
+
+
+def _reaches_back(said: Sentence, clause: int, year: Mention) -> bool:
+    """Whether a year belongs to what stands before it too: not where a number of its own clause follows it."""
+    start, end = said.clauses[clause]
+    return not any(start <= year.start < number.start < end for number in said.numbers)
 
 
 def earlier_period(now: Period) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from heard.figures.measures import MEASURES
@@ -97,15 +98,38 @@ class Facts:
     by_key: dict[tuple[str, str, str, frozenset[Label], str], dict[str, Fact]]
     tables: tuple[TableResult, ...]
     edges: frozenset[int]
+    labels: frozenset[Label]
+    # What was asked once is not worked out again: the cells of a wording, the phrases of the rows.
+    asked: dict[object, list[Fact]] = field(default_factory=dict, compare=False)
+    phrases: dict[bool, tuple[re.Pattern[str], dict[str, set[Label]]]] = field(
+        default_factory=dict, compare=False
+    )
+    titles: list[tuple[str, re.Pattern[str]]] = field(default_factory=list, compare=False)
 
     def before(self, fact: Fact, period: str) -> Fact | None:
         """The same number of another year; None where the report has none."""
         return self.by_key[fact.key].get(period)
 
 
+# A report is held paragraph by paragraph against the same tables, and again against those to be released.
+_LAST_READ: deque[Facts] = deque(maxlen=4)
+MOST_KEPT = 5_000
+
+
 def facts_of(tables: Sequence[TableResult]) -> Facts:
     """The numbers of the tables, each once, and those that follow by adding bands of time up."""
+    for known in list(_LAST_READ):
+        same = len(known.tables) == len(tables)
+        if same and len(known.asked) < MOST_KEPT and all(map(operator.is_, known.tables, tables)):
+            return known
+    made = _facts_of(tables)
+    _LAST_READ.append(made)
+    return made
+
+
+def _facts_of(tables: Sequence[TableResult]) -> Facts:
     found = [fact for table in tables for fact in _facts_of_table(table)]
+    found = _shared(found)
     found += list(_bands_together(found))
     by_key: dict[tuple[str, str, str, frozenset[Label], str], dict[str, Fact]] = defaultdict(dict)
     for fact in found:
@@ -113,7 +137,24 @@ def facts_of(tables: Sequence[TableResult]) -> Facts:
         # A share beside a number says more than the number alone.
         if known is None or (known.percent is None and fact.percent is not None):
             by_key[fact.key][fact.period] = fact
-    return Facts(tuple(_once(found)), by_key, tuple(tables), frozenset(_edges(found)))
+    labels = frozenset(label for fact in found for label in fact.labels)
+    return Facts(tuple(_once(found)), by_key, tuple(tables), frozenset(_edges(found)), labels)
+
+
+def _shared(found: Sequence[Fact]) -> list[Fact]:
+    """A row named by itself is no hundred per cent of itself: it is a share of all of its subject and stage."""
+    wholes = {
+        (one.subject, one.stage, one.period): one.value
+        for one in found
+        if not (one.how or one.labels) and one.unit == "count"
+    }
+    return [
+        replace(one, percent=percent_of(one.value or 0, wholes[key]), base=wholes[key])
+        if one.labels and one.percent == 100 and (key := (one.subject, one.stage, one.period)) in wholes
+        and one.base == one.value and wholes[key]
+        else one
+        for one in found
+    ]  # fmt: skip
 
 
 def _once(found: Iterable[Fact]) -> Iterator[Fact]:
@@ -172,6 +213,8 @@ def _subject(table: TableResult, cell: TableCell) -> str:
         kinds -= {"statutory"}
     if kinds:
         return kinds.pop() if len(kinds) == 1 else "complaint"
+    if cell.filters.get("kind"):
+        return cell.filters["kind"][0].casefold()
     procedure = " ".join(cell.filters.get("procedure", ())).casefold()
     if procedure:
         return "corporate" if "corporate" in procedure else "statutory"

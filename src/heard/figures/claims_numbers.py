@@ -41,7 +41,7 @@ def _is_limit(number: Number, said: Sentence, known: Collection[int]) -> bool:
         and number.value in known
         and bool(LIMIT_WORDS.search(said.low))
         and re.search(r"\bdays?\b", said.low) is not None
-        and not any("average" in one.values for one in said.all_said("how"))
+        and not any("average" in one.values for one in said.said(said.clause_of(number.start), "how"))
     )
 
 
@@ -50,13 +50,32 @@ def claim_of(number: Number, said: Sentence, facts: Facts, earlier: Sequence[Cla
     if number.value is None:
         words = "This is no number. Two numbers may have run together."
         return Claim(number, said, (), (), None, "malformed", words)
-    about = tuple(readings(said, number.start, number.role))
+    about = tuple(_of_days(one, number) for one in _wider(readings(said, number.start, number.role), number))
     if number.role == "change":
         return changed(number, said, about, facts, earlier)
     number = _with_unit(number, about)
     fits, support = _rests_on(number, about, facts)
+    if support is None and number.unit == "count" and any(one.unit == "days" for one in said.numbers):
+        # A bare number beside days may be days itself: 18 working days, three more than in the year (15).
+        days = replace(number, unit="days", says_working=True)
+        _, support = _rests_on(days, [replace(one, how=one.how | {"average"}) for one in about], facts)
     claim = Claim(number, said, about, tuple(fits), support)
     return claim if support else _diagnosed(claim, facts)
+
+
+def _wider(about: Iterable[About], number: Number) -> Iterator[About]:
+    """A number that others are taken out of is of fewer of the rows named, or of none: 2 of the 15 young people…"""
+    for one in about:
+        yield one
+        if number.role == "base":
+            yield from (
+                replace(one, labels=one.labels[:many], how=frozenset()) for many in range(len(one.labels) + 1)
+            )
+
+
+def _of_days(about: About, number: Number) -> About:
+    """Days that were taken are an average, if only of one."""
+    return replace(about, how=about.how | {"average"}) if number.unit == "days" and not about.how else about
 
 
 def _with_unit(number: Number, about: Sequence[About]) -> Number:
@@ -75,7 +94,16 @@ def _rests_on(number: Number, about: Iterable[About], facts: Facts) -> tuple[lis
         if support is not None:
             return fits, support
         every += [fact for fact in fits if fact not in every]
+    if number.unit == "pounds":
+        return every, _one_amount(number, facts, about)
     return every, None
+
+
+def _one_amount(number: Number, facts: Facts, about: Iterable[About]) -> Fact | None:
+    """One amount of a table of payments, named by itself."""
+    years = {year for one in about for year in one.periods}
+    rows = (fact for fact in facts.all if fact.unit == "pounds" and fact.labels and fact.period in years)
+    return next((fact for fact in rows if fact.value is not None and is_said(number, fact.value)), None)
 
 
 def _diagnosed(claim: Claim, facts: Facts) -> Claim:
@@ -157,7 +185,24 @@ def _worked_out(claims: Sequence[Claim]) -> Iterator[Claim]:
             ):
                 yield replace(claim, support=part.support, wrong="", why="", nearest="")
                 continue
+        if claim.wrong and claim.number.role == "change" and _lies_between(claim, claims):
+            claim = replace(claim, wrong="", why="", nearest="")
+        if claim.wrong and claim.number.unit == "count" and _is_sum(claim, claims[at + 1 :]):
+            claim = replace(claim, wrong="", why="", nearest="")
         yield claim
+
+
+def _lies_between(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a change is the difference of two numbers typed in the same sentence, both borne out."""
+    given = [one.number.value or 0 for one in claims if one is not claim and not one.wrong]
+    exact = claim.number.unit in ("count", "days")
+    return exact and any(abs(one - other) == claim.number.value for one in given for other in given)
+
+
+def _is_sum(claim: Claim, after: Sequence[Claim]) -> bool:
+    """Whether a number is the sum of those given after it: 66 in all, 27, 22 and 17."""
+    parts = [one.number.value or 0 for one in after if one.support and one.number.unit == "count"]
+    return any(sum(parts[:many]) == claim.number.value for many in range(2, len(parts) + 1))
 
 
 def _finds(kind: str) -> Check:

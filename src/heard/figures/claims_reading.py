@@ -64,7 +64,7 @@ _CHANGE_AFTER = re.compile(
     r"^\s*(?:point )?(?:(?P<up>increase|rise|growth|more|higher)"
     r"|(?P<down>decrease|reduction|fall|drop|fewer|less|lower))\b(?! than (?:\d|half))"
 )
-_FROM = re.compile(rf"\bfrom\s+(?:the |an? |{_ABOUT} |average of )*$")
+_FROM = re.compile(rf"\b(?<!ranged )(?<!ranging )(?<!range )from\s+(?:the |an? |{_ABOUT} |average of )*$")
 _TO = re.compile(rf"\bto\s+(?:{_ABOUT} )?$")
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|compares (?:with|to)|against|than|as against|beside|not)\s+"
@@ -78,7 +78,7 @@ _COUNTED = re.compile(
     r"^[\s-]+(?:(?:new|such|further|other|more|separate|single|of (?:the|these|those)|were|was|had|have|has|which)\s+)*"
     r"(?:·|complaint|concern|compliment|representation|case|investigation|review|payment|stage|statutory|formal|informal"
     r"|enquir|upheld|not upheld|partly|partially|related|came|about|escalated|went|of (?:them|these|which|those|whom)"
-    r"|children|young people|fewer|less|more\b|were\b|was\b)"
+    r"|young people|fewer|less|more\b|were\b|was\b)"
 )
 
 

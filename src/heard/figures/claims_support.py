@@ -29,6 +29,13 @@ UNDER, OVER = Decimal("0.88"), Decimal("1.15")
 
 def fitting(facts: Facts, about: About, *, any_period: bool = False) -> list[Fact]:
     """The cells that a number said to be of this may rest on."""
+    key = (about, any_period)
+    if key not in facts.asked:
+        facts.asked[key] = _fitting(facts, about, any_period)
+    return facts.asked[key]
+
+
+def _fitting(facts: Facts, about: About, any_period: bool) -> list[Fact]:
     found = [
         fact
         for fact in facts.all

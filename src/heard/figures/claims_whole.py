@@ -56,7 +56,7 @@ def _two_values(read: Read) -> Iterator[Flag]:
             groups[signature].append(claim)
     for claims in groups.values():
         # Where the cells bear both out, the words say less than they mean and the numbers are right.
-        if all(one.support is not None for one in claims):
+        if not any(one.wrong for one in claims):
             continue
         for one in claims:
             other = next((two for two in claims if not _agree(one, two)), None)
@@ -86,7 +86,7 @@ def _one_number_for_two(read: Read) -> Iterator[Flag]:
             groups[claim.number.value, about.periods, claim.number.unit].append(claim)
     for claims in groups.values():
         said = {_people(one) for one in claims}
-        if len(said) > 1 and not all(one.support for one in claims):
+        if len(said) > 1 and any(one.wrong for one in claims):
             for one in claims:
                 other = next(two for two in claims if _people(two) != _people(one))
                 words = "One number stands for two things in this text. Which of them is it of?"

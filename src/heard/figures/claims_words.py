@@ -13,22 +13,23 @@ from heard.figures.claims_written import WORD_NUMBER, read_words
 from heard.figures.measures import MEASURES
 from heard.figures.periods import Period
 
-_TOO_COMMON = {"other", "yes", "no", "open", "not printed", "total"}
+_TOO_COMMON = {"compensation", "payment", "other", "yes", "no", "open", "not printed", "total"}
 
 
 def labels_said(text: str, facts: Facts, *, in_table: bool = False) -> Iterator[Mention]:
     """The labels of rows that are named: the longest first, and no word twice."""
-    phrases = _phrases(facts, in_table)
-    if not phrases:
-        return
-    every = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w'-])(?:{every})(?![\w])", text):
+    if in_table not in facts.phrases:
+        made = _phrases(facts, in_table)
+        every = "|".join(re.escape(phrase) for phrase in sorted(made, key=len, reverse=True)) or r"(?!)"
+        facts.phrases[in_table] = re.compile(rf"(?<![\w'-])(?:{every})(?![\w])"), made
+    pattern, phrases = facts.phrases[in_table]
+    for match in pattern.finditer(text):
         yield Mention(match.start(), match.end(), "label", frozenset(phrases[match[0]]))
 
 
 def _phrases(facts: Facts, in_table: bool) -> dict[str, set[Label]]:
     found: dict[str, set[Label]] = {}
-    for label in sorted({label for fact in facts.all for label in fact.labels}):
+    for label in sorted(facts.labels):
         for phrase in _ways_to_say(*label):
             if len(phrase) > 2 and (in_table or phrase not in _TOO_COMMON):
                 found.setdefault(phrase, set()).add(label)
@@ -40,6 +41,7 @@ def _ways_to_say(dimension: str, label: str) -> set[str]:
     if dimension == "advocate":
         return {"not recorded"} if plain == "not recorded" else set()
     ways = {plain, re.sub(r"\s*\(.*?\)", "", plain), *re.findall(r"\(([a-z]{3,8})\)", plain)}
+    ways |= {re.sub(r"^(?:concerns?|complaints?) about (?:the )?", "", one) for one in ways}
     ways |= {re.sub(r"\bpartly\b", "partially", one) for one in ways}
     ways |= {re.sub(r"\bpartially\b", "partly", one) for one in ways}
     ways |= {f"{one}s" for one in ways if one.endswith("service")}
@@ -61,18 +63,29 @@ _WITH = (
     r"(?:with |used |using |use |had |having |supported by |helped by |support from |through |from )?"
     r"(?:an |their )?(?:advocates?|advocacy)\b(?! (?:service|support is|is))"
 )
+_IN_PART = (
+    r"upheld (?:(?:at least|either|wholly|fully|in full|in whole)[, ]*(?:or )?)+(?:in part|partly|partially)"
+    r"|(?:fully|wholly|either fully) or (?:partly|partially|in part) upheld"
+)
 _QUARTERS = (r"quarter {0}|q{0}|quarter {1}|the {2} quarter|{2} quarter",)
+_LAST_ONE = ("", "|(?:last|final) quarter")
 _ORDINALS = (("1", "one", "first"), ("2", "two", "second"), ("3", "three", "third"), ("4", "four", "fourth"))
 
 
 def people_said(text: str, facts: Facts) -> Iterator[Mention]:
     """Children, advocates and quarters, which every council says in much the same words."""
-    labels = {label for fact in facts.all for label in fact.labels}
+    labels = facts.labels
+    upheld = {
+        one
+        for one in labels
+        if one[0] == "outcome" and re.fullmatch(r"(?:part(?:ly|ially) )?upheld", one[1].casefold())
+    }
     child = {
         one for one in labels if one[0] == "complainant" and re.search(r"child|young", one[1].casefold())
     }
     for words, options in (
         (_CHILD, child),
+        (_IN_PART, upheld),
         (_WITHOUT, labels & {("advocate", "No")}),
         (_WITH, labels & {("advocate", "Yes")}),
     ):
@@ -89,7 +102,8 @@ def _quarters(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), "quarters", several)
     for digit, word, ordinal in _ORDINALS:
         for match in re.finditer(
-            rf"\b(?:{_QUARTERS[0].format(digit, word, ordinal)})\b(?! of (?:all|the))", text
+            rf"\b(?:{_QUARTERS[0].format(digit, word, ordinal)}{_LAST_ONE[digit == '4']})\b(?! of (?:all|the))",
+            text,
         ):
             yield Mention(match.start(), match.end(), "label", frozenset({("quarter", f"Q{digit}")}))
 
@@ -119,14 +133,17 @@ def stages_said(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), "stage", frozenset({("stage", "3")}))
 
 
-def limits_said(text: str) -> Iterator[Mention]:
+def limits_said(text: str, facts: Facts) -> Iterator[Mention]:
     """Within 10 working days, over 30 days: a band of time or a limit, of which no case is counted."""
     for match in _LIMIT.finditer(text):
         number = int(match[2]) if match[2].isdigit() else read_words(match[2])
+        if match[1] == "in" and number not in facts.edges and not _ALLOWED.search(text):
+            continue  # answered in 56 working days: so long it took
         word = "within" if re.fullmatch(_WITHIN, match[1]) else "over"
         yield Mention(match.start(), match.end(), "how", frozenset({("how", f"{word} {number}")}))
 
 
+_ALLOWED = re.compile(r"\b(?:must|may|can|should|limit|law|meets?|reports|time ?scale|target)\b")
 _SCALE = r"(?:time ?scales?|time ?limits?|deadlines?|time frames?)"
 _HOW: tuple[tuple[str, str], ...] = (
     ("over time", rf"over time|late|overdue|out of time|out of {_SCALE}|outside (?:of )?(?:the |their )?"
@@ -141,7 +158,8 @@ _HOW: tuple[tuple[str, str], ...] = (
     ("resolved", r"resolved"),
     ("escalated", r"escalat(?:ed|ing|ions?)|went on|moved on|progressed|proceeded"),
     ("investigated", r"investigated|investigations?"),
-    ("with action", r"actions? or improvements?|(?:actions?|improvements?) (?:was |were )?identified"),
+    ("with action", r"actions? or improvements?|made (?:an |some )?(?:changes? or )?improvements?"
+                    r"|(?:actions?|improvements?) (?:was |were )?identified"),
 )  # fmt: skip
 _WEAK: tuple[tuple[str, str], ...] = (
     ("received", r"received|made|raised|lodged|registered|came in"),
@@ -156,7 +174,8 @@ _SUBJECTS: tuple[tuple[str, str], ...] = (
     ("corporate", r"corporate(?: complaints?)?"),
     (
         "statutory",
-        r"(?:formal |statutory )+(?:children's social care )?(?:complaints?|ones?)|statutory\b(?= (?:and|,))",
+        r"(?:formal |statutory )+(?:children's social care )?(?:complaints?|ones?)"
+        r"|(?:statutory|formal)\b(?= (?:and|,))",
     ),
     ("compliment", r"compliments?"),
     ("concern", r"concerns?\b(?! (?:about|regarding|over|that|around))"),
@@ -181,11 +200,17 @@ def words_said(text: str) -> Iterator[Mention]:
 
 def measures_said(text: str, facts: Facts) -> Iterator[Mention]:
     """Measures that have no words of their own here, by their title."""
-    for name in sorted({fact.how for fact in facts.all} & set(MEASURES)):
-        title = re.escape(MEASURES[name].title.casefold())
-        if " " not in title:
-            continue  # a single word says too little
-        for match in re.finditer(rf"\b{title}\b", text):
+    if not facts.titles:
+        named = (
+            (name, MEASURES[name].title.casefold())
+            for name in {fact.how for fact in facts.all} & set(MEASURES)
+        )
+        # A single word says too little.
+        facts.titles.extend(
+            (name, re.compile(rf"\b{re.escape(title)}\b")) for name, title in sorted(named) if " " in title
+        )
+    for name, pattern in facts.titles:
+        for match in pattern.finditer(text):
             yield Mention(match.start(), match.end(), "how", frozenset({("how", name)}))
 
 
@@ -196,12 +221,13 @@ _NO_FIGURE = (
     LAW_WORDS,
     r"\b(?:table|page|paragraph|para|section|chapter|appendix|figure|part|priority|item|step|recommendation|route|act)"
     r"s? (?:\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s*\(\w+\))*",
-    r"\b(?:aged?|ages) \d+(?: (?:to|and|or) \d+)?"
+    r"\b\d+ (?:or|and) (?:younger|older|under|over)\b|\b(?:aged?|ages) \d+(?: (?:to|and|or) \d+)?"
     r"|\b(?:under|over)[- ](?:5|10|16|18|21|25)(?:s\b|\b(?! (?:working|days?)))",
     r"\b\d+[- ]?(?:to|or|-|–)[- ]?\d+[- ]year[- ]olds?|\b\d+[- ]year[- ]olds?|\b\d-stage\b|\(\d+[-–]\d+\)",
     rf"\b(?:\d+|{WORD_NUMBER}|a few|several)[\s-](?:weeks?|months?|years?|hours?|minutes?|independent|members?"
     r"|panellists?|themes?|priorities|procedures?|ways?)\b|\b(?:two|three|2|3)[- ]stages?\b(?! (?:\d|one|two|three))",
-    r"\b(?:for every|per|of every|out of every) \d[\d,]*\b|\b24/7\b|\b\d+ in \d+\b|\bin the \d+ \b",
+    r"\b(?:made|make|makes|making) up\b|\b(?:for every|per|of every|out of every) \d[\d,]*\b|\b24/7\b|"
+    rf"\b(?:{WORD_NUMBER}|\d+) in (?:every )?(?:\d+|{WORD_NUMBER})\b|\bin the \d+ \b",
     r"\b(?:this|that|any|each|every|no|more than) one\b|\bone (?:of|another|or more|to one)\b|\bone-(?:to|off)\S*"
     r"|\bno longer\b",
     r"(?m:^\s*(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[-*•])\s+(?=[a-z(]))",
@@ -224,11 +250,11 @@ def mentions(text: str, facts: Facts, now: Period, *, in_table: bool = False) ->
     found: list[Mention] = []
     readers: Sequence[Callable[[str], Iterator[Mention]]] = (
         lambda seen: periods_said(seen, now),
+        lambda seen: people_said(seen, facts),
         lambda seen: labels_said(seen, facts, in_table=in_table),
         no_figures,
         stages_said,
-        limits_said,
-        lambda seen: people_said(seen, facts),
+        lambda seen: limits_said(seen, facts),
         lambda seen: measures_said(seen, facts),
         words_said,
     )

@@ -68,8 +68,8 @@ def pages_for(member: Member) -> dict[str, Page]:
 
 def subscribe(*, member: Member, what: str, how_often: str, part: str = "", at: datetime) -> Subscription:
     """Ask to be told of a page. Raises NotAllowed, NotInTheList, or DoesNotFit where it is asked for already."""
-    one_of(PAGES, what, "pages")
-    one_of(Subscription.HowOften.values, how_often, "times")
+    one_of(PAGES, what, "page")
+    one_of(Subscription.HowOften.values, how_often, "time to be told")
     demand(member, PAGES[what].needs)
     mine = subscriptions_of(member)
     if mine.filter(what=what, how_often=how_often, part=part).exists():

@@ -249,7 +249,9 @@ def _missing(field: forms.Field, label: str) -> str:
     if label.endswith("?") or ":" in label or "(" in label:
         return f"Answer “{label}”"
     words = label[:1].lower() + label[1:] if label[1:2].islower() else label
-    words = f"the {words}" if words.startswith("day ") else words
+    if words.startswith(("by ", "to be ")):
+        return f"Enter the day for “{label}”"
+    words = f"the {words}" if words.startswith(("day ", "first day", "last day")) else words
     if isinstance(field, forms.FileField):
         return f"Choose a file for {words}"
     if isinstance(field, forms.ChoiceField):

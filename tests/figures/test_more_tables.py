@@ -123,6 +123,13 @@ def test_the_office_sees_its_work_month_by_month_and_who_does_it(tables):
     assert printed(tables["complaints-team"])["Complaints officer"] == ["1"]
 
 
+def test_a_month_that_has_not_ended_says_nothing_of_its_end_and_is_not_nought(council, tables):
+    months = [cell.by["month"] for cell in ask(council, "officers", period=YEAR, by=("month",)).cells]
+
+    assert months[-1] == "July 2020"
+    assert printed(tables["workload"])["March 2021"][2:] == ["1", "0", "–", "–"]
+
+
 def test_a_rate_has_the_figure_it_rests_on_and_none_where_nothing_was_typed_in(council):
     years = "2020-04-01..2022-03-31"
     by_year = ask(council, "complaints_per_100_open_cases", period=years, by=("year",))

@@ -11,7 +11,8 @@ import narwhals as nw
 from heard.figures.ask import Answer, Cell, Value, ask
 from heard.figures.dimensions import SEVERAL
 from heard.figures.frames import OPEN
-from heard.figures.labels import LAST, printed_labels
+from heard.figures.labels import AT_MONTH_ENDS, LAST, printed_labels
+from heard.figures.measures import MEASURES
 from heard.figures.periods import Period
 from heard.figures.rounding import percent_of
 from heard.figures.snapshot import Snapshot
@@ -65,8 +66,10 @@ class Builder:
         labels: dict[tuple[str, ...], None] = {}
         for column in self.columns():
             labels |= dict.fromkeys(self._asked(column, TOTAL, self.spec.split, column.years_before))
-        ordered = sorted((one for one in labels if one), key=lambda one: any(word in LAST for word in one))
-        return [Line(Row(": ".join(one)), one) for one in ordered]
+        named = [one for one in labels if one]
+        places = {first: place for place, first in enumerate(dict.fromkeys(one[0] for one in named))}
+        named.sort(key=lambda one: (one[0] in LAST, places[one[0]], any(word in LAST for word in one[1:])))
+        return [Line(Row(": ".join(one)), one) for one in named]
 
     def _asked(
         self, column: Column, row: Row, split: tuple[str, ...], years: int, over: bool = False
@@ -96,7 +99,10 @@ class Builder:
         found = self._asked(column, line.row, split, years, over)
         answer, cell = found.get(line.by) or found[()]
         if line.by and line.by not in found:
-            cell = _none_of(dict(zip(split, line.by, strict=True)), answer.total)
+            by = dict(zip(split, line.by, strict=True))
+            later = MEASURES[answer.measure].frame in AT_MONTH_ENDS and "month" in by
+            # A month that has not ended yet has nothing to say of its end: that is not nought.
+            cell = Cell(by, None, 0, None) if later else _none_of(by, answer.total)
         if years > 0 and before_any_record(self.seen, self.period.earlier(years)):
             cell = Cell(cell.by, None, 0, None)
         wants_share = line.row.shows == "percent" or column.shows == "percent"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import narwhals as nw
@@ -23,6 +24,8 @@ from heard.figures.snapshot import (
 )
 
 LAST = (OPEN, NOT_RECORDED)
+# Their rows are dated on the last day of a month, and there are none of a month that has not ended.
+AT_MONTH_ENDS = ("backlog", "officers")
 _CODED = {"kind": "kind_code", "stage": "stage_code", "outcome": "outcome_code"}
 # What a record says while nothing has been decided: always a label, though no council lists it.
 _NOT_YET = {"outcome": (OPEN,), "band": (OPEN,), "decision": (AWAITING,)}
@@ -116,7 +119,8 @@ def every_key(
     if dimension in where:
         return tuple(where[dimension]) if dimension not in BY_TIME else _within(dimension, period, where)
     if dimension in BY_TIME:
-        return _within(dimension, period, where)
+        keys = _within(dimension, period, where)
+        return tuple(key for key in keys if key <= _last_month(seen, measure, dimension))
     if dimension == "amount":
         return ()
     known = known_labels(seen, measure.frame, dimension)
@@ -126,6 +130,18 @@ def every_key(
         }
         known = tuple(one for one in known if one not in compliments)
     return _with_open(measure, dimension, known)
+
+
+def _last_month(seen: Snapshot, measure: Measure, dimension: str) -> int:
+    """The last month of which there is an end to speak of; any, for what is not counted at the ends of months."""
+    if dimension != "month" or measure.frame not in AT_MONTH_ENDS:
+        return month_key(date.max)
+    key = ("last month", measure.frame)
+    if key not in seen.kept:
+        rows = seen.frames[measure.frame].lazy().select(nw.col(measure.dated_by).max()).collect().rows()
+        seen.kept[key] = month_key(rows[0][0]) if rows and rows[0][0] is not None else 0
+    last: int = seen.kept[key]
+    return last
 
 
 def _with_open(measure: Measure, dimension: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -145,6 +146,12 @@ class Counted:
     def all(self) -> tuple[TableResult, ...]:
         """Every table of it, the numbers first."""
         return (self.numbers, *((self.trend,) if self.trend else ()), *self.tables)
+
+    def with_tables(self, tables: Sequence[TableResult]) -> Counted:
+        """The same with other tables in their places, in the order of `all`."""
+        first, *rest = tables
+        trend = rest.pop(0) if self.trend else None
+        return Counted(first, trend, tuple(rest))
 
 
 def n_of_d(cell: TableCell | None) -> str:

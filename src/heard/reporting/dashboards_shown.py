@@ -67,6 +67,11 @@ class ShownDashboard:
     tells_not: str
 
     @property
+    def withholds(self) -> bool:
+        """Whether a number of it is kept back."""
+        return any("[c]" in one.text + one.before for one in self.numbers)
+
+    @property
     def changes(self) -> tuple[tuple[str, Change], ...]:
         """Each number that can be compared, with its change."""
         return tuple((one.label, one.change) for one in self.numbers if one.change is not None)

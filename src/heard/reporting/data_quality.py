@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -11,9 +11,7 @@ import narwhals as nw
 
 from heard.figures.frames import COLUMNS, NOT_RECORDED
 from heard.figures.periods import Period, quarter, quarter_key
-from heard.figures.rounding import percent_of, printed_percent
 from heard.figures.snapshot import Snapshot
-from heard.figures.table_cells import TableCell, TableResult, TableRow
 from heard.reporting.dashboards_kinds import Looked
 from heard.representations.models import Representation
 
@@ -115,20 +113,6 @@ class Found:
     name: str
     refs: tuple[str, ...]
     base: int
-
-
-def as_table(every: Sequence[Found], looked: Looked, as_at: date | None) -> TableResult:
-    """What was found as a table of cells, so that small numbers are kept back in it as in any other."""
-    rows = tuple(TableRow(BY_NAME[one.name].title, (_cell(one, looked, as_at),)) for one in every)
-    return TableResult("data-quality", "Data quality", "", ("Cases",), rows, looked.within, as_at)
-
-
-def _cell(one: Found, looked: Looked, as_at: date | None) -> TableCell:
-    percent = percent_of(len(one.refs), one.base)
-    return TableCell(
-        "percent", len(one.refs), printed_percent(percent), one.base, percent, "", BY_NAME[one.name].title,
-        looked.within, {}, {},
-    )  # fmt: skip
 
 
 def found(seen: Snapshot, looked: Looked) -> tuple[Found, ...]:

@@ -10,13 +10,16 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from heard.casework import looking
 from heard.casework.looking_at_place import Place, place_of
 from heard.casework.permissions import Act, Scope, right_of
+from heard.casework.small_numbers import services_of_teams, threshold_on
 from heard.figures.ask import ask
 from heard.figures.labels import known_labels
 from heard.figures.periods import month
 from heard.figures.snapshot import Snapshot
-from heard.reporting.cached import snapshot_lately, worked_out
+from heard.figures.table_cells import TableCell
+from heard.reporting.cached import last_kept, snapshot_lately, worked_out
 from heard.reporting.dashboards import DASHBOARDS, dashboard
 from heard.reporting.dashboards_kinds import Counted, Definition, Looked
 from heard.reporting.dashboards_shown import ShownDashboard, shown
@@ -25,6 +28,7 @@ from heard.reporting.dashboards_words import ago, in_days
 from heard.reporting.events import marks_of_series
 from heard.reporting.questions import WRONG_QUESTIONS
 from heard.reporting.reading_ahead import somebody_looked
+from heard.reporting.small_numbers import ONE_DAY, Guard, guard_on, sees_true_figures
 from heard.web.desk.asked import address_of
 from heard.web.desk.beside_frame import show_list
 from heard.web.desk.dashboards_asked import DashForm, LookedAt, Parts, initial_of, read
@@ -79,6 +83,8 @@ def seen_now(request: HttpRequest, *, as_they_stand: bool = False) -> Seen:
     day = today()
     said = QueryDict() if "ask" in request.GET else request.GET  # what a form asks is looked through first
     asked = read(said, day=day, years=())
+    if asked.as_at and not sees_true_figures(member_of(request)):
+        raise looking.NotYours(ONE_DAY)
     on = None if as_they_stand else asked.as_at or day
     lately = snapshot_lately(day, on, read_anew=somebody_looked(today))
     years = worked_out(lately.snapshot, years_of)
@@ -124,27 +130,53 @@ def form_of(request: HttpRequest, seen: Seen) -> DashForm:
     """The questions a person may put to a dashboard; bound where they were put."""
     sent = request.GET if "ask" in request.GET else None
     initial = initial_of(seen.asked, seen.years)
-    return DashForm(sent, initial=initial, years=seen.years, parts=seen.parts, mine=seen.mine)
+    form = DashForm(sent, initial=initial, years=seen.years, parts=seen.parts, mine=seen.mine)
+    return of_the_fixed_set(request, form)
+
+
+def of_the_fixed_set(request: HttpRequest, form: DashForm) -> DashForm:
+    """The form without what would lead out of the fixed set of numbers that some are shown."""
+    if not sees_true_figures(member_of(request)):
+        for name in ("other", "part", "as_at"):
+            form.fields.pop(name)
+    return form
 
 
 def drawn(request: HttpRequest, definition: Definition, seen: Seen) -> ShownDashboard:
     """A dashboard as whoever looks may see it."""
     counted = may_see(request, dashboard(seen.snapshot, definition.name, seen.looked))
-    as_at = seen.looked.day
     end = seen.looked.last_month.last
+    guarded = not sees_true_figures(member_of(request))
     return shown(
         counted,
         definition,
         seen.looked,
-        link=lambda cell: address_of(cell, as_at),
-        earlier_link=lambda cell: address_of(cell, end),
+        link=_guarded_link if guarded else lambda cell: address_of(cell, seen.looked.day),
+        earlier_link=_guarded_link if guarded else lambda cell: address_of(cell, end),
         events=_events(counted, seen.looked),
     )
 
 
+def _guarded_link(cell: TableCell) -> str:
+    """Where a number leads for whoever is shown a fixed set of them: never to a past day, which is not in the set."""
+    asked = (cell, *cell.parts)
+    is_of_a_day = any("overdue" in one.filters for one in asked)
+    return "" if cell.mark or is_of_a_day else address_of(cell, None)
+
+
 def may_see(request: HttpRequest, counted: Counted) -> Counted:
     """The numbers as this person may see them: the one place at which small numbers are kept back."""
-    return counted
+    guard = guard_of(member_of(request))
+    return counted if guard is None else counted.with_tables(guard.tables(counted.all))
+
+
+def guard_of(member: Any) -> Guard | None:
+    """What stands between somebody and the figures that a page shows; None for those who see them as they are."""
+    kept, day = last_kept(), today()
+    if sees_true_figures(member) or kept is None:
+        return None
+    inside = tuple(sorted(services_of_teams().items()))
+    return worked_out(kept.on(day), guard_on, day, threshold_on(day), inside)
 
 
 def _events(counted: Counted, looked: Looked) -> tuple[tuple[int, str], ...]:

@@ -114,7 +114,7 @@ class DashForm(Form):
         """What was chosen."""
         said = self.cleaned_data
         return LookedAt(
-            period(said["other"] or said["period"] or ALL_TIME),
+            period(said.get("other") or said["period"] or ALL_TIME),
             said["part"],
             said.get("as_at"),
             said.get("since", ""),

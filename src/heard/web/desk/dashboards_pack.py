@@ -18,9 +18,10 @@ from heard.reporting.dashboards import DASHBOARDS
 from heard.reporting.dashboards_shown import ShownDashboard
 from heard.reporting.dashboards_words import day_in_words, in_days
 from heard.reporting.questions import WRONG_QUESTIONS
+from heard.reporting.small_numbers import sees_true_figures
 from heard.web.desk.beside_frame import show_list
-from heard.web.desk.dashboards import Seen, about, drawn, seen_now
-from heard.web.desk.dashboards_asked import PackForm, initial_of
+from heard.web.desk.dashboards import Seen, about, drawn, of_the_fixed_set, seen_now
+from heard.web.desk.dashboards_asked import DashForm, PackForm, initial_of
 from heard.web.desk.dashboards_beside import changed
 from heard.web.desk.wording import short_day
 from heard.web.seeing import for_those_who_may, member_of, show
@@ -67,8 +68,8 @@ def _meetings(request: HttpRequest, day: date) -> list[Any]:
     return [one for one in meetings_seen(member_of(request)) if one.kind == COMMITTEE and one.held_on < day]
 
 
-def _form(request: HttpRequest, seen: Seen, meetings: Sequence[Any]) -> PackForm:
-    return PackForm(
+def _form(request: HttpRequest, seen: Seen, meetings: Sequence[Any]) -> DashForm:
+    form = PackForm(
         request.GET if "ask" in request.GET else None,
         initial=initial_of(seen.asked, seen.years),
         years=seen.years,
@@ -76,6 +77,7 @@ def _form(request: HttpRequest, seen: Seen, meetings: Sequence[Any]) -> PackForm
         mine=seen.mine,
         meetings=[(str(one.pk), f"{one.with_whom}, {short_day(one.held_on)}") for one in meetings[:20]],
     )
+    return of_the_fixed_set(request, form)
 
 
 def _last(seen: Seen, meetings: Sequence[Any]) -> Any:
@@ -84,13 +86,16 @@ def _last(seen: Seen, meetings: Sequence[Any]) -> Any:
 
 
 def _facts(request: HttpRequest, seen: Seen, last: Any) -> dict[str, Any]:
-    begins = last.held_on if last else seen.looked.within.first or seen.looked.day
+    # Who is shown a fixed set of numbers is shown whole years so far: days since a meeting are not among them.
+    whole = seen.looked.within.first or seen.looked.day
+    begins = last.held_on if last and sees_true_figures(member_of(request)) else whole
     since = replace(seen, looked=replace(seen.looked, period=between(begins, seen.looked.day)))
     made = [drawn(request, DASHBOARDS[name], seen) for name in ("on-time", "voices", "found", "ombudsman")]
     news = drawn(request, DASHBOARDS["how"], since)
     return {
         "last": last,
         "since": day_in_words(begins),
+        "is_since_last": last is not None and begins == last.held_on,
         "since_when": in_days(since.looked.within),
         "made": news,
         "raised": _raised(request, last, seen.looked.day),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from heard.cli import (
     bringing_in,
+    checkpoints,
     counting,
     files,
     keeping,
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     for room in (
         running,
         bringing_in,
+        checkpoints,
         counting,
         files,
         keeping,

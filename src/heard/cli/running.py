@@ -1,4 +1,4 @@
-"""Starting an installation, serving it and proving its ledger."""
+"""Starting an installation, serving it and letting people in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BY = "command line"
 
 
 def add_commands(commands: Any) -> None:
-    """demo, init, serve, audit, invite, lost-factor."""
+    """demo, init, serve, invite, lost-factor."""
     demo = commands.add_parser("demo", help="load the demonstration council")
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run=load_demo)
@@ -30,10 +30,6 @@ def add_commands(commands: Any) -> None:
     serve.add_argument("--workers", type=int, default=2)
     serve.add_argument("--json", action="store_true", help="say where it is as JSON before serving")
     serve.set_defaults(run=serve_pages)
-    audit = commands.add_parser("audit", help="prove the ledger whole")
-    audit.add_argument("what", choices=["verify"])
-    audit.add_argument("--json", action="store_true")
-    audit.set_defaults(run=verify_ledger)
     invite = commands.add_parser("invite", help="let somebody sign in, by a link they use once")
     invite.add_argument("name", help="their sign-in name")
     invite.add_argument("--role", required=True, help="for example complaints_officer")
@@ -220,25 +216,3 @@ def _refuse_superusers() -> None:
 
     if there := superusers():
         raise Refusal(refused(there), superusers=there)
-
-
-def verify_ledger(given: argparse.Namespace) -> int:
-    """Prove the ledger whole, and every row of the database as the ledger left it."""
-    open_database()
-    from heard.casework.audit import verify
-
-    verdict = verify()
-    if given.json:
-        faults = [{"kind": one.kind, "where": one.where, "why": one.why} for one in verdict.faults]
-        say_json({"whole": verdict.whole, "entries": verdict.entries, "rows": verdict.rows, "faults": faults})
-    elif verdict.whole:
-        print(
-            f"Whole: {verdict.entries:,} ledger entries follow one another, "
-            f"and {verdict.rows:,} rows are as they left them."
-        )
-    else:
-        for one in verdict.faults:
-            print(f"{one.where}: {one.why}", file=sys.stderr)
-        found = "1 fault" if len(verdict.faults) == 1 else f"{len(verdict.faults)} faults"
-        print(f"{found} found. Tell the information governance lead.", file=sys.stderr)
-    return 0 if verdict.whole else 1

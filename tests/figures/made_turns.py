@@ -44,3 +44,13 @@ def surges(
         todo = [one for one, began in enumerate(begun) if one not in left and day - began >= 2]
         left |= dict.fromkeys(todo[: drawn.poisson(able)], day)
     return made(begun, [left.get(one) for one in range(len(begun))])
+
+
+def drifting(seed: int, *, days: int = 560) -> list[Turn]:
+    """Two begin a day; the share that ends late grows from one in twenty to over half in the second year."""
+    drawn = np.random.default_rng(seed)
+    begun = np.repeat(np.arange(days), drawn.poisson(2.0, days))
+    late = 0.05 + 0.5 * np.clip((begun - 300) / 200, 0, 1)
+    quick = 1 + drawn.binomial(LIMIT - 1, 0.75, len(begun))
+    took = np.where(drawn.random(len(begun)) < late, LIMIT + 1 + drawn.integers(0, 10, len(begun)), quick)
+    return made(begun.tolist(), (begun + took).tolist())

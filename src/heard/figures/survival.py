@@ -91,7 +91,8 @@ def _curve(turns: Sequence[Turn], day: int) -> Curve:
     left = ended[:, None] & (last[:, None] == days)
     drawn = numpy.random.default_rng(SEED).multinomial(len(turns), [1 / len(turns)] * len(turns), DRAWS)
     weights = numpy.vstack([numpy.ones(len(turns)), drawn]) * 0.5 ** (ago / HALF_AS_MUCH)
-    at_risk, leaving = weights @ there, weights @ left
+    # As numbers: flags would be multiplied one by one.
+    at_risk, leaving = weights @ there.astype(float), weights @ left.astype(float)
     # One turn's worth of the step's own pace stands in for days that few ever reached.
     pace = (leaving.sum(axis=1) / numpy.maximum(at_risk.sum(axis=1), 1e-9))[:, None]
     return Curve(1 - (leaving + pace) / (at_risk + 1), int(days[0]))

@@ -39,6 +39,7 @@ class Outlook:
 
 
 _kept: list[tuple[Any, Outlook]] = []
+_past: list[tuple[int, Replayed]] = []
 
 
 def outlook(*, today: date, weeks: int = WEEKS) -> Outlook:
@@ -54,9 +55,22 @@ def _outlook(frames: Frames, today: date, weeks: int) -> Outlook:
     # One that ended today is not waiting any more; how long it took is known tomorrow.
     day = number_of(today)
     open_now = [one for one in turns if one.left is None or one.left != day]
-    replayed = replay(turns, past_days(today), weeks=WEEKS_CHECKED)
+    replayed = _replayed(turns, past_days(today))
     told = widened(forecast(open_now, day=day, as_at=today, weeks=weeks), replayed)
     return Outlook(told, replayed, repeated_delays(walked_lately(frames, today=today)))
+
+
+def _replayed(turns: list[Turn], days: list[tuple[int, date]]) -> Replayed:
+    """How past forecasts did; asked again only where something that they rest on became another."""
+    last = days[-1][0] + 5 * (WEEKS_CHECKED + 1)
+    # How late a turn was changes nothing in any forecast: only that it was.
+    ends = (
+        (one, None if one.left is None else min(one.left, one.due + 1)) for one in turns if one.began <= last
+    )
+    key = hash((tuple(days), tuple((one.step, one.began, one.due, end or one.due + 1) for one, end in ends)))
+    if not _past or _past[0][0] != key:
+        _past[:] = [(key, replay(turns, days, weeks=WEEKS_CHECKED))]
+    return _past[0][1]
 
 
 def past_days(today: date) -> list[tuple[int, date]]:

@@ -148,6 +148,8 @@ def test_the_publics_page_says_what_was_released_and_gives_it_as_files(office):
     row = released(office["complaints_manager"], office["director"])
     page = Client().get("/published-figures/")
     assert "We received 40 complaints." in said(page)
+    assert f"Report {row.mark}, edition 1" in said(page)
+    assert "by director of children’s services." in said(page), "readers are told the post, never the name"
     for words in (
         "What each number means",
         "All figures are as they were known on Friday 20 November 2026",

@@ -165,8 +165,10 @@ def _claims(one: Written, text: str, content: Content) -> Iterator[Finding]:
     wrong = check(text, content.true, limits=limits)
     places = {(flag.start, flag.end) for flag in wrong}
     for flag in wrong:
-        nearest = f" The nearest figure: {flag.nearest}." if flag.nearest else ""
-        yield _finding("claim", one, around(text, flag.start, flag.end), f"{flag.words}{nearest}")
+        nearest = f" The nearest figure: {flag.nearest.rstrip('.')}." if flag.nearest else ""
+        yield _finding(
+            "claim", one, around(text, flag.start, flag.end), f"“{flag.said}”: {flag.words}{nearest}"
+        )
     if content.suppressed.hidden:
         for flag in check(text, content.suppressed.tables, limits=limits):
             if (flag.start, flag.end) not in places:
@@ -182,7 +184,7 @@ def _betrayed(content: Content) -> Iterator[Finding]:
 def _names(printed: Sequence[Written], content: Content) -> Iterator[Finding]:
     """Names, places, days and references in every word: held against this council's own record."""
     draft = content.draft
-    texts = [(one, content.printed(f"{one.version.heading}. {' '.join(one.texts)}")) for one in printed]
+    texts = [(one, content.printed("\n".join((*one.texts, one.version.heading)))) for one in printed]
     about = "\n".join((draft.title, draft.what_changed))
     statements = "\n".join(words for one in content.counted.statements for words in one)
     everything = "\n".join((about, statements, *(text for _, text in texts)))

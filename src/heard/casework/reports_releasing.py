@@ -145,7 +145,9 @@ def _offered(number: int) -> ReportDraft:
 
 
 def _frozen(draft: ReportDraft, content: Content, member: Member, at: datetime) -> PublishedReport:
-    said, true = frozen_content(content), figures_of(content)
+    # Readers are told the post; the name stays inside the office.
+    said = {**frozen_content(content), "released_by": str(member.get_role_display()).lower()}
+    true = figures_of(content)
     before = draft.again_of
     last = PublishedReport.objects.order_by("-number").values_list("number", flat=True).first() or 0
     number = before.number if before else last + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -20,12 +21,15 @@ from heard.figures.tables import annual_tables
 from heard.ledger.models import PublishedReport, ReportDraft
 from heard.reporting.annual import AnnualReport, Released, Section
 from heard.reporting.cached import snapshot_now
+from heard.reporting.files import as_file
+from heard.reporting.formats import FORMATS, Format
+from heard.reporting.pdf import can_set_pdf
 from heard.reporting.pictures import picture_of
 from heard.reporting.showing import show, to_definition
 from heard.reporting.statements import statements_of
 
 DRAFT = "This is a draft. It is not released."
-MOST_KEPT = 4
+MOST_KEPT, MOST_FILES = 4, 24
 _kept: dict[tuple[str, str, date, date], tuple[TableResult, ...]] = {}
 _lock = Lock()
 
@@ -67,7 +71,8 @@ def draft_as_report(content: Content, *, at: datetime) -> AnnualReport:
         said = frozen_content(content)
     except NoSuchFigure:
         said = frozen_content(content.with_printed())
-    return _report(said, at=at, released=None, author=f"{content.draft.author}. {DRAFT}")
+    said["statements"] = [["Draft", DRAFT], *said["statements"]]
+    return _report(said, at=at, released=None)
 
 
 def released_as_report(row: PublishedReport) -> AnnualReport:
@@ -77,7 +82,7 @@ def released_as_report(row: PublishedReport) -> AnnualReport:
         id=row.mark,
         edition=row.edition,
         at=row.released_at,
-        by=row.released_name,
+        by=said["released_by"],
         digest=row.digest,
         entry=entry_of(row),
         rule_book=row.rule_book,
@@ -85,10 +90,25 @@ def released_as_report(row: PublishedReport) -> AnnualReport:
         hidden=row.hidden,
         changes=row.changes,
     )
-    return _report(said, at=row.released_at, released=released, author=row.author)
+    return _report(said, at=row.released_at, released=released)
 
 
-def _report(said: Mapping[str, Any], *, at: datetime, released: Released | None, author: str) -> AnnualReport:
+def files_of(row: PublishedReport) -> dict[str, Format]:
+    """The kinds of file a released report can be taken away as, here and now."""
+    return {name: one for name, one in FORMATS.items() if name != "pdf" or can_set_pdf()}
+
+
+def released_file(row: PublishedReport, form: str) -> bytes:
+    """A released report as a file: made once, for what is frozen gives the same file each time."""
+    return _file(row.pk, row.digest, form)
+
+
+@lru_cache(maxsize=MOST_FILES)
+def _file(number: int, digest: str, form: str) -> bytes:
+    return as_file(released_as_report(PublishedReport.objects.get(pk=number, digest=digest)), form)
+
+
+def _report(said: Mapping[str, Any], *, at: datetime, released: Released | None) -> AnnualReport:
     tables, within = read_back(said["tables"]), period_of(said["period"])
     return AnnualReport(
         council=said["council"],
@@ -105,7 +125,7 @@ def _report(said: Mapping[str, Any], *, at: datetime, released: Released | None,
         still_open=0,
         title=said["title"],
         kind=said["kind"],
-        author=author,
+        author=said["author"],
         statements=tuple((heading, words) for heading, words in said["statements"]),
         released=released,
     )

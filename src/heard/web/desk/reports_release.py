@@ -16,9 +16,8 @@ from heard.casework.looking import NotYours
 from heard.casework.new_details import NotOnRecord
 from heard.casework.permissions import Act, may
 from heard.casework.reports_checking import check_report, in_groups, signed_in_words
-from heard.reporting.files import as_file, file_name
 from heard.reporting.formats import FORMATS
-from heard.reporting.publishing import count_for, draft_as_report, released_as_report
+from heard.reporting.publishing import count_for, draft_as_report, files_of, released_as_report, released_file
 from heard.reporting.verifying import verify_release
 from heard.web.desk.acts.form import Known
 from heard.web.desk.asking import Asking, ask
@@ -165,7 +164,7 @@ def released_one(request: HttpRequest, number: int) -> HttpResponseBase:
     facts = {
         "row": row,
         "report": released_as_report(row),
-        "formats": FORMATS.items(),
+        "formats": files_of(row).items(),
         "editions": looking_at_reports.editions_of(row),
         "taken_back": getattr(row, "taken_back", None),
         "writes": may(member_of(request), Act.WRITE_REPORTS),
@@ -183,12 +182,10 @@ def download(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
 
 def as_download(row: Any, form: str) -> HttpResponse:
     """A released report as one file of a format. Raises NotYours."""
-    if form not in FORMATS:
-        raise NotYours(f"There is no report as {form}. There are: {', '.join(FORMATS)}.")
-    report = released_as_report(row)
-    name = f"{row.mark}-{file_name(report, form)}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_file(report, form), content_type=FORMATS[form].content_type, headers=headers)
+    if form not in files_of(row):
+        raise NotYours(f"There is no report as {form}. There are: {', '.join(files_of(row))}.")
+    headers = {"Content-Disposition": f'attachment; filename="{row.mark}-{row.kind}.{form}"'}
+    return HttpResponse(released_file(row, form), content_type=FORMATS[form].content_type, headers=headers)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,8 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from heard.casework.looking_at_reports import public_report
-from heard.reporting.formats import FORMATS
-from heard.reporting.publishing import released_as_report
+from heard.reporting.publishing import files_of, released_as_report
 from heard.web.desk.reports_release import as_download
 from heard.web.seeing import show
 
@@ -22,7 +21,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     facts = {
         "row": row,
         "report": released_as_report(row) if row else None,
-        "formats": FORMATS.items(),
+        "formats": files_of(row).items() if row else (),
         "children": children,
         "back": reverse("home"),
     }
@@ -33,7 +32,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
 def file(request: HttpRequest, form: str) -> HttpResponseBase:
     """The same as one file."""
     row = public_report("annual")
-    if row is None or form not in FORMATS:
+    if row is None or form not in files_of(row):
         raise Http404
     return as_download(row, form)
 

@@ -66,6 +66,11 @@ def test_true_sentences_are_not_flagged_alone_or_as_one_text(fixtures, tables_of
         assert {one: flags for one, flags in alone.items() if flags} == {}
 
 
+def test_each_sentence_that_is_wrong_in_one_place_is_flagged(fixtures, tables_of):
+    wrong = yaml.safe_load((fixtures / "commentary" / "false.yaml").read_text())
+    assert [one for one in wrong if not claims.check(one, tables_of("NE"), limits=LIMITS)] == []
+
+
 def test_sentences_made_of_cells_stand_and_with_a_number_changed_they_are_flagged(tables_of):
     chance = random.Random(2016)
     true_flagged, unflagged, many = [], [], 0

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heard.cli import reports
+from heard.cli import report_words, reports
 from heard.cli.law import day, today
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, columns, say_json
@@ -38,6 +38,7 @@ def add_commands(commands: Any) -> None:
     made = commands.add_parser("report", help="make, check and verify reports")
     kinds = made.add_subparsers(dest="what", required=True, metavar="WHAT")
     reports.add_reports(kinds)
+    report_words.add_check_words(kinds)
     report = kinds.add_parser("annual", help="make the annual report")
     report.add_argument("--period", required=True)
     report.add_argument("--out", required=True, type=Path, metavar="DIR")

@@ -29,9 +29,20 @@ def claims_of(said: Sentence, facts: Facts, limits: Collection[int] = ()) -> Ite
     """Each number of a sentence, held against the cells; a time limit of the law is of no case."""
     made: list[Claim] = []
     for number in said.numbers:
-        if not _is_limit(number, said, facts.edges | set(limits)):
+        if not _is_hoped_for(number, said) and not _is_limit(number, said, facts.edges | set(limits)):
             made.append(claim_of(number, said, facts, made))
     yield from _worked_out(made)
+
+
+_HOPES = re.compile(
+    r"\b(?:will|aims?|expect(?:ed)?|plan(?:ned)?|targets?|hope|intend|next year|want|forecast)\b"
+)
+
+
+def _is_hoped_for(number: Number, said: Sentence) -> bool:
+    """Whether the number is of a year to come, which has no figures yet."""
+    later = [one for one in said.all_said("period") if any(year > said.now.label for year in one.values)]
+    return bool(later) and _HOPES.search(said.low) is not None
 
 
 def _is_limit(number: Number, said: Sentence, known: Collection[int]) -> bool:
@@ -157,7 +168,10 @@ def _elsewhere(claim: Claim, facts: Facts) -> Fact | None:
     found = [
         fact
         for fact in facts.all
-        if fact.period in periods and any(is_said(number, value) for value in values_of(fact, number))
+        if fact.period in periods
+        and any(is_said(number, value) for value in values_of(fact, number))
+        # Where it is known what is spoken of, only a total elsewhere explains a number; any row has some number.
+        and not (claim.fits and fact.labels)
     ]
     return min(found, key=lambda fact: len(fact.labels), default=None)
 

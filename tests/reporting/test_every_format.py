@@ -446,7 +446,10 @@ def test_the_dictionary_describes_every_column_and_every_value_is_of_its_kind(re
         assert len(keys) == len(set(keys))
         for tie in schema.get("foreignKeys", []):
             mine, other = tie["columnReference"], held[tie["reference"]["resource"]]
-            assert {row[mine] for row in rows} - {""} <= {row[mine] for row in other}
+            assert {row[mine] for row in rows} <= {row[mine] for row in other}
+    for name in ("measure", "mark"):
+        used = {row[name] for row in held["figures.csv"]} - {""}
+        assert used <= {row[name] for row in held[f"{name}s.csv"]}
 
 
 def lines(file: bytes) -> list[dict[str, str]]:

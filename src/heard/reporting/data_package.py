@@ -51,7 +51,8 @@ KEYS = {
     MARKS: ["mark"],
     WORDS: ["number"],
 }
-TIES = {FIGURES: (("table", TABLES), ("measure", MEASURES), ("mark", MARKS))}
+# A mark and a measure may be missing, and what a tie leads to may not be: those are described in words alone.
+TIES = {FIGURES: (("table", TABLES),)}
 
 
 def to_package(report: AnnualReport) -> bytes:

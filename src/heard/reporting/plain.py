@@ -28,7 +28,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
         "string",
         "The figure as every format of the report prints it, or a mark in square brackets.",
     ),
-    "mark": ("string", "The letter of the mark beside or in place of the figure; empty where there is none."),
+    "mark": ("string", "The letter of the mark it bears, as in marks.csv; empty where there is none."),
     "value": ("decimal", "The number counted, not rounded; empty where there is none or it is held back."),
     "percent": ("decimal", "The share in per cent, not rounded; empty where none is taken."),
     "base": ("decimal", "What the figure is a share or change of; empty where there is nothing."),
@@ -37,7 +37,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
         "How many records could not be counted, for what decides it is not on record; empty where held back.",
     ),
     "note": ("string", "What stands beside the row."),
-    "measure": ("string", "The measure that was counted; empty for a sum or a figure that was typed in."),
+    "measure": (
+        "string",
+        "The measure that was counted, as in measures.csv; empty for a sum or a figure typed in.",
+    ),
     "definition": ("string", "What was counted, in a sentence."),
 }
 LIVE = ("=", "+", "-", "@", "\t", "\r", "\0")

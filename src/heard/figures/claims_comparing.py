@@ -74,13 +74,19 @@ def _direction(read: Read) -> Iterator[Flag]:
         typed = _typed_turn(read, said, match, up)
         if typed is not None:
             yield typed
-        elif found and all(_turned(pair, said, up) for pair in found):
+        elif found and all(_turned(pair, _part_of(said, match), up) for pair in found):
             moved = "rose" if found[0].rose > 0 else "fell" if found[0].rose < 0 else "did not change"
             yield _on(read, said, match, "direction", f"The figure {moved}.", found[0].words)
 
 
-def _turned(pair: Pair, said: Sentence, up: bool) -> bool:
-    value = pair.points if _SHARE.search(said.low) and pair.points is not None else pair.rose
+def _part_of(said: Sentence, match: re.Match[str]) -> str:
+    """The words around one, as far as a comma or semicolon."""
+    before = re.split(r",(?!\d)|;", said.low[: match.start()])[-1]
+    return before + re.split(r",(?!\d)|;", said.low[match.start() :])[0]
+
+
+def _turned(pair: Pair, words: str, up: bool) -> bool:
+    value = pair.points if _SHARE.search(words) and pair.points is not None else pair.rose
     return value <= 0 if up else value >= 0
 
 

@@ -131,7 +131,11 @@ def readings(said: Sentence, place: int, role: str = "plain") -> list[About]:
     clause = said.clause_of(place)
     ways: list[Callable[[str], list[Mention]]] = [
         lambda dimension: _own(said, clause, dimension) or _nearest(said, clause, dimension, -1),
-        lambda dimension: _own(said, clause, dimension) or _nearest(said, clause, dimension, 1),
+        lambda dimension: (
+            _own(said, clause, dimension)
+            or _nearest(said, clause, dimension, 1)
+            or _led_by(said, clause, dimension)
+        ),
         lambda dimension: (
             _own(said, clause, dimension)
             or _nearest(said, clause, dimension, -1)
@@ -141,6 +145,7 @@ def readings(said: Sentence, place: int, role: str = "plain") -> list[About]:
         lambda dimension: _own(said, clause, dimension) + _nearest(said, clause, dimension, -1),
         lambda dimension: _own(said, clause, dimension) + _nearest(said, clause, dimension, 1),
     ]
+    ways = [_led(way, said, clause) for way in ways]
     if said.before is not None and (_REFERS_BACK.match(said.low) or not said.all_said("subject")):
         earlier = said.before
         ways = [_with_before(way, earlier) for way in ways] if _REFERS_BACK.match(said.low) else ways
@@ -158,6 +163,17 @@ def _own(said: Sentence, clause: int, dimension: str) -> list[Mention]:
 def _around(said: Sentence, clause: int, dimension: str) -> list[Mention]:
     """Only the subject is taken from elsewhere; a number may have nothing of its neighbours' rows."""
     return said.all_said("subject") if dimension == "subject" else []
+
+
+def _led(way: Callable[[str], list[Mention]], said: Sentence, clause: int) -> Callable[[str], list[Mention]]:
+    """A way that also knows the stage that words before the first number set for all that follows: At Stage 2, …"""
+    return lambda dimension: way(dimension) or _led_by(said, clause, dimension)
+
+
+def _led_by(said: Sentence, clause: int, dimension: str) -> list[Mention]:
+    first = min((number.start for number in said.numbers), default=0)
+    leads = dimension == "stage" and clause > 0 and said.clauses[0][1] <= first
+    return said.said(0, "stage") if leads else []
 
 
 def _nearest(said: Sentence, clause: int, dimension: str, step: int) -> list[Mention]:

@@ -179,7 +179,8 @@ def _fact(table: TableResult, row: str, column: str, cell: TableCell) -> Fact:
     if not cell.measure and table.id == "context":
         labels = frozenset({("context", row)})
     if cell.shows in ("ratio", "rate"):
-        how = f"{cell.shows} of {row if table.id == 'context' else column}"
+        # The one share between two stages is that of those that went on.
+        how = f"{cell.shows} of {row}" if table.id == "context" else "escalated"
         labels = frozenset({("context", row.rpartition(": ")[2])} if table.id == "context" else ())
     base = Decimal(str(cell.base)) if cell.base is not None else None
     shared = cell.shows in ("number", "percent", "ratio") and _unit(cell) == "count" and cell.measure

@@ -42,6 +42,7 @@ def _ways_to_say(dimension: str, label: str) -> set[str]:
         return {"not recorded"} if plain == "not recorded" else set()
     ways = {plain, re.sub(r"\s*\(.*?\)", "", plain), *re.findall(r"\(([a-z]{3,8})\)", plain)}
     ways |= {re.sub(r"^(?:concerns?|complaints?) about (?:the )?", "", one) for one in ways}
+    ways |= {one.replace("no finding", "without a finding") for one in ways}
     ways |= {re.sub(r"\bpartly\b", "partially", one) for one in ways}
     ways |= {re.sub(r"\bpartially\b", "partly", one) for one in ways}
     ways |= {f"{one}s" for one in ways if one.endswith("service")}
@@ -113,7 +114,7 @@ _STAGE = re.compile(
     r"|\bstage[\s-](1|2|3|one|two|three)(?:s?\b|\b)(?:\s(?:and|or|to)\s(1|2|3)(?=\s(?:complaint|review)|[.;)]))?"
 )
 _NUMBER = {"one": "1", "two": "2", "three": "3"}
-_WITHIN = r"within|inside|under|in|up to"
+_WITHIN = r"met (?:the|our)(?: limit of| target of)?|within|inside|under|in|up to"
 _OVER = (
     r"over|more than|outside(?: of)?|beyond|longer than|after|exceed(?:s|ed|ing)?|above"
     r"|outside (?:of )?(?:the )?(?:maximum |statutory |agreed )*(?:time ?scale|limit|deadline)s? of"

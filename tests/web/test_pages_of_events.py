@@ -88,6 +88,20 @@ def test_what_is_left_empty_is_named_beside_its_field_and_nobody_else_may_mark(m
     assert not MarkedEvent.objects.exists()
 
 
+def test_a_case_shows_beside_its_clocks_what_happened_meanwhile_and_nothing_of_other_times(members):
+    manager = members["complaints_manager"]
+    said = {"member": manager, "at": small_council.AT, "words": "Nobody was in.", "kind": "wide"}
+    events.mark_event(**said, title="Flood", begins_on=date(2026, 4, 5), ends_on=date(2026, 4, 6))
+    events.mark_event(**said, title="Snow", begins_on=date(2026, 2, 5), ends_on=date(2026, 3, 6))
+    events.mark_event(**said, title="Fire", begins_on=date(2026, 4, 5), procedure="corporate")
+
+    page = signed_in(manager).get("/cases/CS-0001/clocks/").content.decode()
+
+    assert "Flood (wide event, the whole council), from 5 April 2026 to 6 April 2026: Nobody was in." in page
+    assert "Snow" not in page
+    assert "Fire" not in page
+
+
 def test_series_and_the_report_know_what_is_on_record(members):
     manager = members["complaints_manager"]
     said = {"member": manager, "at": small_council.AT, "words": "Concerns are kept apart."}

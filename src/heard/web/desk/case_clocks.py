@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -11,11 +13,14 @@ from heard.casework.ledger_of_days import DayCounted, days_of
 from heard.casework.looking_at_stages import StageSeen, stages_of
 from heard.casework.permissions import Act
 from heard.casework.running import Running
+from heard.figures.events import Event, touching
+from heard.figures.frames import NOT_RECORDED
 from heard.law.timeliness import MEANINGS
+from heard.reporting.events import events_on_record
 from heard.web.desk.case import YES_NO, said
 from heard.web.desk.case_frame import clock_shown, opened
 from heard.web.desk.wording import short_day, spoken_day
-from heard.web.seeing import for_those_who_may
+from heard.web.seeing import for_those_who_may, today
 
 VERDICTS = {
     "in_time": "In time",
@@ -33,11 +38,30 @@ VERDICTS = {
 def clocks(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The clocks that run, each with its ledger of days, and every stage with its dates and why."""
     frame = opened(request, reference, "clocks")
+    with_why, marked = frame.head.shows("timeline"), events_on_record()
     facts = {
         "running": [_running(one) for one in frame.head.running],
-        "stages": [_stage(one, with_why=frame.head.shows("timeline")) for one in stages_of(frame.case)],
+        "stages": [
+            {**_stage(one, with_why=with_why), "events": events_during(frame.case, one, marked, on=today())}
+            for one in stages_of(frame.case)
+        ],
     }
     return frame.show("clocks", "desk/case_clocks.html", facts)
+
+
+def events_during(case: Any, stage: StageSeen, marked: Iterable[Event], *, on: date) -> list[str]:
+    """What is marked of the time in which a stage ran, and touches a case of its service and procedure."""
+    row = stage.row
+    service = case.service or (case.team.service if case.team else None)
+    there = touching(
+        marked,
+        service=service.label if service else NOT_RECORDED,
+        procedure=case.get_procedure_display(),
+        first=row.started_on,
+        last=row.answered_on or row.withdrawn_on or row.ended_on or on,
+    )
+    # A change made before the stage began is what it was recorded by from the start.
+    return [one.sentence for one in there if one.kind == "wide" or one.begins_on >= row.started_on]
 
 
 def _running(one: Running) -> dict[str, Any]:

@@ -156,7 +156,7 @@ def test_open_on_a_day_is_started_by_then_and_not_concluded_by_then(rows, then):
     )
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(rows=records, then=st.none() | days)
 def test_the_tables_of_any_records_reconcile(rows, then):
     for row in rows:

@@ -128,6 +128,9 @@ def test_a_resolution_is_tracked_to_its_answer_and_the_figure_it_gave_opens(memb
         "is not the address of a figure"
         in fill(client, f"/committees/matters/{matter.pk}/", **wrong).content.decode()
     )
+    again = {**wrong, "figures": "/figures/workers_again/"}
+    refused = fill(client, f"/committees/matters/{matter.pk}/", **again).content.decode()
+    assert "only for those entitled" in refused
     assert FigureTold.objects.count() == 0
     right = {**wrong, "figures": "https://here.example/figures/received/?period=2026/27"}
     page = fill(client, f"/committees/matters/{matter.pk}/", **right).content.decode()

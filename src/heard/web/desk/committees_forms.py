@@ -17,6 +17,7 @@ from heard.web.desk.answer_shown import spoken_total
 from heard.web.desk.asked import Asked
 
 HOW = "Open the figure, narrow it as you need it, and copy its address here. One address a line."
+NOT_IN_AN_ANSWER = "“{}” is only for those entitled, and an answer is read by members. Leave it out"
 NO_FIGURE = "“{}” is not the address of a figure. Open the figure and copy its whole address"
 
 
@@ -46,6 +47,8 @@ class AnswerForm(ActForm):
         name = parts.path.strip("/").removeprefix("figures/")
         if name not in MEASURES or not parts.path.startswith("/figures/"):
             raise forms.ValidationError(NO_FIGURE.format(address[:80]))
+        if MEASURES[name].restricted:
+            raise forms.ValidationError(NOT_IN_AN_ANSWER.format(MEASURES[name].title))
         try:
             asked = Asked.read(name, QueryDict(parts.query))
             answer = asked.answer(self.known.today)

@@ -167,3 +167,17 @@ def test_every_check_says_what_it_holds_and_has_one_name():
     kinds = [one.kind for one in claims.CHECKS]
     assert len(kinds) == len(set(kinds))
     assert all(one.sentence.endswith(".") for one in claims.CHECKS)
+
+
+def test_what_two_sections_say_of_one_figure_is_held_together(tables_of):
+    one = "In 2015/16 there were 133 statutory complaints."
+    other = "There were 140 statutory complaints in 2015/16."
+
+    first, second = claims.check_each([one, other], tables_of("CV"))
+
+    assert [(flag.kind, flag.said) for flag in (*first, *second)] == [
+        ("two values", "133"),
+        ("two values", "140"),
+    ]
+    assert one[first[0].start : first[0].end] == "133"
+    assert other[second[0].start : second[0].end] == "140"

@@ -25,6 +25,15 @@ CHECKS: tuple[Check, ...] = (
     *TYPED_CHECKS,
 )
 
+# What one paragraph may say rightly and two together wrongly.
+TOGETHER = tuple(
+    one
+    for one in CHECKS
+    if one.kind
+    in ("two values", "one number for two", "basis", "definition", "stages", "whose year", "dates")
+)
+BETWEEN = "\n\n"
+
 
 def check(
     text: str,
@@ -48,6 +57,27 @@ def check(
     read = _read("".join(part.text for part in parts), tables, frozenset(limits), frozenset(breaks))
     found = (flag for flag in flags_of(read, checks) if not _is_of_token(flag, parts))
     return tuple(_as_typed(flag, parts, text) for flag in found)
+
+
+def check_each(
+    texts: Sequence[str],
+    tables: Sequence[TableResult],
+    *,
+    limits: Collection[int] = (),
+    breaks: Collection[str] = (),
+) -> tuple[tuple[Flag, ...], ...]:
+    """What only several texts together show, for each text: two values of one figure, one number for two things…
+
+    Flags stand where they stand in their own text. Raises NoSuchFigure.
+    """
+    flags = check(BETWEEN.join(texts), tables, limits=limits, breaks=breaks, checks=TOGETHER)
+    found, start = [], 0
+    for text in texts:
+        end = start + len(text)
+        mine = [one for one in flags if start <= one.start and one.end <= end]
+        found.append(tuple(replace(one, start=one.start - start, end=one.end - start) for one in mine))
+        start = end + len(BETWEEN)
+    return tuple(found)
 
 
 # What may be wrong with a number as it was typed, and cannot be with one that its cell put in.
@@ -90,4 +120,15 @@ def _place(at: int, parts: Sequence[Piece], *, last: bool) -> int:
     return part.start + at - begins[number] + (1 if last else 0)
 
 
-__all__ = ["CHECKS", "Check", "Flag", "NoSuchFigure", "Token", "check", "filled", "nearest_tokens", "tokens"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Flag",
+    "NoSuchFigure",
+    "Token",
+    "check",
+    "check_each",
+    "filled",
+    "nearest_tokens",
+    "tokens",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from tests.web import small_council
@@ -143,3 +144,14 @@ def test_a_page_is_asked_for_shown_reached_by_its_link_and_ended(clients):
     assert clients["director"].post(f"/dashboards/sent/{number}/end/").status_code == 404
     assert client.post(f"/dashboards/sent/{number}/end/").status_code == 302
     assert "You are told of no page" in page(client, "/dashboards/sent/")
+
+
+def test_every_page_that_the_guide_for_members_names_opens_for_one_of_them(clients):
+    guide = (Path(__file__).parents[2] / "docs/guides/members.md").read_text()
+    named = re.findall(r"`(/[^`]*)`", guide)
+
+    assert len(named) >= 20
+    assert {
+        address: clients["elected_member"].get(address).status_code for address in named
+    } == dict.fromkeys(named, 200)
+    assert clients["elected_member"].get("/dashboards/nothing/").status_code == 404

@@ -60,6 +60,8 @@ def begin(days: Callable[[], date]) -> None:
 
 
 def _go_on(days: Callable[[], date]) -> None:
+    import scipy.stats  # type: ignore[import-untyped]  # noqa: F401  (a second that no page is to wait for)
+
     while True:
         try:
             took = read_if_due(days())

@@ -27,7 +27,7 @@ def become(page: Page, url: str, role: str) -> None:
     card = page.locator("li", has=page.get_by_role("heading", name=role, exact=True))
     # Whoever joined in the course of these tests stands after those of the demonstration.
     card.get_by_role("button").first.click()
-    page.wait_for_url(re.compile(r"/(work|report|ledger)/$"))
+    page.wait_for_url(re.compile(r"/(work|dashboards|ledger)/$"))
 
 
 def leave(page: Page) -> None:

@@ -76,6 +76,7 @@ PAGES = {
     "/dashboards/other-councils/new/": Act.CHANGE_SETTINGS,
     "/dashboards/other-councils/groups/new/": Act.CHANGE_SETTINGS,
     "/settings/events/new/": Act.CHANGE_SETTINGS,
+    "/settings/small-numbers/": Act.CHANGE_SETTINGS,
     "/me/away/": Act.COVER,
     "/settings/people/": Act.KEEP_STAFF,
     "/settings/people/join/": Act.KEEP_STAFF,
@@ -295,7 +296,7 @@ def test_the_first_page_is_the_one_each_role_works_on(members):
     first = {role: signed_in(member).get("/").headers["Location"] for role, member in members.items()}
 
     begins = {"administrator": "/ledger/", "finance_approver": "/start/"}
-    begins |= dict.fromkeys(("elected_member", "performance_analyst"), "/report/")
+    begins |= dict.fromkeys(("elected_member", "performance_analyst"), "/dashboards/")
     begins |= dict.fromkeys(("contact_centre", "post_room"), "/cases/new/")
     begins |= dict.fromkeys(OUTSIDE, "/my-cases/")
     assert first == dict.fromkeys(first, "/work/") | begins

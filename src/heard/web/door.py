@@ -77,7 +77,7 @@ def _first_page(member: Any) -> str:
     begins = (
         (Act.SEE_CASES, "work"),
         (ChartAct.RECEIVE, "new-case"),
-        (Act.SEE_FIGURES, "report"),
+        (Act.SEE_FIGURES, "dashboard-how"),
         (Act.CHECK_LEDGER, "ledger"),
     )
     return next((name for act, name in begins if may(member, act)), "start")

@@ -60,11 +60,14 @@ def build_report(given: argparse.Namespace) -> int:
     formats = [one.strip() for one in given.format.split(",") if one.strip()]
     open_database()
     from heard.reporting.files import write_report
+    from heard.reporting.pdf import CannotSetPdf
 
     try:
         files = write_report(given.out, _report(given.which), formats)
     except UnknownFormat as why:
         raise Refusal([str(why)], usage=True) from why
+    except CannotSetPdf as why:
+        raise Refusal([str(why)]) from why
     if given.json:
         say_json({"done": True, "files": [str(one) for one in files]})
     else:

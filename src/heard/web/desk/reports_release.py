@@ -17,6 +17,7 @@ from heard.casework.new_details import NotOnRecord
 from heard.casework.permissions import Act, may
 from heard.casework.reports_checking import check_report, in_groups, signed_in_words
 from heard.reporting.formats import FORMATS
+from heard.reporting.pdf import CannotSetPdf
 from heard.reporting.publishing import count_for, draft_as_report, files_of, released_as_report, released_file
 from heard.reporting.verifying import verify_release
 from heard.web.desk.acts.form import Known
@@ -184,8 +185,12 @@ def as_download(row: Any, form: str) -> HttpResponse:
     """A released report as one file of a format. Raises NotYours."""
     if form not in files_of(row):
         raise NotYours(f"There is no report as {form}. There are: {', '.join(files_of(row))}.")
+    try:
+        file = released_file(row, form)
+    except CannotSetPdf as why:
+        raise NotYours(str(why)) from why
     headers = {"Content-Disposition": f'attachment; filename="{row.mark}-{row.kind}.{form}"'}
-    return HttpResponse(released_file(row, form), content_type=FORMATS[form].content_type, headers=headers)
+    return HttpResponse(file, content_type=FORMATS[form].content_type, headers=headers)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,19 +8,17 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heard.casework.council import settings_on
+from heard.casework.small_numbers import services_of_teams
 from heard.figures.claims import NoSuchFigure, filled
 from heard.figures.claims_tokens import TOKEN
 from heard.figures.frozen import digest_of, read_back, written
 from heard.figures.measures import MEASURES
 from heard.figures.reconcile import Disagreement, reconcile
-from heard.figures.suppression import THRESHOLD, Behind, Suppressed, suppress
+from heard.figures.suppression import Behind, Suppressed, suppress
 from heard.figures.table_cells import TableResult
 from heard.law.version import rule_book_version
 from heard.ledger.models import PublishedReport, ReportDraft, ReportSection, SectionVersion
-from heard.people.models import Team
 
-SETTING = "small_numbers/threshold"
 # The codes of sections that are of no kind’s standard.
 OWN = "own-"
 
@@ -30,7 +28,7 @@ class Counted:
     """The true tables of a draft's period as known on its day, as `reporting` counts them, and what is said of them.
 
     `statements` are headings with the words under them; `newest` is the last line of the ledger they were counted from;
-    `behind` counts the records behind a sum of money.
+    from `threshold` on a count is told; `behind` counts the records behind a sum of money.
     """
 
     tables: tuple[TableResult, ...]
@@ -39,6 +37,7 @@ class Counted:
     contact: str
     is_demo: bool
     newest: tuple[int, str]
+    threshold: int
     behind: Behind | None = None
 
 
@@ -118,22 +117,18 @@ def _written(row: ReportSection, versions: Sequence[SectionVersion]) -> Written:
     return Written(row.pk, row.code, newest, row.is_left_out, is_standard)
 
 
-def threshold_of(draft: ReportDraft) -> int:
-    """Counts from 1 to one less than this are hidden in what is released: the council's setting, else 5."""
-    said = settings_on(draft.as_at).get(SETTING, "")
-    return int(said) if said.isdecimal() else THRESHOLD
-
-
 def content_of(draft: ReportDraft, counted: Counted, sections: Sequence[Written] | None = None) -> Content:
     """A draft made ready with the figures counted for it. Only what it prints or quotes is in it."""
     there = tuple(sections if sections is not None else sections_of(draft))
     true = tuple(_used(there, counted.tables))
-    least = threshold_of(draft)
-    teams = Team.objects.filter(service__isnull=False).values_list("label", "service__label")
     hidden = suppress(
-        true, threshold=least, released=released_tables(), inside=dict(teams), behind=counted.behind
+        true,
+        threshold=counted.threshold,
+        released=released_tables(),
+        inside=services_of_teams(),
+        behind=counted.behind,
     )
-    return Content(draft, there, counted, true, hidden, least)
+    return Content(draft, there, counted, true, hidden, counted.threshold)
 
 
 def released_tables() -> list[TableResult]:
@@ -228,4 +223,4 @@ def _quoted(texts: Sequence[str], by_name: Mapping[str, TableResult]) -> Iterato
 
 
 __all__ = ["Content", "Counted", "Written", "content_of", "definitions_of", "digest_of_content", "figures_of",
-           "frozen_content", "released_tables", "sections_of", "tables_of", "threshold_of"]  # fmt: skip
+           "frozen_content", "released_tables", "sections_of", "tables_of"]  # fmt: skip

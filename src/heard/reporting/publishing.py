@@ -12,12 +12,13 @@ from typing import Any
 from heard.casework.looking import council
 from heard.casework.looking_at_reports import entry_of, newest_entry, newest_of_figures
 from heard.casework.reports_content import Content, Counted, frozen_content
+from heard.casework.small_numbers import threshold_on
 from heard.figures.claims import NoSuchFigure
 from heard.figures.frozen import read_back
 from heard.figures.periods import period as period_of
 from heard.figures.suppression import MARK
 from heard.figures.table_cells import TableResult
-from heard.figures.tables import annual_tables
+from heard.figures.tables import annual_tables, cases_of
 from heard.ledger.models import PublishedReport, ReportDraft
 from heard.reporting.annual import AnnualReport, Released, Section
 from heard.reporting.cached import snapshot_now
@@ -54,14 +55,17 @@ def tables_now(period: str, as_at: date, *, today: date) -> tuple[TableResult, .
 def count_for(draft: ReportDraft, *, today: date) -> Counted:
     """The figures a draft may print, as known on its day. Raises UnknownPeriod."""
     newest, there = newest_entry(), council()
-    tables = tables_now(draft.period, draft.as_at, today=today)
+    tables, as_at = tables_now(draft.period, draft.as_at, today=today), draft.as_at
+    seen, least = snapshot_now(today, as_at), threshold_on(today)
     return Counted(
         tables=tables,
-        statements=statements_of(tables, period_of(draft.period), draft.as_at),
+        statements=statements_of(tables, period_of(draft.period), as_at, seen=seen, threshold=least),
         council=there.name if there else "",
         contact=there.contact if there else "",
         is_demo=bool(there and there.is_demo),
         newest=newest,
+        threshold=least,
+        behind=lambda cell: len(cases_of(seen, cell, as_at)),
     )
 
 

@@ -7,8 +7,11 @@ from datetime import date
 
 from heard.figures.events import statement
 from heard.figures.periods import Period
+from heard.figures.snapshot import Snapshot
 from heard.figures.table_cells import TableResult
 from heard.law.working_days import in_words
+from heard.reporting.dashboards_kinds import Looked
+from heard.reporting.data_quality import BY_NAME, Found, found
 from heard.reporting.events import events_on_record
 
 COUNTED = (
@@ -25,9 +28,26 @@ SMALL = (
 )
 
 
-def statements_of(tables: Sequence[TableResult], period: Period, as_at: date) -> tuple[tuple[str, str], ...]:
-    """The statements of a report of a period, as known on a day, each with its heading."""
-    return tuple(_statements(tables, period, as_at))
+def statements_of(
+    tables: Sequence[TableResult], period: Period, as_at: date, *, seen: Snapshot, threshold: int
+) -> tuple[tuple[str, str], ...]:
+    """The statements of a report of a period, as known on a day, each with its heading.
+
+    `threshold` is the count from which on a number is told.
+    """
+    records = _records(found(seen, Looked(period, as_at)), threshold)
+    return (*_statements(tables, period, as_at), ("What the records lack", records))
+
+
+def _records(found_: Sequence[Found], threshold: int) -> str:
+    """What is missing in the records or cannot be, as so many of so many; a small number is told as fewer than."""
+    said = []
+    for one in found_:
+        check, number = BY_NAME[one.name], len(one.refs)
+        if check.kind != "late" and number and one.base >= threshold:
+            told = f"fewer than {threshold}" if number < threshold else f"{number:,}"
+            said.append(f"{check.title}: {told} of {one.base:,}.")
+    return " ".join(said) or "No record of the period lacks what these figures are counted by."
 
 
 def _statements(tables: Sequence[TableResult], period: Period, as_at: date) -> Iterator[tuple[str, str]]:

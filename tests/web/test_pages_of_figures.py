@@ -129,7 +129,7 @@ def test_an_answer_is_taken_away_as_json_and_csv_without_a_case(members):
     as_csv = client.get("/figures/received/answer.csv?period=2026-27&by=team")
 
     assert [cell["value"] for cell in json.loads(as_json.content)["cells"]] == [20, 20]
-    assert as_csv.content.decode("utf-8-sig").splitlines()[1] == "Assessment North,20,40,50.0,0"
+    assert as_csv.content.decode("utf-8-sig").splitlines()[1] == "Assessment North,20,40,50.0,"
     assert references(as_json.content.decode() + as_csv.content.decode()) == set()
 
 
@@ -226,3 +226,43 @@ def test_every_measure_is_listed_and_says_its_unit_in_words(members):
     assert [one.name for one in shown if f"/figures/{one.name}/" not in listed] == []
     for one in shown if FULL else (MEASURES[name] for name in SOME):
         assert client.get(f"/figures/{one.name}/?period=2026-27&by=year").status_code == 200, one.name
+
+
+@pytest.fixture
+def few(db: None) -> dict[str, Member]:
+    """A council of forty-two: forty of one team, two of the other."""
+    found()
+    bring_in([case(number) for number in (*range(0, 80, 2), 1, 3)])
+    return small_council.members()
+
+
+@pytest.mark.django_db
+def test_who_sees_figures_only_is_shown_no_small_number_and_told_why(few):
+    member, officer = few["elected_member"], few["complaints_officer"]
+    by_team = "/figures/received/?period=2026-27&by=team"
+    page = seen(member, by_team)
+    taken = signed_in(member).get("/figures/received/answer.json?period=2026-27&by=team").json()
+    report = seen(member, "/report/2026-27/")
+
+    assert "[c]" in page
+    assert "somebody could be picked out" in page or "it is small" in page
+    assert "complaints manager" in page
+    assert [cell["mark"] for cell in taken["cells"]] == ["c", "c"]
+    assert "<strong>42</strong>" in page
+    assert "<strong>2</strong>" in seen(
+        officer, "/figures/received/?period=2026-27&where=team%3DLeaving Care"
+    )
+    assert "[c]" in report
+    assert "[c]" not in seen(officer, "/report/2026-27/")
+    assert "[c]" in signed_in(member).get("/report/2026-27/annual.csv").content.decode("utf-8-sig")
+
+
+@pytest.mark.django_db
+def test_who_sees_figures_only_sees_them_of_today_alone(few):
+    client = signed_in(few["elected_member"])
+
+    assert client.get("/figures/received/?period=2026-27&as_at=2026-10-01").status_code == 422
+    assert client.get("/figures/received/answer.csv?period=2026-27&as_at=2026-10-01").status_code == 422
+    assert client.get("/report/2026-27/?as_at=2026-10-01").status_code == 404
+    part = "/figures/made-of/?part=/figures/received/%3Fas_at%3D2026-10-01"
+    assert "difference between two days" in client.get(part).content.decode()

@@ -12,6 +12,7 @@ from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.casework.audit import verify
 from heard.casework.looking import services, teams, terms
+from heard.casework.small_numbers import threshold_on
 from heard.people.models import Member, Team
 from heard.reporting.frames import bands_on
 from heard.representations.models import ContextFigure
@@ -359,3 +360,15 @@ def test_a_team_is_chosen_until_its_last_day_and_not_after(manager):
         Team.objects.filter(pk=team.pk).update(in_use_to=last)
 
         assert ("Leaving Care" in manager.get("/cases/new/").content.decode()) is offered
+
+
+@pytest.mark.django_db
+def test_the_smallest_count_that_is_released_is_set_and_one_that_does_not_fit_is_refused(manager):
+    assert 'value="5"' in manager.get("/settings/small-numbers/").content.decode()
+    for wrong in ("many", "0", "21"):
+        answer = manager.post("/settings/small-numbers/", {"value": wrong, **BEGINS})
+        assert answer.status_code == 422
+        assert "Write a whole number from 1" in answer.content.decode()
+    assert manager.post("/settings/small-numbers/", {"value": "8", **BEGINS}).status_code == 302
+    assert threshold_on(date(2026, 12, 1)) == 8
+    assert threshold_on(date(2026, 11, 30)) == 5

@@ -10,6 +10,8 @@ from heard.casework.letters.arriving import check_assumed_days
 from heard.casework.nightly_ladder import CHASERS, LOOKS_KEPT, PROMISED, QUIET, NotALadder, set_night
 from heard.casework.payments_set import DEFAULTS as MONEY
 from heard.casework.payments_set import NotAnAmount, check_money
+from heard.casework.small_numbers import SETTING as SMALL_NUMBERS
+from heard.casework.small_numbers import NotAThreshold, check_threshold
 from heard.law.clock import LooserThanTheLaw, NotInForce, UnknownRule, due
 from heard.law.clock import NotASetting as NotSettable
 from heard.representations.models import STAGES
@@ -45,9 +47,11 @@ def set_value(*, name: str, value: str, begins_on: date, by: str, at: datetime, 
         _check_money(name, value)
     elif name.startswith(ASSUMED):
         _check_post(name.removeprefix(ASSUMED), value)
+    elif name == SMALL_NUMBERS:
+        _check_threshold(value)
     elif name not in PLAIN:
         there_are = ", ".join(
-            ("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, *NIGHT, *MONEY)
+            ("bands/STAGE", "clock/CLOCK/{days,…}", f"{ASSUMED}WAY", *PLAIN, SMALL_NUMBERS, *NIGHT, *MONEY)
         )
         raise NotASetting(f"There is no setting “{name}”. There are: {there_are}.")
     elif not value.strip().isdigit():
@@ -95,6 +99,13 @@ def _check_money(name: str, value: str) -> None:
     try:
         check_money(name, value.strip())
     except NotAnAmount as why:
+        raise NotASetting(str(why)) from why
+
+
+def _check_threshold(value: str) -> None:
+    try:
+        check_threshold(value)
+    except NotAThreshold as why:
         raise NotASetting(str(why)) from why
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -202,12 +202,17 @@ def annual_report(
     at: datetime,
     as_at: date | None = None,
     link: Link = to_definition,
+    only: Callable[[Sequence[TableResult]], tuple[TableResult, ...]] | None = None,
 ) -> AnnualReport:
-    """Make the report of a period. Raises DoesNotReconcile, UnknownPeriod."""
+    """Make the report of a period; `only` takes out what its reader may not see.
+
+    Raises DoesNotReconcile, UnknownPeriod.
+    """
     tables = tuple(annual_tables(frames, period, as_at=as_at))
     found = reconcile(tables)
     if found:
         raise DoesNotReconcile(found)
+    tables = only(tables) if only else tables
     within, there = period_of(period), council()
     return AnnualReport(
         council=there.name if there else "",

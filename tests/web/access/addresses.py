@@ -99,6 +99,7 @@ TABLE: dict[str, Row] = {
     ),
     "bench-tie-drop": Row(Act.KEEP_BENCH, ("on_bench", "bench_tie")),
     "settings-money": Row(Act.CHANGE_SETTINGS),
+    "settings-small-numbers": Row(Act.CHANGE_SETTINGS),
     "settings-money-one": Row(Act.CHANGE_SETTINGS, ("money_setting",)),
     "give-many": Row(ChartAct.ASSIGN),
     "export-cases": Row(Act.EXPORT_LIST),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from heard.web.desk import forecast, other_councils, settings_events
+from heard.web.desk import forecast, other_councils, settings_events, settings_small_numbers
 
 urlpatterns: list[URLPattern] = [
     path("dashboards/forecast/", forecast.forecast, name="forecast"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("dashboards/other-councils/groups/<int:number>/", other_councils.group, name="comparison-group"),
     path("dashboards/other-councils/<int:number>/", other_councils.correct, name="other-figure-correct"),
     path("dashboards/other-councils/<int:number>/out/", other_councils.drop, name="other-figure-drop"),
+    path("settings/small-numbers/", settings_small_numbers.threshold, name="settings-small-numbers"),
     path("settings/events/", settings_events.listed, name="settings-events"),
     path("settings/events/new/", settings_events.new, name="settings-event-new"),
     path("settings/events/<int:number>/", settings_events.correct, name="settings-event-correct"),

@@ -16,9 +16,12 @@ from heard.casework import looking
 from heard.casework.permissions import Act, may
 from heard.figures.ask import Answer, ask
 from heard.figures.dimensions import DIMENSIONS, SEVERAL
-from heard.figures.measures import GROUPS, MEASURES
+from heard.figures.labels import AT_MONTH_ENDS
+from heard.figures.measures import GROUPS, MEASURES, Measure
 from heard.reporting.cached import snapshot_now
 from heard.reporting.questions import WRONG_QUESTIONS
+from heard.reporting.small_numbers import ONE_DAY, Guard, guard_for
+from heard.web.desk import answer_guarded
 from heard.web.desk.answer_shown import answer_csv, chart_of, spoken_total, table_of
 from heard.web.desk.asked import Asked
 from heard.web.desk.figures_forms import AskForm, initial_of
@@ -66,10 +69,15 @@ def measures(request: HttpRequest) -> HttpResponseBase:
     """What can be counted, with the sentence that defines each."""
     latest = next(iter(years_with_data(today())), "all")
     groups = [
-        (words, [(one, Asked(one.name, latest).address) for one in each if _may_ask(request, one.name)])
+        (words, [(one, _first_asked(one, latest).address) for one in each if _may_ask(request, one.name)])
         for words, each in GROUPS
     ]
     return show(request, "desk/figures.html", {"groups": groups, "latest": latest})
+
+
+def _first_asked(one: Measure, latest: str) -> Asked:
+    """What is asked of a measure first: of what is counted at the ends of months, each month."""
+    return Asked(one.name, latest, ("month",) if one.frame in AT_MONTH_ENDS and latest != "all" else ())
 
 
 @require_GET
@@ -113,10 +121,16 @@ def _question(name: str, said: QueryDict) -> tuple[Asked, str]:
 
 def _answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     opens = may(member_of(request), Act.OPEN_FIGURES) and not MEASURES[asked.measure].restricted
+    guard = guard_for(member_of(request), today=today())
+    if guard and asked.as_at:
+        return {"wrong": ONE_DAY}
     try:
         answer = asked.answer(today(), cases=opens and not SEVERAL & set(asked.by))
     except WRONG_QUESTIONS as why:
         return {"wrong": str(why)}
+    if guard:
+        said = {"answer": answer, "chosen": _chosen(asked, answer), "query": asked.address.partition("?")[2]}
+        return said | answer_guarded.facts_of(guard, asked, answer)
     refs = answer.total.cases
     if opens and SEVERAL & set(asked.by):
         refs = (
@@ -170,7 +184,7 @@ def made_of(request: HttpRequest) -> HttpResponseBase:
         name = path.removeprefix("/figures/").strip("/")
         asked, wrong = _question(name, QueryDict(query))
         if _may_ask(request, name) and not wrong:
-            parts.append(_part(asked))
+            parts.append(_part(request, asked))
     if not parts:
         raise looking.NotYours(
             "Nothing says what this number was made of. Go back to the report and press it again."
@@ -179,10 +193,13 @@ def made_of(request: HttpRequest) -> HttpResponseBase:
     return show(request, "desk/figure_made_of.html", {"how": how, "parts": parts})
 
 
-def _part(asked: Asked) -> dict[str, Any]:
+def _part(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    guard = guard_for(member_of(request), today=today())
     narrowed = "; ".join(
         f"{DIMENSIONS[name].title}: {' or '.join(labels)}" for name, labels in asked.where.items()
     )
+    if guard and asked.as_at:
+        return {"title": MEASURES[asked.measure].title, "narrowed": narrowed, "wrong": ONE_DAY}
     try:
         answer = asked.answer(today())
     except WRONG_QUESTIONS as why:
@@ -192,7 +209,7 @@ def _part(asked: Asked) -> dict[str, Any]:
         "definition": answer.definition,
         "period": answer.period.label,
         "narrowed": narrowed,
-        "value": spoken_total(answer)["value"],
+        "value": guard.answer(answer).total.printed if guard else spoken_total(answer)["value"],
         "href": asked.address,
     }
 
@@ -204,18 +221,28 @@ def download(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     if not _may_ask(request, name) or form not in ("json", "csv"):
         raise looking.NotYours("There is no such download. The page of the figure offers those there are.")
     asked, wrong = _question(name, request.GET)
+    guard = guard_for(member_of(request), today=today())
+    wrong = wrong or (ONE_DAY if guard and asked.as_at else "")
     try:
         answer = None if wrong else asked.answer(today())
     except WRONG_QUESTIONS as why:
         wrong = str(why)
     if answer is None or wrong:
         return show(request, "desk/not_found.html", {"why": wrong}, status=422)
-    made = (
-        json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) if form == "json" else answer_csv(answer)
-    )
+    made = _file(answer, form) if guard is None else _guarded_file(guard, answer, form)
     kind = "application/json" if form == "json" else "text/csv; charset=utf-8"
     return HttpResponse(
         made.encode("utf-8-sig" if form == "csv" else "utf-8"),
         content_type=kind,
         headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
     )
+
+
+def _file(answer: Answer, form: str) -> str:
+    return (
+        json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) if form == "json" else answer_csv(answer)
+    )
+
+
+def _guarded_file(guard: Guard, answer: Answer, form: str) -> str:
+    return answer_guarded.as_json(guard, answer) if form == "json" else answer_guarded.as_csv(guard, answer)

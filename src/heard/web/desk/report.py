@@ -20,11 +20,12 @@ from heard.reporting.formats import FORMATS
 from heard.reporting.marks import NONE
 from heard.reporting.pdf import CannotSetPdf
 from heard.reporting.questions import WRONG_QUESTIONS
+from heard.reporting.small_numbers import ONE_DAY, WHOM_TO_ASK, Guard, guard_for
 from heard.web.dates_look import DateField
 from heard.web.desk.asked import address_of, day_of
 from heard.web.desk.figures import years_with_data
 from heard.web.forms_look import Form
-from heard.web.seeing import for_those_who_may, now, show, today
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 ON_TILES = ("received", "in_time", "average_working_days", "ombudsman_investigated", "compliments_received")
 
@@ -52,13 +53,16 @@ def annual(request: HttpRequest, period: str) -> HttpResponseBase:
     form = AsAt(request.GET if "as_at-day" in request.GET else None)
     try:
         as_at = form.cleaned_data["as_at"] if form.is_valid() else day_of(request.GET.get("as_at", ""))
-        made = _report(period, as_at)
+        guard = guard_for(member_of(request), today=today())
+        if guard and as_at:
+            return show(request, "desk/not_found.html", {"why": ONE_DAY}, status=404)
+        made = _report(period, as_at, guard)
     except WRONG_QUESTIONS as why:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     except DoesNotReconcile as why:
         return _disagrees(request, period, why)
     facts = {"report": made, "period": period, "as_at": as_at, "form": form, "kinds": FORMATS}
-    facts["tiles"] = list(_tiles(made, as_at))
+    facts |= {"tiles": list(_tiles(made, as_at)), "whom_to_ask": WHOM_TO_ASK if guard else ""}
     return show(request, "desk/report.html", facts, status=422 if form.errors else 200)
 
 
@@ -72,14 +76,16 @@ def _tiles(made: AnnualReport, as_at: date | None) -> Iterator[dict[str, str]]:
             wanted[cell.measure] = row.label
             earlier = row.cells[1].printed if len(row.cells) > 1 else NONE
             number = (
-                f"{printed(cell.value)} of {printed(cell.base)}" if cell.shows == "percent" else cell.printed
+                f"{printed(cell.value)} of {printed(cell.base)}"
+                if cell.shows == "percent" and not cell.mark
+                else cell.printed
             )
-            share = f"{cell.printed}; " if cell.shows == "percent" else ""
+            share = f"{cell.printed}; " if cell.shows == "percent" and not cell.mark else ""
             beside = f"{share}{'nothing on record' if earlier == NONE else earlier} the year before"
             yield {"label": row.label, "number": number, "href": address_of(cell, as_at), "beside": beside}
 
 
-def _report(period: str, as_at: date | None) -> AnnualReport:
+def _report(period: str, as_at: date | None, guard: Guard | None) -> AnnualReport:
     day = today()
     return annual_report(
         snapshot_now(day, as_at),
@@ -88,6 +94,7 @@ def _report(period: str, as_at: date | None) -> AnnualReport:
         at=now(),
         as_at=as_at,
         link=lambda cell: address_of(cell, as_at),
+        only=guard.tables if guard else None,
     )
 
 
@@ -99,9 +106,12 @@ def download(request: HttpRequest, period: str, form: str) -> HttpResponseBase:
         raise looking.NotYours(f"There is no report as {form}. There are: {', '.join(FORMATS)}.")
     try:
         as_at = day_of(request.GET.get("as_at", ""))
-        made = annual_report(
-            snapshot_now(today(), as_at), period=period, today=today(), at=now(), as_at=as_at
-        )
+        guard = guard_for(member_of(request), today=today())
+        if guard and as_at:
+            return show(request, "desk/not_found.html", {"why": ONE_DAY}, status=404)
+        only = guard.tables if guard else None
+        seen = snapshot_now(today(), as_at)
+        made = annual_report(seen, period=period, today=today(), at=now(), as_at=as_at, only=only)
     except (UnknownPeriod, *WRONG_QUESTIONS) as why:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
     except DoesNotReconcile as why:

@@ -45,6 +45,11 @@ PAGES = (
         "Children served, open cases, population: figures typed in by hand",
     ),
     (
+        "settings-small-numbers",
+        "Small numbers",
+        "The smallest count that is released, and shown to those who see figures only",
+    ),
+    (
         "settings-events",
         "Events that bear on figures",
         "Changes of recording or law, and wide events such as a pandemic, marked on series and charts",

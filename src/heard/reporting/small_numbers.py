@@ -1,0 +1,216 @@
+"""What those may see who are let see figures and no case behind them: elected members, analysts, auditors.
+
+They can put any question, and from enough answers anybody could be picked out: all complaints less those of every
+other team, all of a label less those of it in another month. So there is a fixed set of numbers for them: the tables of
+the annual report and of the dashboards for the last years, taken together as one release. Small ones are withheld, and
+others until an attack finds none (`figures.suppression`). Every page and file answers from that set. A question outside
+it is not answered, however it is put, and the same number is withheld wherever it stands.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from heard.casework.looking_at_reports import newest_of_figures
+from heard.casework.permissions import Act, may
+from heard.casework.small_numbers import is_on_record, services_of_teams, threshold_on
+from heard.figures.ask import Answer, Cell
+from heard.figures.measures import MEASURES
+from heard.figures.snapshot import Snapshot
+from heard.figures.suppression import suppress
+from heard.figures.suppression_found import MARK, WITHHELD
+from heard.figures.suppression_numbers import Number, base_of, numbers_in, told_by
+from heard.figures.suppression_printing import printed_without
+from heard.figures.table_cells import TableCell, TableResult
+from heard.figures.tables import cases_of
+from heard.figures.working_out import counted, print_value
+from heard.reporting.cached import snapshot_now
+from heard.reporting.small_numbers_set import every_table
+
+# Whoever has one of these has the cases themselves, or answers for the release.
+TRUE_FIGURES = (Act.OPEN_FIGURES, Act.WRITE_REPORTS, Act.RELEASE_REPORTS)
+SMALL = "This number is withheld: it is small, or with it a small number could be worked out."
+NOT_OFFERED = (
+    "This number is not among those your role is shown. With any number of questions put in any way, somebody could be "
+    "picked out by taking one answer from another, so your role has a fixed set of them."
+)
+MOVED = "This number has changed in the last minutes and is shown when the next set of numbers has been worked out."
+ONE_DAY = (
+    "Your role sees figures as they are known today. As they were known on another day they are not shown: the "
+    "difference between two days tells of the few people in between. The complaints manager can say how a figure has "
+    "changed."
+)
+# A set of numbers that was safe stays so: it is worked out anew after so many seconds if something was written.
+KEPT_FOR = 900.0
+WHOM_TO_ASK = "The complaints manager has the true figures and can say what may be told."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that is answered: over which period, split and narrowed how."""
+
+    measure: str
+    period: str
+    by: tuple[str, ...]
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedCell:
+    """One number of an answer, or a mark in its place and the sentence that says why."""
+
+    by: dict[str, str]
+    value: Any
+    base: Any
+    percent: float | None
+    printed: str
+    mark: str = ""
+    why: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        told = {"by": self.by, "value": self.value, "base": self.base, "percent": self.percent}
+        plain = {name: float(one) if hasattr(one, "as_tuple") else one for name, one in told.items()}
+        return {**plain, "mark": self.mark, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedAnswer:
+    """An answer as it is shown: the cells and their total, each with its number or without."""
+
+    answer: Answer
+    cells: tuple[GuardedCell, ...]
+    total: GuardedCell
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why some of it is not shown, and whom to ask; nothing where all of it is."""
+        found = tuple(dict.fromkeys(cell.why for cell in (*self.cells, self.total) if cell.why))
+        return (*found, WHOM_TO_ASK) if found else ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        plain = self.answer.as_dict()
+        return plain | {"cells": [cell.as_dict() for cell in self.cells], "total": self.total.as_dict()}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """The numbers that may be shown under one state of the council, with what they are, and all that are withheld."""
+
+    shown: Mapping[Number, float]
+    withheld: frozenset[Number]
+    questions: Mapping[str, tuple[Question, ...]]
+
+    def tables(self, tables: Sequence[TableResult]) -> tuple[TableResult, ...]:
+        """The tables with only what may be shown in them."""
+        told = numbers_in(cell for table in tables for row in table.rows for cell in row.cells)
+        hidden = {number for number, value in told.items() if not self._may_show(number, value)}
+        return printed_without(tables, hidden, set())[0]
+
+    def answer(self, answer: Answer) -> GuardedAnswer:
+        """The answer to a question with only what may be shown in it."""
+        cells = tuple(self._cell(answer, cell) for cell in answer.cells)
+        return GuardedAnswer(answer, cells, self._cell(answer, answer.total))
+
+    def _may_show(self, number: Number, value: float | None) -> bool:
+        # A number that moved since the set was worked out waits for the next.
+        return value is not None and self.shown.get(number) == value
+
+    def _cell(self, answer: Answer, cell: Cell) -> GuardedCell:
+        told = told_by(counted(answer, cell, percent=False))
+        if not all(self._may_show(number, value) for number, value in told.items()):
+            why = (
+                SMALL if self.withheld & set(told) else MOVED if set(told) <= set(self.shown) else NOT_OFFERED
+            )
+            return GuardedCell(cell.by, None, None, None, WITHHELD, MARK, why)
+        shown = GuardedCell(
+            cell.by, cell.value, cell.base, cell.percent, print_value(answer.measure, cell.value)
+        )
+        return shown if self._base_may_show(answer, cell) else replace(shown, base=None, percent=None)
+
+    def _base_may_show(self, answer: Answer, cell: Cell) -> bool:
+        made, measure = counted(answer, cell, percent=False), MEASURES[answer.measure]
+        base = None if cell.base is None else float(cell.base)
+        return not told_by(made) or measure.unit == "rate" or self._may_show(base_of(made, measure), base)
+
+
+def sees_true_figures(member: Any) -> bool:
+    """Whether somebody's role is shown figures as they are."""
+    return any(may(member, act) for act in TRUE_FIGURES)
+
+
+def guard_for(member: Any, *, today: date) -> Guard | None:
+    """What stands between somebody and the figures; None for those entitled to see them as they are."""
+    return None if sees_true_figures(member) else guard_now(today)
+
+
+def guard_now(today: date) -> Guard | None:
+    """The guard as the council stands, or as it stood minutes ago; None where the council withholds nothing."""
+    asked = (today, threshold_on(today), tuple(sorted(services_of_teams().items())))
+    newest = newest_of_figures()
+    with _lock:
+        kept = _kept.get("guard")
+        if kept is None or not kept.still_holds(asked, newest):
+            made = guard_on(snapshot_now(today, today), *asked)
+            kept = _kept["guard"] = _Kept(asked, newest, time.monotonic(), made)
+        return kept.guard
+
+
+Asked = tuple[date, int, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    asked: Asked
+    newest: str
+    at: float
+    guard: Guard | None
+
+    def still_holds(self, asked: Asked, newest: str) -> bool:
+        """Whether it is of this council still and as asked, and not too long ago."""
+        if asked != self.asked or time.monotonic() - self.at > KEPT_FOR:
+            return False
+        return newest == self.newest or is_on_record(self.newest)
+
+
+_lock = Lock()
+_kept: dict[str, _Kept] = {}
+
+
+def guard_on(
+    seen: Snapshot, today: date, threshold: int, inside: tuple[tuple[str, str], ...]
+) -> Guard | None:
+    """The guard of one state of the council."""
+    if threshold <= 1:
+        return None
+    tables = tuple(every_table(seen, today))
+    out = suppress(
+        tables,
+        threshold=threshold,
+        inside=dict(inside),
+        behind=lambda cell: len(cases_of(seen, cell, seen.as_at)),
+    )
+    told = numbers_in(_cells(out.tables))
+    shown = {number: value for number, value in told.items() if value is not None}
+    return Guard(shown, frozenset(numbers_in(_cells(tables))) - set(shown), _questions(out.tables))
+
+
+def _cells(tables: Iterable[TableResult]) -> Iterator[TableCell]:
+    return (cell for table in tables for row in table.rows for cell in row.cells)
+
+
+def _questions(tables: Sequence[TableResult]) -> dict[str, tuple[Question, ...]]:
+    """The questions of which at least one number is shown, of each measure."""
+    found: dict[str, dict[Question, None]] = {}
+    for cell in _cells(tables):
+        if cell.shows in ("number", "percent") and cell.measure and cell.mark != MARK:
+            where = tuple(sorted((name, tuple(labels)) for name, labels in cell.where.items()))
+            asked = Question(cell.measure, cell.period.label, tuple(cell.by), where)
+            found.setdefault(cell.measure, {})[asked] = None
+    return {measure: tuple(questions) for measure, questions in found.items()}

@@ -28,7 +28,7 @@ class ThresholdForm(BeginsForm):
         "figures only; other numbers are withheld with them, so that none can be worked out. Nought is shown. "
         "1 withholds nothing",
         widget=forms.TextInput(attrs={**SHORT, "inputmode": "numeric"}),
-        max_length=3,
+        max_length=20,
     )
 
 

@@ -135,6 +135,7 @@ def test_a_rate_has_the_figure_it_rests_on_and_none_where_nothing_was_typed_in(c
     by_year = ask(council, "complaints_per_100_open_cases", period=years, by=("year",))
 
     assert [(cell.value, cell.base) for cell in by_year.cells] == [(3.5, 200), (None, 0)]
+    assert by_year.total.value is None
     assert ask(council, "complaints_per_100_open_cases").total.value is None
 
 

@@ -20,7 +20,7 @@ WORKLOAD_MEASURES = (
         "late_at_month_end",
         "Open and late at the end of a month",
         "Of the stages open on the last day of each month in the period: those past their last day there was, with the "
-        "extensions on record. Its base is those that have a due day.",
+        "extensions on record. Its base is those that have a due day. Split it by month.",
         "backlog",
         counted=nw.col("late") == 1,
         unknown=nw.col("late").is_null(),
@@ -50,7 +50,7 @@ RATE_MEASURES = (
         "complaints_per_10000_children",
         "Complaints for every 10,000 children",
         "Complaints received in the period for every 10,000 children under 18, by the figure of that period which the "
-        "council typed in; of several the largest.",
+        "council typed in; of several the largest. A period longer than a year has none.",
         "representations",
         among=_COMPLAINT,
         unit="rate",
@@ -61,7 +61,7 @@ RATE_MEASURES = (
         "complaints_per_100_open_cases",
         "Complaints for every 100 open cases",
         "Complaints received in the period for every 100 open cases of children's social care, by the figure of that "
-        "period which the council typed in; of several the largest.",
+        "period which the council typed in; of several the largest. A period longer than a year has none.",
         "representations",
         among=_COMPLAINT,
         unit="rate",

@@ -12,6 +12,7 @@ from heard.figures.snapshot import Snapshot
 
 # A count "at the year's end" is often taken some days after it.
 TAKEN_LATE = timedelta(days=31)
+LEAP_YEAR = timedelta(days=366)
 Typed = Mapping[str, Any]
 
 
@@ -56,9 +57,9 @@ def meaning_of(seen: Snapshot, name: str) -> str | None:
 def figure_meaning(seen: Snapshot, meaning: str, period: Period) -> float | None:
     """The figure of a period that means this; of several the largest, none where nothing was typed in.
 
-    All time has no figure: a rate is of a period with two edges.
+    A period longer than a year has none: several years of complaints beside the figure of one would be no rate.
     """
-    if period.first is None or period.last is None:
+    if period.first is None or period.last is None or period.last - period.first >= LEAP_YEAR:
         return None
     named = typed_in(seen, period).items()
     return max((row["value"] for name, row in named if meaning_of(seen, name) == meaning), default=None)

@@ -58,7 +58,7 @@ def test_rates_are_held_against_the_others_by_their_children():
     assert standing["Sheffield"] == "below"
     assert (standing["Plymouth"], standing["Derby"]) == ("above", "above")
     assert (standing["Coventry"], standing["Bolton"]) == ("inside", "inside")
-    assert made.rows[1].printed == "684: 81.9 for every 10,000 of 83,561"
+    assert made.rows[1].printed == "684 of 83,561 (81.9 for every 10,000)"
     assert made.finding == "Our own figure of this year is not on record."
 
 

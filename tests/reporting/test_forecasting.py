@@ -15,7 +15,7 @@ from heard.casework.history import HistoryStage
 from heard.figures.forecast import CHECKED_ENOUGH, Checked, Expected, Forecast, Replayed, WeekAhead
 from heard.figures.forecast_words import between, headline, how_good, worst_steps, worst_week
 from heard.figures.frames import Frames, frame_of_rows
-from heard.reporting.forecasting import CHECKS, number_of, outlook, past_days, turns_of
+from heard.reporting.forecasting import CHECKS, CORPORATE, number_of, outlook, past_days, turns_of
 from heard.web.seeing import today
 
 STAGE = {"ref": "C", "procedure": "Children Act", "stage": "Stage 1", "stage_code": "stage_1",
@@ -40,7 +40,7 @@ def test_more_time_ends_one_turn_and_begins_another_from_the_day_it_was_decided(
     assert (dated[1].began, undated[0].left) == (number_of(given), number_of(due))
     assert undated[1].left - undated[1].due == -1  # a Friday, due on the Monday
     assert turns({"due_on": None}, {"started_on": date(2025, 12, 31)}) == []
-    assert turns({"procedure": "Corporate"})[0].step == "Stage 1 (corporate)"
+    assert turns({"procedure": CORPORATE})[0].step == "Stage 1 (corporate)"
 
 
 def test_each_clock_of_stage_3_is_a_step_and_ends_with_the_stage_where_it_was_never_stopped():
@@ -87,9 +87,9 @@ def test_its_error_is_said_beside_that_of_a_simple_guess():
 
     assert "Take the numbers as a first guess." in how_good(Replayed((), 4))
     assert how_good(Replayed((good, bad), 4)) == (
-        "Made in the same way on 2 past days, for the 4 weeks after each, 1 of 2 said a range in which the number that "
-        "came lay. On average they were out by 3.0 cases, no nearer than saying “as many as in the weeks before”, "
-        "which was out by 2.0 cases. That is too few to lean on."
+        "Of 2 forecasts made in the same way on past days, each for the 4 weeks after, 1 gave a range that held the "
+        "number that came. On average they were out by 3.0 cases, no nearer than saying “as many as in the weeks "
+        "before”, which was out by 2.0 cases. That is too few to lean on."
     )
     many = how_good(Replayed((good,) * CHECKED_ENOUGH + (bad,), 4))
     assert many.endswith("as wide as those had to be to be right nine times in ten.")
@@ -131,12 +131,13 @@ def test_the_page_says_how_many_in_which_week_and_how_good_it_has_been():
         page = client.get("/dashboards/forecast/").content.decode()
 
     assert len(asked) <= 12  # worked out once, until something is written
-    assert re.search(r"Made in the same way on \d+ past days", page)
+    assert re.search(r"Of \d+ forecasts made in the same way on past days", page)
     assert "lost most of their time from receipt to the acknowledgement" in page
     assert "Probably late" in page
     seen = outlook(today=today())
     assert seen.replayed.miss < 3
     assert seen.forecast.late_now >= 1
+    assert {step for step, _ in seen.forecast.steps} <= {"Stage 1"}
     assert seen.delays[0].part == "from receipt to the acknowledgement"
     assert signed_in(members["advocate"]).get("/dashboards/forecast/").status_code == 403
 

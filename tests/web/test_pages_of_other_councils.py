@@ -129,7 +129,7 @@ def test_a_sheet_is_kept_whole_and_set_beside_ours_in_a_group(manager, members):
     number = ComparisonGroup.objects.get().pk
 
     page = manager.get(f"{PAGE}?what=looked_after&year=2024&group={number}").content.decode()
-    for words in ("600: 75.0 for every 10,000 of 80,000", "Ours is inside what chance explains",
+    for words in ("600 of 80,000 (75.0 for every 10,000)", "Ours is inside what chance explains",
                   "Below what chance explains", "with no figure of this on record: New One"):  # fmt: skip
         assert words in page
     assert "Coventry" not in page

@@ -59,8 +59,8 @@ def how_good(replayed: Replayed) -> str:
     better = replayed.miss < replayed.simple_miss
     beside = "nearer than" if better else "no nearer than"
     said = (
-        f"Made in the same way on {many} past day{'s' if many > 1 else ''}, for the {replayed.weeks} weeks after each, "
-        f"{replayed.held} of {many} said a range in which the number that came lay. "
+        f"Of {many} forecast{'s' if many > 1 else ''} made in the same way on past days, each for the {replayed.weeks} "
+        f"weeks after, {replayed.held} gave a range that held the number that came. "
         f"On average they were out by {_cases(replayed.miss)}, {beside} saying “as many as in the weeks before”, "
         f"which was out by {_cases(replayed.simple_miss)}."
     )

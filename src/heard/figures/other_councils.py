@@ -185,7 +185,7 @@ def _printed(what: Compared, one: Figure) -> str:
     if what.unit == "share":
         return f"{of} ({printed_percent(percent_of(one.count, one.base), 0)})"
     value = printed(rate(one.count, one.base, PER).value, 1)
-    return f"{printed(one.count)}: {value} for every {PER:,} of {printed(one.base)}"
+    return f"{of} ({value} for every {PER:,})"
 
 
 def _interval(what: Compared, one: Figure) -> str:

@@ -16,7 +16,7 @@ from heard.figures.survival import Turn
 from heard.law.working_days import ENGLAND, CalendarRunsOut
 from heard.reporting.cached import frames_now
 from heard.reporting.forecasting_parts import walked_lately
-from heard.representations.models import Extension
+from heard.representations.models import PROCEDURES, Extension
 
 # Turns that began longer ago tell neither today's pace nor that of the past year's forecasts.
 YEARS_BACK = timedelta(days=3 * 366)
@@ -24,9 +24,9 @@ CHECKS = 13  # past forecasts, every four weeks of the year before
 EVERY = timedelta(weeks=4)
 WEEKS_CHECKED = 4
 DAY_0 = date(2000, 1, 3)
+CORPORATE = dict(PROCEDURES)["corporate"]
 OTHER_PROCEDURE = " (corporate)"
 MORE_TIME = ", with more time"
-USUAL = "Children Act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _of_stage(row: Mapping[str, Any], more_time: Mapping[tuple[str, date], date]
     due, extended_to = row["due_on"], row["extended_to"]
     if due is None:
         return
-    step = str(row["stage"]) + ("" if row["procedure"] == USUAL else OTHER_PROCEDURE)
+    step = str(row["stage"]) + (OTHER_PROCEDURE if row["procedure"] == CORPORATE else "")
     if extended_to is None or extended_to <= due:
         yield from _turn(step, row["started_on"], due, row["concluded_on"])
         return

@@ -29,7 +29,9 @@ def forecast(request: HttpRequest) -> HttpResponseBase:
         "as_at": spoken_day(told.as_at),
         "headline": headline(told),
         "more": [words for words in (worst_week(told), worst_steps(told)) if words],
-        "weeks": [(spoken_day(one.begins_on), _shown(one.expected)) for one in told.weeks],
+        "weeks": [
+            (spoken_day(one.begins_on), _shown(one.expected)) for one in told.weeks if one.expected.due
+        ],
         "steps": [(step, _shown(one)) for step, one in told.steps],
         "delays": seen.delays,
         "how_good": how_good(seen.replayed),

@@ -22,6 +22,7 @@ HINTS = {one.code: f"{one.definition} It is {UNITS[one.unit]}." for one in COMPA
 class LookForm(Form):
     """Which figure, of which year, in which group of councils."""
 
+    mark_optional = False
     what = forms.ChoiceField(label="Figure", choices=WHATS)
     year = forms.ChoiceField(label="Year")
     group = forms.ChoiceField(label="Which councils", required=False)

@@ -144,6 +144,28 @@ def test_one_figure_changed_in_one_place_is_seen_in_every_format(reports):
     assert all(told(name, read(files[name]), other) != other for name, read in READERS.items())
 
 
+def test_what_is_held_back_is_in_no_file_beside_its_mark(reports):
+    files = reports["held back"].files
+    held = [line for line in lines(zipped(files["zip"], "figures.csv")) if line["mark"] == "c"]
+    cells = [
+        cell
+        for table in json.loads(files["json"])["tables"]
+        for cell in table["cells"]
+        if cell["mark"] == "c"
+    ]
+    told_in_charts = [
+        table.picture_words
+        for section in reports["held back"].report.sections
+        for table in section.tables
+        if table.picture
+    ]
+
+    assert len(held) == len(cells) > 3
+    assert all(line[name] == "" for line in held for name in ("value", "percent", "base", "not_known"))
+    assert all(cell[name] is None for cell in cells for name in ("value", "percent", "base", "not_known"))
+    assert any("[c]" in words for words in told_in_charts)
+
+
 def words_of(name: str, file: bytes) -> str:
     """Everything a format says, without space."""
     if name == "html":

@@ -14,7 +14,7 @@ from heard.figures.measures import MEASURES
 from heard.people.models import Member
 from heard.reporting.files import MAKERS
 from heard.reporting.formats import FORMATS
-from heard.reporting.pdf import CannotSetPdf, can_set_pdf
+from heard.reporting.pdf import CannotSetPdf
 
 RECEIVED = "/figures/received/?period=2026-27"
 FULL = os.environ.get("HEARD_FULL")
@@ -146,7 +146,9 @@ def test_every_number_of_the_report_leads_somewhere_that_answers(members):
 
 
 @pytest.mark.django_db
-def test_the_report_is_taken_away_in_each_format_that_its_page_offers(members):
+def test_the_report_is_taken_away_in_each_format_that_its_page_offers(members, monkeypatch):
+    # A PDF takes seconds to set; what is in it is asked in tests/reporting/test_every_format.py.
+    monkeypatch.setitem(MAKERS, "pdf", lambda report: b"%PDF" + report.heading.encode() * 20)
     client = signed_in(members["elected_member"])
     page = client.get("/report/2026-27/").content.decode()
     offered = re.findall(r'href="/report/2026-27/annual\.(\w+)"', page)

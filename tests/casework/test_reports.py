@@ -226,3 +226,14 @@ def test_a_report_is_of_a_kind_a_day_that_has_come_and_a_period(office):
             begun(amina, **wrong)
     with pytest.raises(NotAllowed):
         begun(office["elected_member"])
+
+
+def test_two_sections_that_give_one_figure_two_numbers_are_found_together(office):
+    amina = office["complaints_manager"]
+    draft = begun(amina)
+    rewrite(amina, draft, "key", commentary="In 2011/12 there were 133 complaints.")
+    rewrite(amina, draft, "ask", commentary="There were 140 complaints in 2011/12.")
+
+    found = [one.words for one in check_report(content(draft)).open if "two numbers for this" in one.words]
+
+    assert [words[:5] for words in found] == ["“133”", "“140”"]

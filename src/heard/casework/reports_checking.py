@@ -18,7 +18,7 @@ from heard.casework.plans import must_be_written
 from heard.casework.reports_content import Content, Counted, Written, content_of, place_of
 from heard.casework.reports_writing import Kind, draft_in_writing
 from heard.casework.writing import writing
-from heard.figures.claims import NoSuchFigure, check
+from heard.figures.claims import NoSuchFigure, check, check_each
 from heard.figures.reconcile import reconcile
 from heard.figures.table_cells import TableResult
 from heard.law.rulebook import names, rule
@@ -83,6 +83,7 @@ def check_report(content: Content) -> Checked:
     found = [
         *_sums(content.true),
         *(finding for one in printed for finding in _of_section(one, content)),
+        *_together(printed, content),
         *_betrayed(content),
         *_names(printed, content),
         *_hard_to_read(printed, content),
@@ -174,6 +175,18 @@ def _claims(one: Written, text: str, content: Content) -> Iterator[Finding]:
             if (flag.start, flag.end) not in places:
                 why = "This number is hidden in the tables, and the words would tell it. Say it without the number."
                 yield _finding("small", one, around(text, flag.start, flag.end), why, True)
+
+
+def _together(printed: Sequence[Written], content: Content) -> Iterator[Finding]:
+    """What two sections say of one figure, each rightly by itself or beside no figure at all."""
+    texts = [(one, text) for one in printed for text in one.texts if text]
+    try:
+        each = check_each([text for _, text in texts], content.true, limits=limits_of_law())
+    except NoSuchFigure:
+        return  # said of its own section
+    for (one, text), flags in zip(texts, each, strict=True):
+        for flag in flags:
+            yield _finding("claim", one, around(text, flag.start, flag.end), f"“{flag.said}”: {flag.words}")
 
 
 def _betrayed(content: Content) -> Iterator[Finding]:

@@ -197,6 +197,8 @@ def _unit(cell: TableCell) -> str:
 
 def _stage(cell: TableCell) -> str:
     stages = cell.filters.get("stage", ())
+    if len(stages) > 1 and not HOW.get(cell.measure, cell.measure):
+        return "all"  # a sum of stages is no number of complaints: one may be in it three times
     number = re.search(r"[123]", stages[0]) if len(stages) == 1 else None
     return number[0] if number else ""
 

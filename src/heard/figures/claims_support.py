@@ -45,7 +45,19 @@ def _fitting(facts: Facts, about: About, any_period: bool) -> list[Fact]:
         and _labels_fit(fact, about)
         and _subject_fits(fact, about)
     ]
-    return [*found, *_together(facts, about, any_period)]
+    return [*_exact(found, about), *_together(facts, about, any_period)]
+
+
+def _exact(found: Sequence[Fact], about: About) -> list[Fact]:
+    """Where no stage is named and a row of the whole stands, the same row of Stage 1 alone is another figure."""
+    if about.stage:
+        return list(found)
+    whole = {(one.subject, one.how, one.labels, one.period, one.unit) for one in found if not one.stage}
+    return [
+        one
+        for one in found
+        if not one.stage or (one.subject, one.how, one.labels, one.period, one.unit) not in whole
+    ]
 
 
 def _subject_fits(fact: Fact, about: About) -> bool:

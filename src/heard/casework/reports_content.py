@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from heard.casework.small_numbers import services_of_teams
@@ -21,6 +23,7 @@ from heard.ledger.models import PublishedReport, ReportDraft, ReportSection, Sec
 
 # The codes of sections that are of no kind’s standard.
 OWN = "own-"
+MOST_KEPT = 6
 
 
 @dataclass(frozen=True)
@@ -121,20 +124,59 @@ def content_of(draft: ReportDraft, counted: Counted, sections: Sequence[Written]
     """A draft made ready with the figures counted for it. Only what it prints or quotes is in it."""
     there = tuple(sections if sections is not None else sections_of(draft))
     true = tuple(_used(there, counted.tables))
-    hidden = suppress(
+    return Content(draft, there, counted, true, _suppressed(true, counted), counted.threshold)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was hidden of some tables once, and of what it was worked out."""
+
+    counted: tuple[TableResult, ...]
+    asked: tuple[object, ...]
+    found: Suppressed
+
+
+_kept: list[_Kept] = []
+_lock = Lock()
+
+
+def _suppressed(true: tuple[TableResult, ...], counted: Counted) -> Suppressed:
+    """The tables with small numbers hidden: worked out anew only when a figure, a choice or a release has moved."""
+    before, inside = _releases(), services_of_teams()
+    asked = (tuple(table.id for table in true), counted.threshold, before, tuple(sorted(inside.items())))
+    with _lock:
+        for one in _kept:
+            # The very same tables: whoever counts them gives them again for as long as no figure moved.
+            if one.counted is counted.tables and one.asked == asked:
+                return one.found
+    found = suppress(
         true,
         threshold=counted.threshold,
-        released=released_tables(),
-        inside=services_of_teams(),
+        released=_tables_of_releases(before),
+        inside=inside,
         behind=counted.behind,
     )
-    return Content(draft, there, counted, true, hidden, counted.threshold)
+    with _lock:
+        _kept[MOST_KEPT - 1 :] = []
+        _kept.insert(0, _Kept(counted.tables, asked, found))
+    return found
 
 
-def released_tables() -> list[TableResult]:
+def released_tables() -> tuple[TableResult, ...]:
     """Every table of every released report, as it was released: a small number is hidden from all of them together."""
-    texts = PublishedReport.objects.order_by("pk").values_list("content", flat=True)
-    return [table for text in texts for table in tables_of(text)]
+    return _tables_of_releases(_releases())
+
+
+def _releases() -> tuple[str, ...]:
+    return tuple(PublishedReport.objects.order_by("pk").values_list("digest", flat=True))
+
+
+@lru_cache(maxsize=1)
+def _tables_of_releases(digests: tuple[str, ...]) -> tuple[TableResult, ...]:
+    texts = (
+        PublishedReport.objects.filter(digest__in=digests).order_by("pk").values_list("content", flat=True)
+    )
+    return tuple(table for text in texts for table in tables_of(text))
 
 
 def tables_of(content: str) -> tuple[TableResult, ...]:

@@ -49,8 +49,9 @@ def suppress(
     seen = known(tables, before, inside or {})
     primary = _small(seen, threshold) | _small_sums(tables, seen, threshold, behind) | _moved(seen, threshold)
     hidden, betrayed = _settled(tables, seen, primary, primary | seen.still, threshold)
-    if seen.changed:
-        then = known(tables, before, inside or {}, as_it_was=threshold)
+    # What was withheld before and is small now may have been corrected or not: a reader may guess either.
+    for least in (1, threshold) if seen.changed else ():
+        then = known(tables, before, inside or {}, as_it_was=least)
         hidden |= _settled(tables, then, _small(then, threshold), hidden, threshold)[0]
     made, listed = printed_without(tables, hidden, primary)
     return Suppressed(made, listed, betrayed)

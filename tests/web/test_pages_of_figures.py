@@ -149,7 +149,7 @@ def test_every_number_of_the_report_leads_somewhere_that_answers(members):
 def test_the_report_is_taken_away_in_each_format_that_its_page_offers(members, monkeypatch):
     # A PDF takes seconds to set; what is in it is asked in tests/reporting/test_every_format.py.
     monkeypatch.setitem(MAKERS, "pdf", lambda report: b"%PDF" + report.heading.encode() * 20)
-    client = signed_in(members["elected_member"])
+    client = signed_in(members["director"])
     page = client.get("/report/2026-27/").content.decode()
     offered = re.findall(r'href="/report/2026-27/annual\.(\w+)"', page)
 
@@ -169,7 +169,7 @@ def test_where_no_pdf_can_be_set_the_page_says_what_to_do_and_offers_the_rest(me
         raise CannotSetPdf
 
     monkeypatch.setitem(MAKERS, "pdf", refuse)
-    answer = signed_in(members["elected_member"]).get("/report/2026-27/annual.pdf")
+    answer = signed_in(members["director"]).get("/report/2026-27/annual.pdf")
 
     assert answer.status_code == 503
     assert b"apt-get install libpangoft2-1.0-0" in answer.content

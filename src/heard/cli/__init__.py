@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from heard.cli import (
     bringing_in,
+    checking,
     checkpoints,
     counting,
     data_map,
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     for room in (
         running,
         bringing_in,
+        checking,
         checkpoints,
         counting,
         data_map,

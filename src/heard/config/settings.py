@@ -189,6 +189,9 @@ HEARD_MAIL = {
 
 # Whom backups are sealed to: public keys, separated by commas. The secret halves are kept on another machine.
 HEARD_BACKUP_KEY = [key.strip() for key in os.environ.get("HEARD_BACKUP_KEY", "").split(",") if key.strip()]
+# The folder outside in which checkpoints of the ledger are kept, and the key with which a watcher asks for /metrics/.
+HEARD_CHECKPOINTS = os.environ.get("HEARD_CHECKPOINTS", "")
+HEARD_METRICS_KEY = os.environ.get("HEARD_METRICS_KEY", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

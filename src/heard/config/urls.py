@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("heard.web.urls"))]
+from heard.web import health
+
+urlpatterns = [
+    path("", include("heard.web.urls")),
+    path("health/", health.health, name="health"),
+    path("metrics/", health.metrics, name="metrics"),
+]
 
 handler400 = "heard.web.errors.bad_request"
 handler500 = "heard.web.errors.server_error"

@@ -70,15 +70,14 @@ def load_demo(given: argparse.Namespace) -> int:
     open_database()
     from heard.casework.council import AlreadyInUse
     from heard.importing import demonstration
+    from heard.reporting.demonstration_reports import show_reports
 
+    today, at = datetime.now(ZoneInfo("Europe/London")).date(), now()
     try:
-        told = demonstration.load(
-            today=datetime.now(ZoneInfo("Europe/London")).date(),
-            at=now(),
-            say=lambda text: print(text, file=sys.stderr),
-        )
+        told = demonstration.load(today=today, at=at, say=lambda text: print(text, file=sys.stderr))
     except AlreadyInUse as why:
         raise Refusal([str(why)]) from why
+    show_reports(today, at)
     if given.json:
         say_json({"done": True, **told})
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 import yaml
@@ -167,6 +168,8 @@ def test_every_check_says_what_it_holds_and_has_one_name():
     kinds = [one.kind for one in claims.CHECKS]
     assert len(kinds) == len(set(kinds))
     assert all(one.sentence.endswith(".") for one in claims.CHECKS)
+    manual = Path(__file__).parents[2] / "docs/how-to/write-commentary-with-figures.md"
+    assert [kind for kind in kinds if f"**{kind}**" not in manual.read_text("utf-8")] == []
 
 
 def test_what_two_sections_say_of_one_figure_is_held_together(tables_of):

@@ -28,8 +28,8 @@ _WISH = re.compile(
 )
 _SHARE = re.compile(r"\b(?:share|proportion|percentage|per cent|rate)\b|%")
 _MOST = re.compile(
-    r"\b(?:(?:great |vast |large |overwhelming |clear )*majority|more than half|over half|(?<!the )most(?= (?:of |·))"
-    r"(?! of the time))\b"
+    r"\b(?:(?:great |vast |large |overwhelming |clear )*majority|more than half|over half|(?<!the )most(?= of )"
+    r"(?! of the time))\b|(?:^|(?<=[.;:,] )|(?<=that )|(?<=and ))most\b(?= ·)"
 )
 _LEAST = re.compile(r"\b(?:less than half|fewer than half|under half|a minority)\b")
 _NOT_ALWAYS = re.compile(

@@ -144,12 +144,16 @@ def readings(said: Sentence, place: int, role: str = "plain") -> list[About]:
         lambda dimension: _own(said, clause, dimension) or _around(said, clause, dimension),
         lambda dimension: _own(said, clause, dimension) + _nearest(said, clause, dimension, -1),
         lambda dimension: _own(said, clause, dimension) + _nearest(said, clause, dimension, 1),
+        lambda dimension: said.all_said(dimension),
     ]
     ways = [_led(way, said, clause) for way in ways]
+    alone = ways[3]
     if said.before is not None and (_REFERS_BACK.match(said.low) or not said.all_said("subject")):
         earlier = said.before
         ways = [_with_before(way, earlier) for way in ways] if _REFERS_BACK.match(said.low) else ways
-        ways.append(_with_before(ways[0], earlier))
+        ways += [
+            _with_before(one, earlier, labels=labels) for one in (ways[0], alone) for labels in (True, False)
+        ]
     periods = _periods(said, clause, role)
     made = [_about(way, periods) for way in ways]
     return list(dict.fromkeys(made))
@@ -185,13 +189,23 @@ def _nearest(said: Sentence, clause: int, dimension: str, step: int) -> list[Men
     return []
 
 
-def _with_before(way: Callable[[str], list[Mention]], earlier: Sentence) -> Callable[[str], list[Mention]]:
-    def found(dimension: str) -> list[Mention]:
-        # What a sentence counts may be another thing than the last one counted; its subject and stage are kept.
-        return way(dimension) or (
-            earlier.all_said(dimension) if dimension in ("subject", "stage", "label") else []
-        )
+def _with_before(
+    way: Callable[[str], list[Mention]], earlier: Sentence, *, labels: bool = True
+) -> Callable[[str], list[Mention]]:
+    # What a sentence counts may be another thing than the last one counted; its subject and stage are kept.
+    kept = {"subject", "stage", "label"} if labels else {"subject", "stage"}
 
+    def found(dimension: str) -> list[Mention]:
+        return way(dimension) or (_before_that(earlier, dimension) if dimension in kept else [])
+
+    return found
+
+
+def _before_that(earlier: Sentence, dimension: str) -> list[Mention]:
+    """What the sentence before says, or the one it refers back to itself."""
+    found = earlier.all_said(dimension)
+    if not found and earlier.before is not None and _REFERS_BACK.match(earlier.low):
+        return _before_that(earlier.before, dimension)
     return found
 
 
@@ -256,6 +270,8 @@ def _same_part(said: Sentence, clause: int) -> Iterator[int]:
 def _reaches_back(said: Sentence, clause: int, year: Mention) -> bool:
     """Whether a year belongs to what stands before it too: not where a number of its own clause follows it."""
     start, end = said.clauses[clause]
+    if said.blank[year.end :].lstrip().startswith(":"):
+        return False  # 18 compliments (2019/20: 7)
     return not any(start <= year.start < number.start < end for number in said.numbers)
 
 

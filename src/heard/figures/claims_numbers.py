@@ -17,7 +17,7 @@ from heard.figures.rounding import percent_of
 
 # Where one of these stands, days are those the law or the council allows.
 LIMIT_WORDS = re.compile(
-    r"\b(?:must|may (?:be )?(?:extend|take)\w*|can be|extend(?:ed|s)?|limits?|time ?scales?|statutory"
+    r"\b(?:must|should|may (?:be )?(?:extend|take)\w*|can be|extend(?:ed|s)?|limits?|time ?scales?|statutory"
     r"|by law|the law|guidance"
     r"|target|allowed|allows?|at most|maximum|deadline|requires?|required|procedure|meets?|reports in|answers in)\b"
 )
@@ -78,6 +78,8 @@ def _wider(about: Iterable[About], number: Number) -> Iterator[About]:
     """A number that others are taken out of is of fewer of the rows named, or of none: 2 of the 15 young people…"""
     for one in about:
         yield one
+        if number.unit == "days" and one.labels:
+            yield replace(one, labels=())  # partly upheld after 109 working days
         if number.role == "base":
             yield from (
                 replace(one, labels=one.labels[:many], how=frozenset()) for many in range(len(one.labels) + 1)
@@ -201,7 +203,14 @@ def _worked_out(claims: Sequence[Claim]) -> Iterator[Claim]:
                 continue
         if claim.wrong and claim.number.role == "change" and _lies_between(claim, claims):
             claim = replace(claim, wrong="", why="", nearest="")
-        if claim.wrong and claim.number.unit == "count" and _is_sum(claim, claims[at + 1 :]):
+        if (
+            claim.wrong
+            and claim.number.unit == "count"
+            and (
+                _is_sum(claim, claims[at + 1 :])
+                or (_IN_ALL.search(claim.sentence.low) and _is_sum(claim, claims[:at]))
+            )
+        ):
             claim = replace(claim, wrong="", why="", nearest="")
         yield claim
 
@@ -211,6 +220,9 @@ def _lies_between(claim: Claim, claims: Sequence[Claim]) -> bool:
     given = [one.number.value or 0 for one in claims if one is not claim and not one.wrong]
     exact = claim.number.unit in ("count", "days")
     return exact and any(abs(one - other) == claim.number.value for one in given for other in given)
+
+
+_IN_ALL = re.compile(r"\b(?:in all|in total|together|altogether|makes?|sum)\b")
 
 
 def _is_sum(claim: Claim, after: Sequence[Claim]) -> bool:

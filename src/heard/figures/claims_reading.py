@@ -61,7 +61,7 @@ _CHANGE_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?:{_EITHER}))\s+(?:of|by|was)?\s*(?:an? |{_ABOUT} |{_UNDER} |{_OVER} )*$"
 )
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:point )?(?:(?P<up>increase|rise|growth|more|higher)"
+    r"^\s*(?:point )?(?:(?P<up>increase|rise|growth|more(?=[^.;]*\bthan\b)|higher)"
     r"|(?P<down>decrease|reduction|fall|drop|fewer|less|lower))\b(?! than (?:\d|half))"
 )
 _FROM = re.compile(rf"\b(?<!ranged )(?<!ranging )(?<!range )from\s+(?:the |an? |{_ABOUT} |average of )*$")

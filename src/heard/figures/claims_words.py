@@ -138,7 +138,7 @@ def limits_said(text: str, facts: Facts) -> Iterator[Mention]:
     """Within 10 working days, over 30 days: a band of time or a limit, of which no case is counted."""
     for match in _LIMIT.finditer(text):
         number = int(match[2]) if match[2].isdigit() else read_words(match[2])
-        if match[1] == "in" and number not in facts.edges and not _ALLOWED.search(text):
+        if match[1] in ("in", "after") and number not in facts.edges and not _ALLOWED.search(text):
             continue  # answered in 56 working days: so long it took
         word = "within" if re.fullmatch(_WITHIN, match[1]) else "over"
         yield Mention(match.start(), match.end(), "how", frozenset({("how", f"{word} {number}")}))

@@ -13,7 +13,14 @@ from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.casework.history import HistoryStage
 from heard.figures.forecast import CHECKED_ENOUGH, Checked, Expected, Forecast, Replayed, WeekAhead
-from heard.figures.forecast_words import between, headline, how_good, worst_steps, worst_week
+from heard.figures.forecast_words import (
+    between,
+    headline,
+    headline_in_tens,
+    how_good,
+    worst_steps,
+    worst_week,
+)
 from heard.figures.frames import Frames, frame_of_rows
 from heard.reporting.forecasting import CHECKS, CORPORATE, number_of, outlook, past_days, turns_of
 from heard.web.seeing import today
@@ -78,6 +85,9 @@ def test_a_forecast_is_said_whole_with_its_range_week_and_step_and_none_as_none(
     assert worst_steps(some) == "By step: about 4 of 12 at Stage 1."
     assert headline(none) == "Probably none of the 12 that fall due in the next 2 weeks will be late."
     assert (worst_week(none), worst_steps(none), between(Expected(3, 3, 3, 3))) == ("", "", "3")
+    assert headline_in_tens(told(4, 2, 7, due=19)).startswith("Fewer than 20 open cases")
+    assert headline_in_tens(told(14, 9, 19, due=40)).endswith("about 4 in 10 will probably be late.")
+    assert "hardly any" in headline_in_tens(told(1, 0, 3, due=40))
     assert headline(told(0, 0, 0, due=0)).startswith("No open case falls due")
 
 
@@ -124,7 +134,7 @@ def council_of(*, late: bool) -> None:
 def test_the_page_says_how_many_in_which_week_and_how_good_it_has_been():
     council_of(late=True)
     members = small_council.members()
-    client = signed_in(members["elected_member"])
+    client = signed_in(members["complaints_manager"])
     client.get("/dashboards/forecast/")
 
     with CaptureQueriesContext(connection) as asked:
@@ -139,6 +149,11 @@ def test_the_page_says_how_many_in_which_week_and_how_good_it_has_been():
     assert seen.forecast.late_now >= 1
     assert {step for step, _ in seen.forecast.steps} <= {"Stage 1"}
     assert seen.delays[0].part == "from receipt to the acknowledgement"
+    told = signed_in(members["elected_member"]).get("/dashboards/forecast/").content.decode()
+    assert "too few to say more to your role" in told
+    assert "half or more of the late ones lost most of their time from receipt" in told
+    assert "Week by week" not in told
+    assert f"{seen.delays[0].cases} of" not in told
     assert signed_in(members["advocate"]).get("/dashboards/forecast/").status_code == 403
 
 

@@ -176,3 +176,19 @@ def test_who_keeps_context_figures_keeps_these_and_nobody_else(members):
         assert client.get(PAGE).status_code == 200
         for address in ("new/", "sheet/", "groups/new/"):
             assert client.get(f"{PAGE}{address}").status_code == 403
+
+
+def test_our_own_small_figure_is_withheld_from_who_sees_no_case_and_so_are_sums_with_it(manager, members):
+    fill(manager, f"{PAGE}new/", **FIGURE | {"year": "2026-27"})
+    fill(manager, f"{PAGE}new/", **FIGURE | {"year": "2026-27", "council": "Ashe"})
+    address = f"{PAGE}?what=in_time_stage_1&year=2026"
+
+    whole = manager.get(address).content.decode()
+    told = signed_in(members["elected_member"]).get(address).content.decode()
+
+    assert "of 4 (" in whole
+    assert "This council" in whole
+    assert "Our own figure is withheld from your role" in told
+    assert "This council" not in told
+    assert "122 of 160 (76%)" in told  # the other two alone
+    assert "122 of 160" not in whole

@@ -8,6 +8,7 @@ from heard.figures.rounding import half_up, printed
 
 BARELY = 0.5  # fewer than this are expected: probably none
 WORST = 2  # steps named by name
+MANY = 20  # fewer than these falling due are told in no tenths
 
 
 def headline(told: Forecast) -> str:
@@ -18,6 +19,16 @@ def headline(told: Forecast) -> str:
     if whole.about < BARELY:
         return f"Probably none of the {printed(whole.due)} {ahead} be late."
     return f"About {about(whole)} of the {printed(whole.due)} {ahead} probably be late: {between(whole)}."
+
+
+def headline_in_tens(told: Forecast) -> str:
+    """The finding for whoever is shown no small number: in tenths, and only where many fall due."""
+    whole = told.whole
+    if whole.due < MANY:
+        return f"Fewer than {MANY} open cases fall due in the weeks ahead: too few to say more to your role."
+    tenths = int(half_up(10 * whole.about / whole.due))
+    said = "hardly any" if tenths == 0 else f"about {tenths} in 10"
+    return f"Of those that fall due in the next {len(told.weeks)} weeks, {said} will probably be late."
 
 
 def worst_week(told: Forecast) -> str:

@@ -6,11 +6,11 @@ judged as the many tests that it is. Nobody is ranked. What is defined otherwise
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from heard.figures.ask import ask
+from heard.figures.ask import Answer, ask
 from heard.figures.dimensions import UnknownLabel
 from heard.figures.periods import Period
 from heard.figures.rounding import percent_of, printed, printed_percent
@@ -28,6 +28,7 @@ from heard.figures.typed_in import figure_meaning, typed_in
 PER = 10_000
 COMPLAINT = {"kind": ("complaint",)}
 AT_STAGE_1 = {"stage": ("stage_1",), **COMPLAINT}
+Put = Callable[..., Answer]
 Standing = Literal["inside", "above", "below", "otherwise", "no base", "alone"]
 STANDINGS: dict[Standing, str] = {
     "inside": "Inside what chance explains",
@@ -211,33 +212,52 @@ def _finding(what: Compared, rows: Sequence[Beside], alike: int) -> str:
     return said.get(own.standing, "No other council’s figure of this year is defined as ours is.")
 
 
-def ours(seen: Snapshot, what: Compared, period: Period) -> tuple[int, int | None] | None:
-    """Our own figure of a financial year: how many and of how many. None where nothing of it is on record."""
+class Withheld(Exception):
+    """Our own figure may not be told to this person."""
+
+
+def everything(answer: Answer) -> bool:
+    """Let every answer be told: for those who see figures as they are."""
+    return True
+
+
+def ours(
+    seen: Snapshot, what: Compared, period: Period, *, may_tell: Callable[[Answer], bool] = everything
+) -> tuple[int, int | None] | None:
+    """Our own figure of a financial year: how many and of how many. None where nothing of it is on record.
+
+    Raises Withheld where `may_tell` does not let an answer that it is made of be told.
+    """
+
+    def put(measure: str, **said: Any) -> Answer:
+        answer = ask(seen, measure, period=period, **said)
+        if not may_tell(answer):
+            raise Withheld
+        return answer
+
     try:
-        return (
-            _our_rate(seen, what.code, period) if what.unit == "rate" else _our_share(seen, what.code, period)
-        )
+        return _our_rate(seen, what.code, period, put) if what.unit == "rate" else _our_share(what.code, put)
     except UnknownLabel:  # no complaint, or no Stage 1, was ever on record
         return None
 
 
-def _our_share(seen: Snapshot, code: str, period: Period) -> tuple[int, int | None] | None:
+def _our_share(code: str, put: Put) -> tuple[int, int | None] | None:
     if code == "upheld_stage_1":
-        found = ask(seen, "outcomes", period=period, by=("outcome_code",), where=AT_STAGE_1).cells
+        found = put("outcomes", by=("outcome_code",), where=AT_STAGE_1).cells
         count = sum(int(one.value or 0) for one in found if one.by["outcome_code"] in UPHELD)
-        base = int(ask(seen, "answered", period=period, where=AT_STAGE_1).total.value or 0)
+        base = int(put("answered", where=AT_STAGE_1).total.value or 0)
     else:
         measure, where = MEASURED[code]
-        total = ask(seen, measure, period=period, where=where).total
+        total = put(measure, where=where).total
         count, base = int(total.value or 0), int(total.base)
     return (count, base) if base else None
 
 
-def _our_rate(seen: Snapshot, code: str, period: Period) -> tuple[int, int | None] | None:
+def _our_rate(seen: Snapshot, code: str, period: Period, put: Put) -> tuple[int, int | None] | None:
     children = figure_meaning(seen, "population", period)
     base = int(children) if children else None
     if code == "received":
-        count = int(ask(seen, "received", period=period, where=COMPLAINT).total.value or 0)
+        count = int(put("received", where=COMPLAINT).total.value or 0)
         return (count, base) if count else None
     typed = [
         row["value"] for name, row in typed_in(seen, period).items() if "looked after" in name.casefold()

@@ -9,11 +9,21 @@ from django.views.decorators.http import require_GET
 
 from heard.casework.permissions import Act
 from heard.figures.forecast import Expected
-from heard.figures.forecast_words import about, between, headline, how_good, worst_steps, worst_week
-from heard.reporting.forecasting import outlook
+from heard.figures.forecast_words import (
+    MANY,
+    about,
+    between,
+    headline,
+    headline_in_tens,
+    how_good,
+    worst_steps,
+    worst_week,
+)
+from heard.reporting.forecasting import Outlook, outlook
+from heard.reporting.small_numbers import WHOM_TO_ASK, sees_true_figures
 from heard.web.desk.beside_frame import show_list
 from heard.web.desk.wording import short_day, spoken_day
-from heard.web.seeing import for_those_who_may, today
+from heard.web.seeing import for_those_who_may, member_of, today
 
 ADDRESS = "/dashboards/forecast/"
 
@@ -23,8 +33,11 @@ ADDRESS = "/dashboards/forecast/"
 def forecast(request: HttpRequest) -> HttpResponseBase:
     """What is expected of the weeks ahead, as things stand."""
     seen = outlook(today=today())
+    if not sees_true_figures(member_of(request)):
+        return show_list(request, "desk/forecast.html", ADDRESS, _in_tens(seen))
     told = seen.forecast
     facts = {
+        "whole": True,
         "told": told,
         "as_at": spoken_day(told.as_at),
         "headline": headline(told),
@@ -40,6 +53,18 @@ def forecast(request: HttpRequest) -> HttpResponseBase:
         ],
     }
     return show_list(request, "desk/forecast.html", ADDRESS, facts)
+
+
+def _in_tens(seen: Outlook) -> dict[str, Any]:
+    """What those are shown who see no small number: single weeks and cases would tell of single families."""
+    return {
+        "told": seen.forecast,
+        "as_at": spoken_day(seen.forecast.as_at),
+        "headline": headline_in_tens(seen.forecast),
+        "delays": [one for one in seen.delays if one.cases >= MANY],
+        "how_good": how_good(seen.replayed),
+        "whom_to_ask": WHOM_TO_ASK,
+    }
 
 
 def _shown(one: Expected) -> dict[str, Any]:

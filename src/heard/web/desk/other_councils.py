@@ -16,11 +16,22 @@ from heard.casework import looking
 from heard.casework import looking_at_other_councils as looking_at
 from heard.casework import other_councils as acts
 from heard.casework.permissions import Act, may
-from heard.figures.other_councils import COMPARED, MORE_THAN_CHANCE, Beside, Compared, Figure, compare, ours
+from heard.figures.ask import Answer
+from heard.figures.other_councils import (
+    COMPARED,
+    MORE_THAN_CHANCE,
+    Beside,
+    Compared,
+    Figure,
+    Withheld,
+    compare,
+    ours,
+)
 from heard.figures.periods import financial_year, year_key, year_label
 from heard.importing.other_councils_sheet import COLUMNS, read_other_councils, template_csv
 from heard.importing.read import Refused
 from heard.reporting.cached import snapshot_now
+from heard.reporting.small_numbers import WHOM_TO_ASK, guard_for
 from heard.web.desk import uploads
 from heard.web.desk.asking import Asking, ask, there
 from heard.web.desk.beside_frame import show_list
@@ -37,6 +48,9 @@ from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, t
 
 ADDRESS = "/dashboards/other-councils/"
 WRONG = 422
+WITHHELD = (
+    f"Our own figure is withheld from your role: with it a small number could be worked out. {WHOM_TO_ASK}"
+)
 AS = "other-councils"
 
 
@@ -57,17 +71,16 @@ def beside(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "groups": groups,
         "keeps": may(member, Act.CHANGE_SETTINGS),
-        **_compared(said["what"], int(said["year"]), int(said["group"] or 0) or None),
+        **_compared(member, said["what"], int(said["year"]), int(said["group"] or 0) or None),
     }
     return show_list(
         request, "desk/other_councils.html", ADDRESS, facts, status=WRONG if form.errors else 200
     )
 
 
-def _compared(code: str, year: int, group: int | None) -> dict[str, Any]:
+def _compared(member: Any, code: str, year: int, group: int | None) -> dict[str, Any]:
     what, there_is = COMPARED[code], looking_at.figures_on_record(code, year, group)
-    found = ours(snapshot_now(today()), what, financial_year(year))
-    own = [Figure(_own_name(), *found, is_ours=True)] if found else []
+    own, withheld = _own(member, what, year)
     others = [
         Figure(row.council.name, row.count, row.base, defined_otherwise=_otherwise(row))
         for row in there_is.figures
@@ -81,8 +94,24 @@ def _compared(code: str, year: int, group: int | None) -> dict[str, Any]:
         "rows": [_shown(what, one, rows.get(one.figure.council)) for one in made.rows],
         "any": bool(others),
         "without": there_is.without,
+        "withheld": withheld,
         "caution": MORE_THAN_CHANCE,
     }
+
+
+def _own(member: Any, what: Compared, year: int) -> tuple[list[Figure], str]:
+    """Our own figure, if there is one and this person may be told it; and why it is withheld, if it is."""
+    guard = guard_for(member, today=today())
+
+    def may_tell(answer: Answer) -> bool:
+        told = None if guard is None else guard.answer(answer)
+        return told is None or not (told.reasons or (told.total.base is None and answer.total.base))
+
+    try:
+        found = ours(snapshot_now(today(), today()), what, financial_year(year), may_tell=may_tell)
+    except Withheld:
+        return [], WITHHELD
+    return ([Figure(_own_name(), *found, is_ours=True)] if found else []), ""
 
 
 def _own_name() -> str:

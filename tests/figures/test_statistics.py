@@ -82,6 +82,10 @@ def test_shares_are_compared_by_fishers_test_and_printed_with_their_base():
     assert large.chance == pytest.approx(2 * one_tail)
     assert "less than 1 time in 1,000" in large.words
     assert large.question == READINGS["in_time"]["fewer"].question
+    assert (
+        change_of_shares((3, 4), (6, 8)).words
+        == "3 of 4 (75%) before, 6 of 8 (75%) after. There is no change."
+    )
     assert change_of_shares((0, 0), (3, 9)).verdict == "nothing to compare"
     assert change_of_counts(0, 0, **YEAR).words.endswith("There is nothing to compare.")
 

@@ -30,6 +30,7 @@ SAID: dict[Verdict, str] = {
     "fewer": "So large a drop is rarely chance. It does not say why there are fewer.",
     "more": "So large a rise is rarely chance. It does not say why there are more.",
 }
+SAME_RATE = "There is no change."
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,8 @@ def _change(
 ) -> Change:
     read = reading_of(about, *rates)
     verdict = _verdict(before, after, chance, rates)
-    words = f"{_sides(before, after, when)} {_judged(verdict, chance)}"
+    judged = SAME_RATE if verdict == "chance" and rates[0] == rates[1] else _judged(verdict, chance)
+    words = f"{_sides(before, after, when)} {judged}"
     return Change(before, after, chance, verdict, words, read.question, (read.good, read.bad), when)
 
 

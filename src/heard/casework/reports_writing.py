@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.utils import timezone
+from zoneinfo import ZoneInfo
 
 from heard.casework.choosing import name_of
 from heard.casework.new_details import DoesNotFit, NotOnRecord
@@ -21,6 +20,7 @@ from heard.law.working_days import in_words
 from heard.ledger.models import PublishedReport, ReportDraft, ReportSection, SectionVersion
 from heard.people.models import Member
 
+LONDON = ZoneInfo("Europe/London")
 Kind, Standing, Again = ReportDraft.Kind, ReportDraft.Standing, ReportDraft.Again
 
 
@@ -58,7 +58,7 @@ class ChangedMeanwhile(DoesNotFit):
 
     def __init__(self, theirs: SectionVersion) -> None:
         self.theirs = theirs
-        at = timezone.localtime(theirs.at)
+        at = theirs.at.astimezone(LONDON)
         super().__init__(
             f"{theirs.name} changed this section on {in_words(at.date())} at {at:%H:%M}, after you had opened it. "
             "Nothing of yours is kept yet, and nothing of theirs is lost: what they wrote stands beside your words. "

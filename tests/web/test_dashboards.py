@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.web import small_council
 from tests.web.small_council import bring_in, case, found, signed_in
 
 from heard.reporting import dashboards_kinds
+from heard.web.desk import dashboards
 
 pytestmark = pytest.mark.django_db
 NUMBER = re.compile(
@@ -61,6 +63,25 @@ def test_each_number_leads_to_the_same_number_with_its_definition(clients):
             assert said.split("\N{NO-BREAK SPACE}")[0] in there, address
             has_cases = "made-of" not in address and not said.startswith("0")
             assert ("CS-00" in there) == (role == "director" and has_cases), address
+
+
+def test_what_is_withheld_from_a_member_never_puts_another_number_in_its_place(clients, monkeypatch):
+    class Reversing:
+        """Withholds the first row and gives the rows in another order, as a release does."""
+
+        def tables(self, tables):
+            hide = [replace(one, printed="[c]", mark="c", value=None) for one in tables[0].rows[0].cells]
+            rows = (*tables[0].rows[:0:-1], replace(tables[0].rows[0], cells=tuple(hide)))
+            return (replace(tables[0], rows=rows), *tables[1:])
+
+    labelled = re.compile(r"<dt>([^<]*)</dt>" + NUMBER.pattern)
+    true = {label: said for label, _, said in labelled.findall(page(clients["director"]))}
+    monkeypatch.setattr(dashboards, "guard_of", lambda _: Reversing())
+    text = page(clients["elected_member"])
+    shown = {label: said for label, _, said in labelled.findall(text)}
+
+    assert shown == {**true, "Complaints received": "[c]"}
+    assert "stands where a number is withheld" in text
 
 
 def test_a_manager_begins_with_their_own_team_and_may_look_at_the_whole(clients, monkeypatch):

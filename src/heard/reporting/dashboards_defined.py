@@ -25,7 +25,7 @@ ON_TIME = Definition(
         IN_TIME,
         NumberSpec("Answered late", "over_time", AT_STAGES, target="Target: none.", about="late"),
         NumberSpec(
-            "It cannot tell known whether in time",
+            "Not known whether in time",
             "timeliness_not_known",
             AT_STAGES,
             target="Target: none. See Data quality.",

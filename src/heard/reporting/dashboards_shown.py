@@ -91,7 +91,7 @@ def shown(
     `link` gives where a number leads, `earlier_link` where one leads that stood at the end of the last month; `events`
     are (place in the months, words) each.
     """
-    rows = list(zip(definition.numbers, counted.numbers.rows, strict=True))
+    rows = _rows(definition, counted.numbers)
     changes = _changes([_change(spec, row, looked) for spec, row in rows])
     numbers = tuple(
         _number(spec, row, looked, link, earlier_link, change)
@@ -99,7 +99,7 @@ def shown(
     )
     return ShownDashboard(
         definition.title,
-        _sentence(definition, counted.numbers),
+        _sentence(definition, [row for _, row in rows]),
         numbers,
         _trend(definition.trend, counted.trend, looked, link, events),
         tuple(
@@ -111,8 +111,14 @@ def shown(
     )
 
 
-def _sentence(definition: Definition, numbers: TableResult) -> str:
-    cells = [row.cells[0] for row in numbers.rows]
+def _rows(definition: Definition, numbers: TableResult) -> list[tuple[NumberSpec, TableRow]]:
+    """Each number with its row, by its label: rows from which numbers are withheld stand in another order."""
+    there = {row.label: row for row in numbers.rows}
+    return [(spec, there[spec.label]) for spec in definition.numbers]
+
+
+def _sentence(definition: Definition, rows: Sequence[TableRow]) -> str:
+    cells = [row.cells[0] for row in rows]
     if not any(cell.value or cell.base or cell.mark for cell in cells):
         return "Nothing was counted here in this period."
     return definition.sentence.format(*(n_of_d(cell) for cell in cells))

@@ -7,6 +7,7 @@ five minutes at most. Of a council that is read quickly it reads nothing: whoeve
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +25,8 @@ SOON, REST = (
     4.0,
 )  # seconds between two readings, or so many times as long as the last took: the longer of them
 IDLE, LOOKED_FOR = 300.0, 900.0
+# Seconds after which the reading gives way to a page that waits its turn: each of a page's questions waits as long.
+GIVES_WAY = 0.0005
 
 _begin = Lock()
 _looked = Event()
@@ -78,8 +81,12 @@ def read_if_due(today: date) -> float:
     kept = last_kept()
     if kept is not None and (kept.is_quick or kept.key == (newest_digest(), today)):
         return 0.0
-    began = time.thread_time()
-    read_now(today)
+    began, usual = time.thread_time(), sys.getswitchinterval()
+    sys.setswitchinterval(GIVES_WAY)
+    try:
+        read_now(today)
+    finally:
+        sys.setswitchinterval(usual)
     return time.thread_time() - began
 
 

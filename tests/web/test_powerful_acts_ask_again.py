@@ -28,6 +28,7 @@ POWERFUL = {
     "let somebody in": ("post", "/settings/people/join/", "administrator"),
     "change a role": ("post", "/settings/people/{member}/move/", "administrator"),
     "invite somebody": ("post", "/settings/people/join/", "complaints_manager"),
+    "release a report": ("post", "/reports/1/release/", "director"),
     "give a new link": ("post", "/settings/people/{member}/link/", "complaints_manager"),
 }
 # What is typed, where the page looks at that first.

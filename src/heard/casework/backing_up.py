@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from heard.casework.backup_box import AT_ONCE, Box, opened_box, recipients, sealed_box
+from heard.casework.backup_files import FilesSum, FilesSumming, files_under
 from heard.casework.backup_standing import Standing, standing
 from heard.casework.backup_tables import Summing, TableSum, last_number, lines_of, tables
 from heard.casework.one_instant import as_of_one_instant
@@ -33,15 +34,6 @@ STORE, WORDS = "files", "words"
 
 class NoBackup(Exception):
     """No backup was made; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilesSum:
-    """Files in three numbers: how many, how long together, and a digest of their names and contents."""
-
-    count: int
-    bytes: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,31 +169,6 @@ class _Through:
     def digest(self) -> str:
         """SHA-256 of all that went by."""
         return self._sum.hexdigest()
-
-
-class FilesSumming:
-    """Adds up files as they go by, in whatever order."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._bytes = 0
-
-    def add(self, name: str, content: bytes) -> None:
-        """Take one file in."""
-        self._bytes += len(content)
-        self._lines.append(f"{name} {hashlib.sha256(content).hexdigest()}")
-
-    def sum(self) -> FilesSum:
-        """What has gone by."""
-        said = hashlib.sha256("\n".join(sorted(self._lines)).encode()).hexdigest()
-        return FilesSum(len(self._lines), self._bytes, said)
-
-
-def files_under(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a folder by their names in it, those half written apart."""
-    for there in sorted(folder.rglob("*")):
-        if there.is_file() and not there.is_symlink() and there.suffix != ".part":
-            yield there.relative_to(folder).as_posix(), there
 
 
 def read_through(place: Path, keys: Sequence[Any]) -> Iterator[tuple[str, bytes]]:

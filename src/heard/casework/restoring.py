@@ -18,17 +18,15 @@ from heard.casework.backing_up import (
     FORMAT,
     STORE,
     WORDS,
-    FilesSum,
-    FilesSumming,
     Manifest,
     digest_of_file,
-    files_under,
     manifest_said,
     migrations_here,
     outside_of,
     read_through,
 )
 from heard.casework.backup_box import NotABackup
+from heard.casework.backup_files import FilesSum, FilesSumming, files_under
 from heard.casework.backup_standing import standing
 from heard.casework.backup_tables import Summing, begin_numbers_anew, go_on_from, put, sum_of, tables
 from heard.casework.writing import writing

@@ -39,7 +39,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(
         ("home", "enter-demonstration", "sign-in", "second-factor", "passkey-ask", "passkey-take", "prove-again",
          "kept-words", "stay", "directory-begin", "directory-answer", "sign-out", "theme", "help", "accessibility",
-         "privacy"),
+         "privacy", "health", "metrics"),
         Row(ANYBODY),
     ),
     # Coming back to what was told: what is there is opened by a code or a link, never by a member

@@ -34,12 +34,14 @@ from heard.reporting.small_numbers_set import every_table
 
 # Whoever has one of these has the cases themselves, or answers for the release.
 TRUE_FIGURES = (Act.OPEN_FIGURES, Act.WRITE_REPORTS, Act.RELEASE_REPORTS)
-SMALL = "This number is withheld: it is small, or with it a small number could be worked out."
+SMALL = "A number printed as [c] is withheld: it is small, or with it a small number could be worked out."
 NOT_OFFERED = (
-    "This number is not among those your role is shown. With any number of questions put in any way, somebody could be "
-    "picked out by taking one answer from another, so your role has a fixed set of them."
+    "This question is not among those your role is answered. With any number of questions put in any way, somebody "
+    "could be picked out by taking one answer from another, so there is a fixed set of them."
 )
-MOVED = "This number has changed in the last minutes and is shown when the next set of numbers has been worked out."
+MOVED = (
+    "A number that has changed in the last minutes is shown when the next set of numbers has been worked out."
+)
 ONE_DAY = (
     "Your role sees figures as they are known today. As they were known on another day they are not shown: the "
     "difference between two days tells of the few people in between. The complaints manager can say how a figure has "
@@ -115,8 +117,20 @@ class Guard:
 
     def answer(self, answer: Answer) -> GuardedAnswer:
         """The answer to a question with only what may be shown in it."""
-        cells = tuple(self._cell(answer, cell) for cell in answer.cells)
-        return GuardedAnswer(answer, cells, self._cell(answer, answer.total))
+        total, each = self._cell(answer, answer.total), [self._cell(answer, cell) for cell in answer.cells]
+        if all(cell.why == NOT_OFFERED for cell in each):
+            # That there is a row would tell that there is somebody in it.
+            return GuardedAnswer(answer, (), replace(total, why=NOT_OFFERED) if answer.by else total)
+        noughts = {id(one): cell for one, cell in zip(each, answer.cells, strict=True) if cell.value == 0}
+        return GuardedAnswer(
+            answer, tuple(self._nought(answer, noughts.get(id(one)), one) for one in each), total
+        )
+
+    def _nought(self, answer: Answer, cell: Cell | None, made: GuardedCell) -> GuardedCell:
+        """A label that nobody has is left out of the tables of the set: it is nought there."""
+        if cell is None or made.why != NOT_OFFERED:
+            return made
+        return GuardedCell(cell.by, cell.value, None, None, print_value(answer.measure, cell.value))
 
     def _may_show(self, number: Number, value: float | None) -> bool:
         # A number that moved since the set was worked out waits for the next.

@@ -14,7 +14,7 @@ from heard.figures.measures import MEASURES
 from heard.figures.rounding import printed, printed_percent
 from heard.figures.working_out import print_value
 from heard.reporting.plain import harmless
-from heard.reporting.small_numbers import Guard, GuardedAnswer, GuardedCell, Question
+from heard.reporting.small_numbers import NOT_OFFERED, Guard, GuardedAnswer, GuardedCell, Question
 from heard.web.desk.answer_shown import NO_SHARE, chart_of
 from heard.web.desk.asked import Asked
 from heard.web.tables import Column, Figure, Row, Table
@@ -25,12 +25,10 @@ MOST_OFFERED = 40
 def facts_of(guard: Guard, asked: Asked, answer: Answer) -> dict[str, Any]:
     """What the page shows of an answer."""
     made = guard.answer(answer)
-    shown = replace(
-        answer, cells=tuple(_cell(one, cell) for one, cell in zip(made.cells, answer.cells, strict=True))
-    )
+    shown = replace(answer, cells=tuple(_cell(*both) for both in zip(made.cells, answer.cells, strict=False)))
     return {
         "total": _total(made),
-        "table": _table(asked, made) if asked.by else None,
+        "table": _table(asked, made) if asked.by and made.cells else None,
         "chart": chart_of(shown),
         "reasons": made.reasons,
         "offered": offered(guard, asked.measure),
@@ -44,6 +42,8 @@ def _cell(guarded: GuardedCell, cell: Cell) -> Cell:
 
 def _total(made: GuardedAnswer) -> dict[str, str]:
     total, unit = made.total, MEASURES[made.answer.measure].unit
+    if total.why == NOT_OFFERED and total.mark:
+        return {"value": "Not shown", "of": "", "unknown": ""}
     if total.mark or unit in ("records", "pounds"):
         return {"value": total.printed, "of": "", "unknown": ""}
     base = "" if total.base is None else f"of {printed(total.base)}"

@@ -20,7 +20,7 @@ from heard.figures.labels import AT_MONTH_ENDS
 from heard.figures.measures import GROUPS, MEASURES, Measure
 from heard.reporting.cached import snapshot_now
 from heard.reporting.questions import WRONG_QUESTIONS
-from heard.reporting.small_numbers import ONE_DAY, Guard, guard_for
+from heard.reporting.small_numbers import ONE_DAY, Guard, guard_for, sees_true_figures
 from heard.web.desk import answer_guarded
 from heard.web.desk.answer_shown import answer_csv, chart_of, spoken_total, table_of
 from heard.web.desk.asked import Asked
@@ -96,6 +96,8 @@ def figure(request: HttpRequest, name: str) -> HttpResponseBase:
         seen=snapshot_now(today()),
         years=years,
     )
+    if not sees_true_figures(member_of(request)):
+        form.fields.pop("as_at")
     if sent and form.is_valid():
         return redirect(form.question().address)
     facts: dict[str, Any] = {"measure": MEASURES[name], "asked": asked, "form": form, "wrong": wrong}

@@ -71,7 +71,7 @@ class AskForm(Form):
         name, _, label = said["only"].partition("=")
         where = {**self.asked.where, **({name: (*self.asked.where.get(name, ()), label)} if label else {})}
         chosen = said["other"] or said["years"] or ALL_TIME.label
-        return Asked(self.asked.measure, chosen, by, where, said["as_at"])
+        return Asked(self.asked.measure, chosen, by, where, said.get("as_at"))
 
 
 def _labels(measure: str, seen: Snapshot) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from scipy import stats
-from tests.figures.made_turns import LIMIT, made, on, steady, surges
+from tests.figures.made_turns import LIMIT, drifting, made, on, steady, surges
 
 from heard.figures import forecast as forecasts
 from heard.figures import survival
@@ -92,6 +92,15 @@ def test_the_interval_alone_would_be_too_narrow_where_many_are_slow_at_once():
 
     assert known.held < 0.8 * len(known.checked)
     assert known.out_by > 1
+
+
+def test_what_ended_lately_counts_most_so_that_it_follows_a_pace_that_changes(monkeypatch):
+    turns = drifting(1)
+    lately = replay(turns, FORTNIGHTS[8:], weeks=2).miss
+
+    monkeypatch.setattr(survival, "HALF_AS_MUCH", 1e9)  # the control: a year ago counts like yesterday
+
+    assert lately < 0.8 * replay(turns, FORTNIGHTS[8:], weeks=2).miss
 
 
 def test_it_says_at_which_step_and_of_which_it_cannot_speak():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,12 +84,19 @@ class Sentence:
 
     def clause_of(self, place: int) -> int:
         """Which clause a place lies in."""
-        return next((n for n, (start, end) in enumerate(self.clauses) if start <= place < end), 0)
+        return max(0, bisect_right([start for start, _ in self.clauses], place) - 1)
 
     def said(self, clause: int, dimension: str) -> list[Mention]:
         """What one clause says of a dimension."""
-        start, end = self.clauses[clause]
-        return [one for one in self.found if one.dimension == dimension and start <= one.start < end]
+        return self._by_clause.get((clause, dimension), [])
+
+    @cached_property
+    def _by_clause(self) -> dict[tuple[int, str], list[Mention]]:
+        starts = [start for start, _ in self.clauses]
+        found: dict[tuple[int, str], list[Mention]] = defaultdict(list)
+        for one in self.found:
+            found[bisect_right(starts, one.start) - 1, one.dimension].append(one)
+        return dict(found)
 
     def all_said(self, dimension: str) -> list[Mention]:
         """What the whole sentence says of a dimension."""

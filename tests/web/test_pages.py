@@ -141,7 +141,7 @@ FREE = {
 }
 FREE |= door_urls.FREE | public_urls.FREE
 MOST_QUERIES = {
-    "/work/": 25,
+    "/work/": 28,
     "/mail/": 9,
     "/cases/": 10,
     "/find/?words=person": 9,

@@ -149,7 +149,7 @@ def _shared(found: Sequence[Fact]) -> list[Fact]:
         if not (one.how or one.labels) and one.unit == "count"
     }
     return [
-        replace(one, percent=percent_of(one.value or 0, wholes[key]), base=wholes[key])
+        replace(one, percent=percent_of(one.value or 0, wholes[key] or 0), base=wholes[key])
         if one.labels and one.percent == 100 and (key := (one.subject, one.stage, one.period)) in wholes
         and one.base == one.value and wholes[key]
         else one

@@ -110,9 +110,9 @@ def _basis(read: Read) -> Iterator[Flag]:
     for claim in plain_claims(read):
         about = claim.about[0]
         basis = {"answered": "answered", "received": "received", "concluded": "answered"}
-        said = {basis[one] for one in about.weak if one in basis}
-        if claim.number.unit == "count" and len(said) == 1 and not (about.labels or about.how):
-            groups[claim.number.value, about.periods].append((said.pop(), claim))
+        words_of = {basis[one] for one in about.weak if one in basis}
+        if claim.number.unit == "count" and len(words_of) == 1 and not (about.labels or about.how):
+            groups[claim.number.value, about.periods].append((words_of.pop(), claim))
     for key, found in groups.items():
         if {said for said, _ in found} == {"answered", "received"} and not _both(read, key[0], key[1]):
             words = "The text calls this number received and also answered. They are counted apart: say which it is."

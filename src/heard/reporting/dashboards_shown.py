@@ -10,7 +10,7 @@ from heard.figures.process_charts import ProcessChart, process_chart
 from heard.figures.statistics import Change, change_of_counts, change_of_shares, judged_together
 from heard.figures.table_cells import TableCell, TableResult, TableRow
 from heard.reporting.charts import bar_chart
-from heard.reporting.charts_process import Event, process_drawing
+from heard.reporting.charts_process import process_drawing
 from heard.reporting.dashboards_kinds import (
     Counted,
     Definition,
@@ -22,6 +22,7 @@ from heard.reporting.dashboards_kinds import (
     percentage,
 )
 from heard.reporting.dashboards_words import end_of, in_days
+from heard.reporting.events import Marks
 from heard.reporting.showing import Link, ShownTable, show
 
 MOST_BARS = 12
@@ -84,12 +85,12 @@ def shown(
     *,
     link: Link,
     earlier_link: Link,
-    events: Sequence[tuple[int, str]] = (),
+    marks: Marks = ((), ()),
 ) -> ShownDashboard:
     """A dashboard ready for a page.
 
-    `link` gives where a number leads, `earlier_link` where one leads that stood at the end of the last month; `events`
-    are (place in the months, words) each.
+    `link` gives where a number leads, `earlier_link` where one leads that stood at the end of the last month; `marks`
+    say where the months break, and which events stand in them.
     """
     rows = _rows(definition, counted.numbers)
     changes = _changes([_change(spec, row, looked) for spec, row in rows])
@@ -101,7 +102,7 @@ def shown(
         definition.title,
         _sentence(definition, [row for _, row in rows]),
         numbers,
-        _trend(definition.trend, counted.trend, looked, link, events),
+        _trend(definition.trend, counted.trend, looked, link, marks),
         tuple(
             shown_table(table, link, looked, pictured)
             for pictured, table in zip(definition.tables, counted.tables, strict=True)
@@ -173,29 +174,25 @@ def _trend(
     table: TableResult | None,
     looked: Looked,
     link: Link,
-    events: Sequence[tuple[int, str]],
+    marks: Marks,
 ) -> ShownTrend | None:
     if trend is None or table is None or table.nothing or any(row.cells[0].mark for row in table.rows):
         return None
-    labels = [row.label for row in table.rows]
+    (breaks, events), labels = marks, [row.label for row in table.rows]
     chart = process_chart(
         [int(row.cells[0].value or 0) for row in table.rows],
-        breaks=[place for place, _ in events],
+        breaks=breaks,
         labels=labels,
         nouns=("month", "months"),
     )
     where = in_days(looked.months)
     picture = process_drawing(
-        f"{trend.title}, {where}", chart.words, list(map(_short, labels)), chart, events=_letters(events)
+        f"{trend.title}, {where}", chart.words, list(map(_short, labels)), chart, events=list(events)
     )
     shown_rows = show(replace(table, title=f"{trend.title}: the numbers"), link=link)
     return ShownTrend(
         _headline(chart), f"{trend.title}, {where}.", picture, shown_rows, tuple(w for _, w in events)
     )
-
-
-def _letters(events: Sequence[tuple[int, str]]) -> list[Event]:
-    return list(events)
 
 
 def _headline(chart: ProcessChart) -> str:

@@ -18,6 +18,10 @@ def events_on_record() -> tuple[Event, ...]:
     return tuple(map(event_of, events_marked()))
 
 
+# Where a series breaks, by place, and the events that stand in it: place and words.
+Marks = tuple[tuple[int, ...], tuple[tuple[int, str], ...]]
+
+
 def event_of(row: MarkedEvent) -> Event:
     """One event as figures know it."""
     return Event(
@@ -32,9 +36,7 @@ def event_of(row: MarkedEvent) -> Event:
     )
 
 
-def marks_of_series(
-    periods: Sequence[Period], *, service: str = "", procedure: str = ""
-) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+def marks_of_series(periods: Sequence[Period], *, service: str = "", procedure: str = "") -> Marks:
     """Where a series of these periods breaks, and its events with their places and words, as a chart wants them."""
     there = touching(events_on_record(), service=service, procedure=procedure)
     return breaks(there, periods), placed(there, periods)

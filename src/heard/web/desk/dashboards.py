@@ -25,7 +25,7 @@ from heard.reporting.dashboards_kinds import Counted, Definition, Looked
 from heard.reporting.dashboards_shown import ShownDashboard, shown
 from heard.reporting.dashboards_today import due_today
 from heard.reporting.dashboards_words import ago, in_days
-from heard.reporting.events import marks_of_series
+from heard.reporting.events import Marks, marks_of_series
 from heard.reporting.questions import WRONG_QUESTIONS
 from heard.reporting.reading_ahead import somebody_looked
 from heard.reporting.small_numbers import ONE_DAY, Guard, guard_on, sees_true_figures
@@ -153,7 +153,7 @@ def drawn(request: HttpRequest, definition: Definition, seen: Seen) -> ShownDash
         seen.looked,
         link=_guarded_link if guarded else lambda cell: address_of(cell, seen.looked.day),
         earlier_link=_guarded_link if guarded else lambda cell: address_of(cell, end),
-        events=_events(counted, seen.looked),
+        marks=_marks(counted, seen.looked),
     )
 
 
@@ -179,19 +179,16 @@ def guard_of(member: Any) -> Guard | None:
     return worked_out(kept.on(day), guard_on, day, threshold_on(day), inside)
 
 
-def _events(counted: Counted, looked: Looked) -> tuple[tuple[int, str], ...]:
-    """Where the months of a trend break, and at what."""
-    if counted.trend is None:
-        return ()
+def _marks(counted: Counted, looked: Looked) -> Marks:
+    """Where the months of a trend break, and the events that stand in it."""
     first = looked.months.first
-    if first is None:
-        return ()
+    if counted.trend is None or first is None:
+        return (), ()
     months = [
         month(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1) for n in range(24)
     ]
     service = dict(looked.narrowed).get("service", ("",))[0]
-    _, placed = marks_of_series(months, service=service)
-    return placed
+    return marks_of_series(months, service=service)
 
 
 def about(seen: Seen, form: DashForm) -> Facts:

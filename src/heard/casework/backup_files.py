@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,3 +41,15 @@ def files_under(folder: Path) -> Iterator[tuple[str, Path]]:
     for there in sorted(folder.rglob("*")):
         if there.is_file() and not there.is_symlink() and there.suffix != ".part":
             yield there.relative_to(folder).as_posix(), there
+
+
+def write_secret(place: Path, lines: Iterable[str]) -> None:
+    """Write lines into a file that only its owner reads, whole or not at all; none are not written."""
+    if not (said := "\n".join(lines)):
+        return
+    half = place.with_suffix(".part")
+    with os.fdopen(os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
+        file.write(said)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(place)

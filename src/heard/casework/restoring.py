@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ from heard.casework.backing_up import (
     read_through,
 )
 from heard.casework.backup_box import NotABackup
-from heard.casework.backup_files import FilesSum, FilesSumming, files_under
+from heard.casework.backup_files import FilesSum, FilesSumming, files_under, write_secret
 from heard.casework.backup_standing import standing
 from heard.casework.backup_tables import Summing, begin_numbers_anew, go_on_from, put, sum_of, tables
 from heard.casework.writing import writing
@@ -284,18 +284,7 @@ def _put_in_place(data: Path, unfinished: Path, keys: tuple[str, ...]) -> None:
         there.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(place, there)
     for name, said in ((KEY, keys[:1]), (EARLIER_KEYS, keys[1:])):
-        _write_secret(data / name, said)
-
-
-def _write_secret(place: Path, lines: Iterable[str]) -> None:
-    if not (said := "\n".join(lines)):
-        return
-    half = place.with_suffix(".part")
-    with os.fdopen(os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
-        file.write(said)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(place)
+        write_secret(data / name, said)
 
 
 def _leave_nothing(data: Path, unfinished: Path) -> None:

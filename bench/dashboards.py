@@ -113,7 +113,9 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=15)
     asked.add_argument("--folder", type=Path, help="where the councils are kept, to be used again")
     given = asked.parse_args()
-    print("| cases | first view | seen before | after a change | first in a process, s | until it is new, s |")
+    print(
+        "| cases | first view | seen before | after a change | first in a process, s | until it is new, s |"
+    )
     print("|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as temporary:
         for cases in given.cases:

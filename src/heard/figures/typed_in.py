@@ -22,7 +22,8 @@ def typed_in(seen: Snapshot, period: Period) -> dict[str, Typed]:
     if key not in seen.kept:
         found_rows = seen.frames["context"].lazy().collect().rows(named=True)
         rows = [
-            {**row, "as_at": _as_day(row["as_at"]), "taken_on": _as_day(row["taken_on"])} for row in found_rows
+            {**row, "as_at": _as_day(row["as_at"]), "taken_on": _as_day(row["taken_on"])}
+            for row in found_rows
         ]
         dated = sorted(rows, key=lambda row: row["as_at"] or date.min)
         seen.kept[key] = {row["name"]: row for row in dated if _belongs(row["as_at"], period)}

@@ -50,7 +50,8 @@ def first_days() -> dict[tuple[str, str], dict[str, date | None]]:
     found: dict[tuple[str, str], dict[str, date | None]] = {}
     for _, reference, what, was, _ in _made():
         stage, _, name = re.sub(r"[/.]", "/", what).rpartition("/")
-        if name in DAYS and (day := _day(was)) is not False:
+        day = _day(was) if name in DAYS else False
+        if not isinstance(day, bool):
             found.setdefault((reference, stage), {}).setdefault(name, day)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,7 +55,7 @@ def appointing(cases: Cases, stages: Iterable[Stage], columns: Columns, clocks: 
     )
 
 
-def _calls_for(case: Mapping[str, Any], stage: Stage, known: set[int | None]) -> bool:
+def _calls_for(case: Mapping[str, Any], stage: Stage, known: Collection[int | None]) -> bool:
     if stage["stage"] != "stage_2" or case["procedure_code"] != "children_act":
         return False
     return stage["pk"] in known or not case["is_history"]

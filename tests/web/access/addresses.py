@@ -49,8 +49,8 @@ TABLE: dict[str, Row] = {
     ),
     "new-code": _case(SEES, "person"),
     **dict.fromkeys(
-        ("leave", "public-you-said", "public-you-said-children", "public-figures", "public-figures-children", "child-start", "child-check", "child-sent",
-         "child-easy", "public-hide", "public-safe", "public-private"),
+        ("leave", "public-you-said", "public-you-said-children", "public-figures", "public-figures-children",
+         "child-start", "child-check", "child-sent", "child-easy", "public-hide", "public-safe", "public-private"),
         Row(ANYBODY),
     ),
     "public-figures-file": Row(ANYBODY, ("form",)),
@@ -212,8 +212,8 @@ TABLE: dict[str, Row] = {
     ),
     "report-sign-off": Row(Act.READ_DRAFTS, ("number", "finding")),
     **dict.fromkeys(
-        ("report-details", "report-add", "report-figures", "report-offer", "report-drop", "report-section", "report-order",
-         "report-again"),
+        ("report-details", "report-add", "report-figures", "report-offer", "report-drop", "report-section",
+         "report-order", "report-again"),
         Row(Act.WRITE_REPORTS, ("number",)),
     ),
     **dict.fromkeys(("report-release", "report-take-back"), Row(Act.RELEASE_REPORTS, ("number",))),

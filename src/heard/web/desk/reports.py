@@ -101,7 +101,7 @@ def details(request: HttpRequest, number: int) -> HttpResponseBase:
     """Change the title, the period, the day and the author, and say which words are nobody’s name."""
     row = draft_of(request, number).row
     names = ("period", "as_at", "title", "author", "no_names")
-    fixed = {
+    fixed: dict[str, Any] = {
         "kind": row.kind,
         "again_of": row.again_of_id,
         "why_again": row.why_again,

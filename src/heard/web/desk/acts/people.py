@@ -78,7 +78,10 @@ class AddPartyForm(SomebodyForm):
     born_on = Day(label="Date of birth", help_text="Only for the child.", required=False)
     file_number = fields.line("Number of the child’s file", help_text=FILE, required=False, most=40)
     employment = fields.one_of(
-        "How they are employed", EMPLOYED, help_text="Only for a worker who is complained about.", required=False
+        "How they are employed",
+        EMPLOYED,
+        help_text="Only for a worker who is complained about.",
+        required=False,
     )
     field_order = ("part", "person", "name", "relation", "employment", "born_on", "file_number")
 

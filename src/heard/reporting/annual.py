@@ -161,7 +161,7 @@ class AnnualReport:
     sections: tuple[Section, ...]
     tables: tuple[TableResult, ...]
     definitions: tuple[tuple[str, str, str], ...]
-    still_open: int
+    still_open: int | None
     title: str = ""
     kind: str = "annual"
     author: str = ""
@@ -252,7 +252,10 @@ def _definitions(tables: Sequence[TableResult]) -> Iterator[tuple[str, str, str]
             yield name, measure.title, measure.definition
 
 
-def _still_open(tables: Sequence[TableResult]) -> int:
+def _still_open(tables: Sequence[TableResult]) -> int | None:
+    """How many stages of the period are open; None where that number is withheld."""
     table = next((one for one in tables if one.id == "open-cases"), None)
-    total = next((row for row in table.rows if row.is_total), None) if table else None
-    return int(total.cells[0].value or 0) if total else 0
+    total = next((row.cells[0] for row in table.rows if row.is_total), None) if table else None
+    if total is not None and total.mark:
+        return None
+    return int(total.value or 0) if total else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from heard.figures.suppression import MARK
 from heard.figures.table_cells import TableCell, TableResult, TableRow
 from heard.reporting.charts import bar_chart, line_chart
 from heard.reporting.marks import said
@@ -26,15 +27,22 @@ LINES = {"series": ("Stage one", "Stage two", "Concern", "Compliments")}
 
 
 def picture_of(table: TableResult) -> str:
-    """The picture of a table as SVG, or nothing where a table says it better."""
+    """The picture of a table as SVG, or nothing where a table says it better.
+
+    Where a number is withheld there is none: a bar that is not there would say nought.
+    """
     rows = [row for row in table.rows if not row.is_total]
-    if table.nothing or len(rows) < 2:
+    if table.nothing or len(rows) < 2 or _any_withheld(rows):
         return ""
     if table.id in BARS:
         return _bars(table, rows, BARS[table.id])
     if table.id in LINES:
         return _lines(table, rows)
     return ""
+
+
+def _any_withheld(rows: Sequence[TableRow]) -> bool:
+    return any(cell.mark == MARK for row in rows for cell in row.cells)
 
 
 def _bars(table: TableResult, rows: Sequence[TableRow], unit: str) -> str:

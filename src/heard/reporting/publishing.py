@@ -16,7 +16,6 @@ from heard.casework.small_numbers import threshold_on
 from heard.figures.claims import NoSuchFigure
 from heard.figures.frozen import read_back
 from heard.figures.periods import period as period_of
-from heard.figures.suppression import MARK
 from heard.figures.table_cells import TableResult
 from heard.figures.tables import annual_tables, cases_of
 from heard.ledger.models import PublishedReport, ReportDraft
@@ -139,16 +138,10 @@ def _sections(kept: Iterable[Mapping[str, Any]], tables: Sequence[TableResult]) 
     by_name = {table.id: table for table in tables}
     for one in kept:
         shown = tuple(
-            show(table, link=to_definition, picture=_picture(table))
+            show(table, link=to_definition, picture=picture_of(table))
             for table in (by_name[name] for name in one["tables"] if name in by_name)
         )
         yield Section(one["code"], one["heading"], one["words"], shown, paragraphs(one["commentary"]))
-
-
-def _picture(table: TableResult) -> str:
-    """Its picture, unless a number of it is hidden: a bar that is not there would say nought."""
-    hidden = any(cell.mark == MARK for row in table.rows for cell in row.cells)
-    return "" if hidden else picture_of(table)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

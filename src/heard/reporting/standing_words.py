@@ -61,6 +61,10 @@ def _release(report: AnnualReport) -> tuple[str, ...]:
 
 def open_cases_of(report: AnnualReport) -> str:
     """How many stages of the period are still open, or nothing where none is."""
+    if report.still_open is None:
+        return (
+            "How many stages that started in this period are still open is withheld: the number is too small."
+        )
     if not report.still_open:
         return ""
     if report.still_open == 1:

@@ -29,7 +29,8 @@ def facts_of(guard: Guard, asked: Asked, answer: Answer) -> dict[str, Any]:
     return {
         "total": _total(made),
         "table": _table(asked, made) if asked.by and made.cells else None,
-        "chart": chart_of(shown),
+        # Where a number is withheld there is no picture: its largest bar need not be the largest there is.
+        "chart": "" if any(cell.mark for cell in made.cells) else chart_of(shown),
         "reasons": made.reasons,
         "offered": offered(guard, asked.measure),
         "guarded": True,

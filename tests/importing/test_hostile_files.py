@@ -1,7 +1,7 @@
 """Every broken or hostile file is refused in words, quickly and without harm, or read as the text that it is."""
 
 import io
-import os
+import json
 import resource
 import subprocess
 import sys
@@ -82,14 +82,24 @@ HEAVY = {"bomb.xlsx", "far_cell.xlsx", "long_text.xlsx", "bomb.ods", "many_cells
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.name in HEAVY], ids=lambda file: file.name)
 def test_the_process_that_reads_stays_within_its_memory(file, tmp_path):
-    command = [sys.executable, "-m", "heard.importing.read_child"]
-
     with file.make(tmp_path).open("rb") as given:
-        child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, used = os.wait4(child.pid, 0)
+        said = subprocess.run(
+            [sys.executable, "-c", READ_AND_TELL], stdin=given, capture_output=True, check=True
+        )
+    kilobytes, seconds = json.loads(said.stdout)
 
-    assert used.ru_maxrss < 1024 * _MEGABYTE_IN_KILOBYTES
-    assert used.ru_utime < 10
+    assert kilobytes < 1024 * _MEGABYTE_IN_KILOBYTES
+    assert seconds < 10
+
+
+# A process takes over the peak of the one it was forked from, which here is the tests': so a small one lies between.
+READ_AND_TELL = """
+import json, os, subprocess, sys
+child = subprocess.Popen([sys.executable, "-m", "heard.importing.read_child"], stdout=subprocess.DEVNULL,
+                         stderr=subprocess.DEVNULL)
+_, _, used = os.wait4(child.pid, 0)
+print(json.dumps([used.ru_maxrss, used.ru_utime]))
+"""
 
 
 GUARDS = [

@@ -75,7 +75,7 @@ def hidden_from(member: Member, on: date | None = None, *, level: Level | None =
     if Scope.ALL not in scopes:
         return None
     kept = restricted(day).exclude(representation_id__in=_opened(member, on, scopes))
-    return kept.union(walled_off(member, day))
+    return kept.union(walled_off(member, day).order_by())
 
 
 def scopes_of(member: Member, level: Level | None) -> frozenset[Scope]:

@@ -89,6 +89,14 @@ def codes_quick_to_try() -> None:
     codes.SLOW = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def one_year_for_members() -> None:
+    """What members may see is worked out for three years at a time; in a small run for one."""
+    from heard.reporting import small_numbers_set
+
+    small_numbers_set.YEARS = 3 if os.environ.get("HEARD_FULL") else 1
+
+
 @pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
     """Tables are made as they stand now, in a fraction of the time; installations in tests come by their migrations."""

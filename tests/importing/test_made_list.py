@@ -236,7 +236,7 @@ def _moved(case: MadeCase, **days: Any) -> MadeCase:
 CHANGES = ["answered", "patch", "began", "matters", "pounds"]
 
 
-@pytest.mark.parametrize("change", CHANGES if os.environ.get("HEARD_FULL") else CHANGES[:2])
+@pytest.mark.parametrize("change", CHANGES if os.environ.get("HEARD_FULL") else CHANGES[:1])
 def test_the_count_by_hand_would_notice_one_changed_row(change, tmp_path):
     cases = made_cases(6, 120)
     bring_in(made_file(tmp_path, "xlsx", cases, 6))

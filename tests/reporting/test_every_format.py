@@ -163,7 +163,9 @@ def test_what_is_held_back_is_in_no_file_beside_its_mark(reports):
     assert len(held) == len(cells) > 3
     assert all(line[name] == "" for line in held for name in ("value", "percent", "base", "not_known"))
     assert all(cell[name] is None for cell in cells for name in ("value", "percent", "base", "not_known"))
-    assert any("[c]" in words for words in told_in_charts)
+    assert not any("[c]" in words for words in told_in_charts), (
+        "a chart of a number withheld would say nought"
+    )
 
 
 def words_of(name: str, file: bytes) -> str:
@@ -304,7 +306,8 @@ def _parts(element: Any) -> Iterator[Any]:
     ],
 )
 def test_each_rule_of_structure_is_broken_by_taking_away_what_it_asks_for(reports, what):
-    with pikepdf.open(io.BytesIO(reports["held back"].files["pdf"])) as pdf:
+    which = "NE" if what == "alt" else "held back"  # where numbers are held back there is no chart
+    with pikepdf.open(io.BytesIO(reports[which].files["pdf"])) as pdf:
         harm(pdf, what)
         out = io.BytesIO()
         pdf.save(out)

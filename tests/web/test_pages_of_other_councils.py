@@ -17,6 +17,7 @@ from tests.web.small_council import bring_in, case, found, signed_in
 from heard.casework.audit import verify
 from heard.casework.context import add_context_figure
 from heard.importing.other_councils_sheet import template_csv
+from heard.reporting import small_numbers_set
 from heard.representations.models import ComparisonGroup, OtherCouncil, OtherCouncilFigure
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,8 @@ def sheet(*changes: dict[str, str]) -> bytes:
     return out.getvalue().encode()
 
 
-def test_a_figure_is_kept_shown_with_its_source_corrected_and_taken_out(manager, members):
+def test_a_figure_is_kept_shown_with_its_source_corrected_and_taken_out(manager, members, monkeypatch):
+    monkeypatch.setattr(small_numbers_set, "YEARS", 3)
     assert "The figure is kept." in fill(manager, f"{PAGE}new/", **FIGURE).content.decode()
     fill(manager, f"{PAGE}new/", **FIGURE | {"council": "Ashe", "is_defined_otherwise": "yes",
                                            "definition": "Counts holding letters"})  # fmt: skip

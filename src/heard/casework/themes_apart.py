@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 
-from heard.casework.themes_words import Together
+from heard.casework.themes_words import FEWEST_TEXTS, Together
 from heard.files.confined import child_command, child_environment
 
 WAIT = 600
@@ -34,6 +34,8 @@ def read_apart(texts: Sequence[str], leave_out: Iterable[str]) -> list[Together]
     """Which words stand together in which texts. Raises CannotRead where it is not installed or took too much."""
     if not can_read():
         raise CannotRead(NOT_THERE)
+    if len(texts) < FEWEST_TEXTS:
+        return []  # too few to say what recurs: no process is begun for them
     asked = json.dumps({"texts": list(texts), "leave_out": sorted(leave_out)}).encode()
     try:
         done = subprocess.run(

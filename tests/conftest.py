@@ -24,6 +24,16 @@ LOADED_ONCE = {
     "test_hostile_words.py",
     "test_every_format.py",
 }
+# What the two databases do in ways of their own: guards, instants, locks, searching, and one put in place of the other.
+ON_BOTH = {
+    "test_audit.py",
+    "test_backing_up.py",
+    "test_checkpoints.py",
+    "test_finding_cases.py",
+    "test_one_instant.py",
+    "test_promises_standing.py",
+    "test_together.py",
+}
 ROOMS = ("people", "ledger", "representations", "outcomes")
 TOUCHES_TABLES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "admin_user"}
 
@@ -66,12 +76,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
         if item.get_closest_marker("django_db") or TOUCHES_TABLES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-            if not item.get_closest_marker("once") and _is_elsewhere(item.path):
-                item.add_marker("elsewhere")
+            if not item.get_closest_marker("once") and item.path.name not in ON_BOTH:
+                item.add_marker("elsewhere" if _is_elsewhere(item.path) else "here")
 
 
 def _is_elsewhere(file: Path) -> bool:
-    """Two files of three: what they ask of tables, PostgreSQL is asked in a small run, and SQLite in the full one."""
+    """Two files of three: what they ask of tables, PostgreSQL is asked in a small run, SQLite the third; each all in full."""
     return crc32(file.relative_to(TESTS).as_posix().encode()) % 3 > 0
 
 

@@ -156,7 +156,7 @@ def as_manager(page: Page, demonstration: Any) -> Page:
 
 
 def share(page: Page, every: Sequence[Any]) -> Sequence[Any]:
-    """Half of them on a phone, and every fourth at a desk; all of them on both in a full run."""
+    """Every fourth of them on a phone, and every fourth at a desk; all of them on both in a full run."""
     is_wide = (page.viewport_size or {"width": 0})["width"] > 768
     return [one for place, one in enumerate(every) if FULL or place % 4 in ((1,) if is_wide else (0,))]
 

@@ -81,7 +81,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _is_elsewhere(file: Path) -> bool:
-    """Two files of three: a small run asks them of PostgreSQL, and the third of SQLite; a full one asks each of both."""
+    """Two files of three: a small run asks them of PostgreSQL, the third of SQLite; a full one asks each of both."""
     return crc32(file.relative_to(TESTS).as_posix().encode()) % 3 > 0
 
 

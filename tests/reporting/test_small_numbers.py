@@ -13,6 +13,7 @@ from heard.figures.ask import ask
 from heard.figures.snapshot import snapshot
 from heard.figures.suppression import MARK
 from heard.figures.tables import annual_tables
+from heard.reporting import small_numbers_set
 from heard.reporting.small_numbers import NOT_OFFERED, SMALL, WHOM_TO_ASK, guard_on
 
 DAY = date(2024, 3, 20)
@@ -31,7 +32,9 @@ def seen(rows):
 
 @pytest.fixture(scope="module")
 def guard(seen):
-    return guard_on(seen, DAY, 5, tuple(sorted(INSIDE.items())))
+    with pytest.MonkeyPatch.context() as all_years:
+        all_years.setattr(small_numbers_set, "YEARS", 3)
+        return guard_on(seen, DAY, 5, tuple(sorted(INSIDE.items())))
 
 
 def tracked(seen, rows, shows):

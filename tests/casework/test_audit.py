@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 # The tables are shared out among so many tests: to fill them all takes longer than to look at one.
 PARTS = 8
+# Of each table a small run edits so many columns, the full one every one.
+COLUMNS = 1000 if os.environ.get("HEARD_FULL") else 3
 
 
 @pytest.fixture
@@ -546,7 +549,9 @@ def test_editing_any_one_row_by_hand_is_found_and_named(filled, part):
         row = model_called(model)._default_manager.order_by("pk").last()
         assert row is not None, f"the test must have a row of {model}"
 
-        edited = [field.name for field in row._meta.concrete_fields if edited_and_found(row, field)]
+        edited = 0
+        for field in row._meta.concrete_fields:
+            edited += edited_and_found(row, field) if edited < COLUMNS else 0
 
         assert edited or taken_out_and_found(row), f"no column of {model} could be edited by hand"
 

@@ -13,8 +13,9 @@ from heard.casework.other_councils import NewFigure
 from heard.figures.other_councils import COMPARED
 from heard.figures.periods import UnknownPeriod, financial_year, period, year_key
 from heard.importing.dates import NotADate, read_date
-from heard.importing.read import Sheet, read_file
+from heard.importing.read import read_file
 from heard.importing.read_cell import Cell, Refused
+from heard.importing.sheet_headings import headings_of
 from heard.importing.words import as_text
 
 COLUMNS: Mapping[str, str] = {
@@ -77,7 +78,9 @@ def template_csv() -> bytes:
 def read_other_councils(path: Path, *, name: str) -> OtherCouncilsSheet:
     """The first sheet of a file as rows of figures. Raises Refused where it is no such sheet."""
     sheet = read_file(path, name=name)[0]
-    top, places, unknown = _headings(sheet, name)
+    top, places, unknown = headings_of(
+        sheet, name, known_by=("council", "what"), needed=NEEDED, columns=COLUMNS
+    )
     rows: list[tuple[int, NewFigure]] = []
     wrong: list[Unreadable] = []
     for number, cells in enumerate(sheet.rows[top + 1 :], start=top + 2):
@@ -94,28 +97,6 @@ def read_other_councils(path: Path, *, name: str) -> OtherCouncilsSheet:
         if not faults:
             rows.append((number, _figure(said, read_date(day))))
     return OtherCouncilsSheet(tuple(rows), tuple(wrong), tuple(unknown))
-
-
-def _headings(sheet: Sheet, name: str) -> tuple[int, dict[str, int], list[str]]:
-    for number, cells in enumerate(sheet.rows[:20]):
-        places = {_heading(cell): at for at, cell in reversed(list(enumerate(cells))) if _heading(cell)}
-        if {"council", "what"} <= set(places):
-            missing = [one for one in NEEDED if one not in places]
-            if missing:
-                raise Refused(
-                    f"“{name}” was not read. It has no column {' and no column '.join(missing)}. Add it, or start "
-                    "from the template.",
-                    row=number + 1,
-                )
-            known = {one: at for one, at in places.items() if one in COLUMNS}
-            return number, known, [one for one in places if one not in COLUMNS]
-    raise Refused(
-        f"“{name}” was not read. No row in it has the headings council and what. Start from the template on this page."
-    )
-
-
-def _heading(cell: Cell) -> str:
-    return "_".join(as_text(cell).casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _faults(number: int, said: Mapping[str, str], day: Cell) -> list[Unreadable]:

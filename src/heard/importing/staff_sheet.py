@@ -12,8 +12,9 @@ from pathlib import Path
 from heard.casework.office import StaffRow
 from heard.casework.permissions import Role
 from heard.importing.dates import NotADate, read_date
-from heard.importing.read import Sheet, read_file
+from heard.importing.read import read_file
 from heard.importing.read_cell import Cell, Refused
+from heard.importing.sheet_headings import headings_of
 from heard.importing.words import as_text
 
 # Each column, and what it holds. The first five are needed.
@@ -76,7 +77,9 @@ def template_csv() -> bytes:
 def read_staff(path: Path, *, name: str) -> StaffSheet:
     """The first sheet of a file as rows of staff. Raises Refused where it is no such sheet."""
     sheet = read_file(path, name=name)[0]
-    top, places, unknown = _headings(sheet, name)
+    top, places, unknown = headings_of(
+        sheet, name, known_by=("sign_in_name",), needed=NEEDED, columns=COLUMNS
+    )
     rows: list[StaffRow] = []
     wrong: list[Unreadable] = []
     for number, cells in enumerate(sheet.rows[top + 1 :], start=top + 2):
@@ -90,28 +93,6 @@ def read_staff(path: Path, *, name: str) -> StaffSheet:
         if not faults:
             rows.append(_staff_row(number, said))
     return StaffSheet(tuple(rows), tuple(wrong), tuple(unknown))
-
-
-def _headings(sheet: Sheet, name: str) -> tuple[int, dict[str, int], list[str]]:
-    for number, cells in enumerate(sheet.rows[:20]):
-        places = {_heading(cell): at for at, cell in reversed(list(enumerate(cells))) if _heading(cell)}
-        if "sign_in_name" in places:
-            missing = [one for one in NEEDED if one not in places]
-            if missing:
-                raise Refused(
-                    f"“{name}” was not read. It has no column {' and no column '.join(missing)}. Add it, or start "
-                    "from the template.",
-                    row=number + 1,
-                )
-            known = {one: at for one, at in places.items() if one in COLUMNS}
-            return number, known, [one for one in places if one not in COLUMNS]
-    raise Refused(
-        f"“{name}” was not read. No row in it has the heading sign_in_name. Start from the template on this page."
-    )
-
-
-def _heading(cell: Cell) -> str:
-    return "_".join(as_text(cell).casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _faults(number: int, said: Mapping[str, Cell]) -> list[Unreadable]:

@@ -325,7 +325,17 @@ def fill_learning() -> None:
 
 
 def fill_access() -> None:
-    from heard.people.models import Absence, DirectoryLink, Factor, Member, OfficeChange, OfficePost, Tie
+    from heard.ledger.models import LookToGoOver
+    from heard.people.models import (
+        Absence,
+        AccessReviewed,
+        DirectoryLink,
+        Factor,
+        Member,
+        OfficeChange,
+        OfficePost,
+        Tie,
+    )
     from heard.representations import models as tables
 
     case, member, day = (
@@ -353,6 +363,13 @@ def fill_access() -> None:
             Tie(person=person, name="Malik Thornbeck", begins_on=day),
             Factor(member=member, kind="passkey", name="Laptop", secret="public half", added_at=NOW),
             DirectoryLink(member=member, issuer="https://login.example", subject="7"),
+            LookToGoOver(
+                pattern="surname", by="ruth", reference="C1", why="The same surname.", first_at=NOW, last_at=NOW,
+                looks=1, found_on=day, due_on=day,
+            ),
+            AccessReviewed(
+                member=member, quarter=day, role="advocate", verdict="kept", words="Needed.", by="ruth", at=NOW
+            ),
             paper,
             tables.Assignment(representation=case, member=member, part="owner", begins_on=day),
             tables.SavedFilter(member=member, name="Late", chosen="colour=late"),

@@ -32,6 +32,7 @@ FRESH = frozenset(
         Act.BREAK_GLASS,
         Act.LIFT_WALL,
         Act.KEEP_STAFF,
+        Act.REVIEW_ACCESS,
         Act.APPROVE,
         Act.RELEASE_REPORTS,
     }
@@ -160,7 +161,7 @@ GOVERNANCE = {
     **_rights(S3, Scope.ALL, Act.REVIEW_GLASS, Act.EXPORT_LIST, two={Act.EXPORT_LIST}),
     **_rights(S3, Scope.ASSIGNED, Act.APPROVE_RELEASE),
     **_rights(S4, Scope.ALL, Act.UNSEAL),
-    **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.CHECK_LEDGER),
+    **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.CHECK_LEDGER, Act.GO_OVER_LOOKS, Act.REVIEW_ACCESS),
 }
 HEAD_OF_SERVICE = {
     **EVERYBODY_AT_WORK,

@@ -39,6 +39,8 @@ class Act(StrEnum):
     KEEP_BENCH = "keep the bench of investigators"
     EXPORT_LIST = "export a list"
     SEE_LOOKS = "see who has looked"
+    GO_OVER_LOOKS = "go over striking looks"
+    REVIEW_ACCESS = "review who has access"
     KEEP_STAFF = "keep the people of the office"
     COVER = "say who stands in while they are away"
     OVERSEE_PROMISES = "look over promises each month"

@@ -19,6 +19,7 @@ from heard.ledger.models.reports import (
     ReportTakenBack,
     SectionVersion,
 )
+from heard.ledger.models.watching import LookToGoOver
 
 __all__ = [
     "Correction",
@@ -28,6 +29,7 @@ __all__ = [
     "ImportedRow",
     "Look",
     "LookBatch",
+    "LookToGoOver",
     "PublishedReport",
     "ReportDraft",
     "ReportSection",

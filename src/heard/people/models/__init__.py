@@ -1,5 +1,6 @@
 """The council, its services and lists, its office, and the people of its cases. Most personal data lives here."""
 
+from heard.people.models.access_reviewed import AccessReviewed
 from heard.people.models.council import (
     AddedHoliday,
     Council,
@@ -15,6 +16,7 @@ from heard.people.models.signing_in import DirectoryLink, Factor, FailedGuess, S
 
 __all__ = [
     "Absence",
+    "AccessReviewed",
     "AddedHoliday",
     "Contact",
     "Council",

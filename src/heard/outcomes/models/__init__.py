@@ -26,6 +26,14 @@ from heard.outcomes.models.plans import Plan, PlanItem, PlanProgress
 from heard.outcomes.models.promised import FollowUp, Oversight, PromiseReopened, PromiseTold, PromiseWord
 from heard.outcomes.models.promises import Action, Recommendation, Source
 from heard.outcomes.models.remedies import Payment, PaymentPart, ProposedPart, ProposedPayment, Remedy
+from heard.outcomes.models.retention import (
+    ErasedTotal,
+    LegalHold,
+    RetentionFacts,
+    RetentionLine,
+    RetentionReview,
+    Tombstone,
+)
 from heard.outcomes.models.samples import DipSample, DipSampleCase
 from heard.outcomes.models.themes import SuggestedCase, Theme, ThemedCase, ThemeSuggestion
 from heard.outcomes.models.training import TrainingAttendance, TrainingFeedback, TrainingNeed, TrainingSession
@@ -36,6 +44,7 @@ __all__ = [
     "Cost",
     "DipSample",
     "DipSampleCase",
+    "ErasedTotal",
     "FigureTold",
     "Finding",
     "FollowUp",
@@ -49,6 +58,7 @@ __all__ = [
     "LearningPlan",
     "LearningPoint",
     "LearningTheme",
+    "LegalHold",
     "Matter",
     "Meeting",
     "NotFree",
@@ -68,6 +78,9 @@ __all__ = [
     "ProposedPayment",
     "Recommendation",
     "Remedy",
+    "RetentionFacts",
+    "RetentionLine",
+    "RetentionReview",
     "SharedWith",
     "Sharing",
     "Source",
@@ -75,6 +88,7 @@ __all__ = [
     "Theme",
     "ThemeSuggestion",
     "ThemedCase",
+    "Tombstone",
     "TrainingAttendance",
     "TrainingFeedback",
     "TrainingNeed",

@@ -30,9 +30,9 @@ def _secret_key() -> str:
 
 
 def _earlier_keys() -> list[str]:
-    """From the environment, or as a restore kept them beside the key."""
-    kept = DATA / "earlier_keys"
-    said = os.environ.get("HEARD_EARLIER_KEYS") or (kept.read_text() if kept.exists() else "")
+    """From the environment, or as a change of keys or a restore kept them beside the key; and the key that comes next."""
+    kept = [DATA / "next_key", DATA / "earlier_keys"]
+    said = os.environ.get("HEARD_EARLIER_KEYS") or "\n".join(one.read_text() for one in kept if one.exists())
     return [key for key in said.replace("\n", ",").split(",") if key]
 
 
@@ -45,13 +45,23 @@ def _database() -> dict[str, Any]:
     if url:
         parts = urlsplit(url)
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "heard.config.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+            # A network that swallows what it is given is noticed by the connection itself, within seconds.
+            "OPTIONS": {
+                "patience": float(os.environ.get("HEARD_DATABASE_PATIENCE", "0")),
+                "connect_timeout": 3,
+                "keepalives_idle": 5,
+                "keepalives_interval": 2,
+                "keepalives_count": 2,
+                "tcp_user_timeout": 8000,
+            },
         }
     return {
         "ENGINE": "heard.config.sqlite3",

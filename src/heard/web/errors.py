@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -20,10 +22,19 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke on our side (500)."""
+    """Something broke on our side (500), or the database does not answer (503)."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return no_records()
     return HttpResponse(render_to_string("500.html", _known(request)), status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent could not be read (400)."""
     return HttpResponse(render_to_string("400.html", _known(request)), status=400)
+
+
+def no_records() -> HttpResponse:
+    """The database does not answer (503). Nothing is asked of it for this page, so it comes at once."""
+    page = HttpResponse(render_to_string("503.html", {"bare": True}), status=503)
+    page["Retry-After"] = "30"
+    return page

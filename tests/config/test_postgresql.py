@@ -1,0 +1,66 @@
+"""A database that falls silent is given up within seconds, and a pooler in between is noticed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.db import OperationalError, connection
+
+from heard.config.postgresql import base
+
+ON_POSTGRESQL = connection.vendor == "postgresql"
+on_postgresql = pytest.mark.skipif(not ON_POSTGRESQL, reason="this is about PostgreSQL")
+
+
+def silent():
+    """A server that is asked and never says anything."""
+    ready = yield "a question"
+    while True:
+        assert ready == base.Ready.NONE
+        ready = yield "still waiting"
+
+
+def talking(times: int):
+    for _ in range(times):
+        yield "more to come"
+    return "the answer"
+
+
+def told(conversation, ready, *, clock=lambda: None):
+    said = next(conversation)
+    try:
+        while said:
+            clock()
+            said = conversation.send(ready)
+    except StopIteration as done:
+        return done.value
+
+
+def test_silence_ends_after_so_many_seconds_and_an_answer_that_still_comes_is_not_silence(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(base.time, "monotonic", lambda: now[0])
+
+    def a_second_passes() -> None:
+        now[0] += 1
+
+    with pytest.raises(base.Silent):
+        told(base._within(silent(), 7), base.Ready.NONE, clock=a_second_passes)
+    assert now[0] == 8
+    assert told(base._within(talking(60), 7), base.Ready.R, clock=a_second_passes) == "the answer"
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_a_question_that_takes_too_long_closes_the_connection(django_db_blocker):
+    own = connection.copy()
+    try:
+        began = time.monotonic()
+        with base.waiting_at_most(0.3), own.cursor() as cursor, pytest.raises(OperationalError):
+            cursor.execute("SELECT pg_sleep(5)")
+        assert time.monotonic() - began < 2
+        assert own.connection.closed
+        own.close()
+        assert own.is_pooled() in (True, False)
+    finally:
+        own.close()

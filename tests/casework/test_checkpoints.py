@@ -124,3 +124,37 @@ def test_notes_are_those_that_other_programs_read(tmp_path):
     with pytest.raises(NoKey):
         make_signer("two words", tmp_path / "other")
     assert signed_notes.signer_in(tmp_path / "key").public == signer.public
+
+
+def test_one_key_hands_over_to_another_and_whoever_believes_either_still_proves_all_of_it(
+    outside, signer, tmp_path
+):
+    newer, stranger = (
+        make_signer("heard.example", tmp_path / "newer"),
+        make_signer("heard.example", tmp_path / "s"),
+    )
+    write_checkpoint(outside, signer, at=NOW + 2 * HOUR, hand_to=newer)
+    one_line_more("After it")
+    write_checkpoint(outside, newer, at=NOW + 3 * HOUR)
+
+    for believed in (None, reader_of(signer.public), reader_of(newer.public)):
+        held = hold_to_checkpoints(outside, believed)
+        assert (held.checkpoints, held.since, held.faults) == (4, 0, ())
+    assert len(hold_to_checkpoints(outside, reader_of(stranger.public)).faults) == 4
+    with pytest.raises(NotSigned, match="handed over"):
+        write_checkpoint(outside, signer, at=NOW + 4 * HOUR)
+
+
+def test_nobody_takes_over_whom_the_one_before_did_not_name(outside, signer, tmp_path):
+    stranger = make_signer("heard.example", tmp_path / "stranger")
+    made = checkpoints.Checkpoint("heard.example", 1, "00" * 32, NOW, (signer.public, stranger.public))
+    forged = outside / f"000000009999-20261122T120000Z{checkpoints.ENDING}"
+    forged.write_text(sign(made.text, stranger))
+
+    for believed in (signer, stranger):
+        assert hold_to_checkpoints(outside, reader_of(believed.public)).faults
+    write_bare = checkpoints.Checkpoint("heard.example", 1, "00" * 32, NOW)
+    forged.write_text(
+        sign(write_bare.text, signer).replace("at ", f"{checkpoints.HANDS}{stranger.public}\nat ")
+    )
+    assert hold_to_checkpoints(outside, reader_of(signer.public)).faults

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from heard.casework.audit import Fault
 from heard.casework.one_instant import as_of_one_instant
-from heard.casework.signed_notes import BadNote, Reader, Signer, reader_of, sign, text_of
+from heard.casework.signed_notes import BadNote, NoKey, Reader, Signer, reader_of, sign, text_of
 from heard.ledger.models import Entry
 
 ENDING = ".checkpoint"
 WHO_SIGNS = "signed-by.txt"
+HANDS = "hands over "
 
 
 class NotSigned(Exception):
@@ -34,12 +35,15 @@ class Checkpoint:
     entries: int
     digest: str
     at: datetime
+    # The keys, where one hands over to another: the note is then signed by both.
+    handed: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The lines that are signed: origin, size and root, as C2SP's checkpoints have them, and the instant."""
         root = base64.b64encode(bytes.fromhex(self.digest)).decode()
-        return f"{self.origin}\n{self.entries}\n{root}\nat {self.at.astimezone(UTC).isoformat()}\n"
+        keys = f"{HANDS}{' '.join(self.handed)}\n" if self.handed else ""
+        return f"{self.origin}\n{self.entries}\n{root}\nat {self.at.astimezone(UTC).isoformat()}\n{keys}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,16 @@ class Held:
     latest: Checkpoint | None
     since: int
     faults: tuple[Fault, ...]
+    # Whose signature counts after the latest.
+    believed: Reader | None = None
 
 
-def write_checkpoint(folder: Path, signer: Signer, *, at: datetime) -> tuple[Checkpoint, str]:
+def write_checkpoint(
+    folder: Path, signer: Signer, *, at: datetime, hand_to: Signer | None = None
+) -> tuple[Checkpoint, str]:
     """Sign where the ledger ends and keep it in a folder, whole or not at all. Returns it, and the note itself.
 
+    With `hand_to` both sign, and from then on only the other's signature counts.
     It is not signed where the ledger does not fit an earlier checkpoint of the folder. Raises NotSigned, OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -63,11 +72,15 @@ def write_checkpoint(folder: Path, signer: Signer, *, at: datetime) -> tuple[Che
         raise NotSigned(
             f"The ledger is not as it was signed before. {held.faults[0].why} Nothing was signed."
         )
+    if held and held.latest and held.believed != reader_of(signer.public):
+        raise NotSigned("This key has handed over to another, which signs now. Nothing was signed.")
     last = Entry.objects.order_by("-sequence").first()
     if last is None:
         raise NotSigned("The ledger is empty: there is nothing to sign yet.")
-    made = Checkpoint(signer.name, last.sequence, last.digest, at)
-    note = sign(made.text, signer)
+    both = (signer, hand_to) if hand_to else (signer,)
+    handed = tuple(one.public for one in both) if hand_to else ()
+    made = Checkpoint(signer.name, last.sequence, last.digest, at, handed)
+    note = sign(made.text, *both)
     who = folder / WHO_SIGNS
     if not who.exists():
         _keep(who, signer.public + "\n")
@@ -86,14 +99,15 @@ def hold_to_checkpoints(folder: Path, reader: Reader | None = None) -> Held:
         return Held(0, None, 0, (Fault("checkpoint missing", str(folder), why),))
     believed = reader or reader_of((folder / WHO_SIGNS).read_text("utf-8"))
     faults: list[Fault] = []
-    found = [one for place in notes if (one := _read(place, believed, faults))]
+    found, signs_now = _read_in_order(notes, believed, faults)
     found.sort(key=lambda one: (one.entries, one.at))
     with as_of_one_instant():
         last = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
         ends = dict(Entry.objects.filter(pk__in={one.entries for one in found}).values_list("pk", "digest"))
     faults += _judged(found, ends, last)
     latest = found[-1] if found else None
-    return Held(len(notes), latest, max(last - latest.entries, 0) if latest else last, tuple(faults))
+    since = max(last - latest.entries, 0) if latest else last
+    return Held(len(notes), latest, since, tuple(faults), signs_now)
 
 
 def newest_in(folder: Path) -> datetime | None:
@@ -121,16 +135,51 @@ def _judged(found: list[Checkpoint], ends: dict[int, str], last: int) -> list[Fa
     return faults
 
 
+def _read_in_order(
+    notes: list[Path], believed: Reader, faults: list[Fault]
+) -> tuple[list[Checkpoint], Reader]:
+    """Every note that counts. Whoever is believed may be any of those that handed over to one another."""
+    found, trusted = [], _first_of_its_line(notes, believed)
+    for place in notes:
+        one = _read(place, trusted, faults)
+        if one is not None:
+            found.append(one)
+            trusted = reader_of(one.handed[-1]) if one.handed else trusted
+    return found, trusted
+
+
+def _first_of_its_line(notes: list[Path], reader: Reader) -> Reader:
+    """Who signed first of those that handed over until it was this reader's: each hand-over is signed by both."""
+    for place in reversed(notes):
+        for line in place.read_text("utf-8", "replace").splitlines():
+            before, _, after = line.removeprefix(HANDS).partition(" ")
+            if line.startswith(HANDS) and _is(after, reader) and _read(place, reader, []):
+                reader = reader_of(before)
+    return reader
+
+
+def _is(said: str, reader: Reader) -> bool:
+    try:
+        return reader_of(said) == reader
+    except NoKey:
+        return False
+
+
 def _read(place: Path, reader: Reader, faults: list[Fault]) -> Checkpoint | None:
     try:
-        origin, entries, root, at = text_of(place.read_text("utf-8"), reader).splitlines()[:4]
+        note = place.read_text("utf-8")
+        origin, entries, root, at, *more = text_of(note, reader).splitlines()
+        handed = tuple(more[0].removeprefix(HANDS).split(" ")) if more and more[0].startswith(HANDS) else ()
+        for key in handed:
+            text_of(note, reader_of(key))
         return Checkpoint(
             origin,
             int(entries),
             base64.b64decode(root, validate=True).hex(),
             datetime.fromisoformat(at.removeprefix("at ")),
+            handed,
         )
-    except (BadNote, ValueError, binascii.Error) as why:
+    except (BadNote, NoKey, ValueError, binascii.Error) as why:
         said = str(why) if isinstance(why, BadNote) else "It is no checkpoint."
         faults.append(Fault("bad signature", place.name, f"{place.name} does not count. {said}"))
         return None

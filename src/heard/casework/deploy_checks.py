@@ -112,7 +112,7 @@ def _folder(at: datetime) -> Iterator[Looked]:
         os.geteuid() != 0,
         "Run it under an account of its own.",
     )
-    for place in (data, data / "secret_key", data / "earlier_keys"):
+    for place in (data, *(data / name for name in ("secret_key", "earlier_keys", "next_key"))):
         if place.exists():
             mode = stat.S_IMODE(place.stat().st_mode)
             yield Looked(

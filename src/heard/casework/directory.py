@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from heard.casework.accounts import POWERFUL, add_member, is_let_in
 from heard.casework.council import change_setting, setting
-from heard.casework.sealing import tag
+from heard.casework.sealing import tags
 from heard.casework.writing import writing
 from heard.people.models import DirectoryLink, Member
 
@@ -113,7 +113,9 @@ def _by_group(somebody: Somebody, groups: dict[str, str], *, today: date, at: da
 
 def is_approved(group: str, role: str, *, on: date) -> bool:
     """Whether a complaints manager approved that a group of the directory gives this very role."""
-    return role in GROUPS_MAY_GIVE and setting(_setting(group), on) == role
+    # What was said under the key of now counts before what was said under an earlier one.
+    said = (setting(name, on) for name in _settings(group))
+    return role in GROUPS_MAY_GIVE and next((one for one in said if one), "") == role
 
 
 def approve(group: str, role: str, *, yes: bool, by: Member, at: datetime, today: date) -> None:
@@ -125,7 +127,7 @@ def approve(group: str, role: str, *, yes: bool, by: Member, at: datetime, today
             f"No group may give the role {role.replace('_', ' ')}. Invite each person by name."
         )
     change_setting(
-        name=_setting(group),
+        name=_settings(group)[0],
         value=role if yes else "none",
         begins_on=today,
         by=by.account.username,
@@ -134,5 +136,5 @@ def approve(group: str, role: str, *, yes: bool, by: Member, at: datetime, today
     )
 
 
-def _setting(group: str) -> str:
-    return f"directory_group/{tag('directory group', group)[:40]}"
+def _settings(group: str) -> list[str]:
+    return [f"directory_group/{one[:40]}" for one in tags("directory group", group)]

@@ -23,7 +23,7 @@ from heard.casework.parties import Somebody
 from heard.casework.performing import NotNow, day_of
 from heard.casework.performing_checked import vouching
 from heard.casework.permissions import Role
-from heard.casework.sealing import tag
+from heard.casework.sealing import tags
 from heard.casework.walls_routing import alert
 from heard.casework.writing import together, writing
 from heard.ledger.models import Submission
@@ -110,7 +110,8 @@ def take_in(told: Told, *, at: datetime, then: Callable[[TakenIn], object] = lam
     words finds the code again although the server stopped in between.
     Raises SentBefore where the same form was sent already, and NotNow or NotInTheList for what cannot be.
     """
-    once = tag("sent at the door", told.once)
+    once, *earlier = tags("sent at the door", told.once)
+    _refuse_sent(earlier)
     try:
         with together(), vouching(BY, None):
             sent = Submission(by=BY, token=once, act="receive", at=at)
@@ -123,11 +124,16 @@ def take_in(told: Told, *, at: datetime, then: Callable[[TakenIn], object] = lam
             taken = _taken_in(case, code, day_of(at), left_out)
             then(taken)
     except IntegrityError as why:
-        before = Submission.objects.filter(by=BY, token=once).first()
-        if before is None:
-            raise
-        raise SentBefore(before.reference) from why
+        _refuse_sent([once], why)
+        raise
     return taken
+
+
+def _refuse_sent(once: Sequence[str], why: Exception | None = None) -> None:
+    """Raise SentBefore where a form with one of these tokens is on record."""
+    before = Submission.objects.filter(by=BY, token__in=once).first() if once else None
+    if before is not None:
+        raise SentBefore(before.reference) from why
 
 
 def _receive(told: Told, at: datetime) -> tuple[Representation, list[Party]]:

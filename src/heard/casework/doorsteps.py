@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.db import transaction
 from django.db.models import QuerySet
 
-from heard.casework.sealing import tag
+from heard.casework.sealing import tags
 from heard.representations.models import Doorstep, DoorstepFile
 
 KEPT_FOR = timedelta(minutes=60)
@@ -51,8 +51,8 @@ def keep(secret: str, answers: Answers, *, at: datetime) -> bool:
         return False
     kept = {"sealed": _lock(secret).encrypt(said.encode()).decode(), "seen_at": _coarse(at)}
     # Nearly always it is there: one statement, which is a transaction by itself, and not a look and a lock before it.
-    if not Doorstep.objects.filter(tag=_tag(secret)).update(**kept):
-        Doorstep.objects.update_or_create(tag=_tag(secret), defaults=kept)
+    if not Doorstep.objects.filter(tag__in=_tags(secret)).update(**kept):
+        Doorstep.objects.update_or_create(tag=_tags(secret)[0], defaults=kept)
         drop_old(at=at)
     return True
 
@@ -76,7 +76,7 @@ def keep_file(secret: str, name: str, content: bytes, *, at: datetime) -> FileKe
         row = _row(secret, at)
         if row is None:
             row = Doorstep.objects.create(
-                tag=_tag(secret), sealed=lock.encrypt(b"{}").decode(), seen_at=_coarse(at)
+                tag=_tags(secret)[0], sealed=lock.encrypt(b"{}").decode(), seen_at=_coarse(at)
             )
         kept = DoorstepFile.objects.create(
             doorstep=row,
@@ -107,7 +107,7 @@ def drop_file(secret: str, number: int, *, at: datetime) -> None:
 
 def leave(secret: str) -> None:
     """Throw away whatever was answered and chosen: it was sent, or they left."""
-    Doorstep.objects.filter(tag=_tag(secret)).delete()
+    Doorstep.objects.filter(tag__in=_tags(secret)).delete()
 
 
 def drop_old(*, at: datetime) -> int:
@@ -117,22 +117,23 @@ def drop_old(*, at: datetime) -> int:
 
 def _row(secret: str, at: datetime) -> Doorstep | None:
     fresh = Doorstep.objects.filter(seen_at__gt=at - KEPT_FOR - COARSE)
-    return fresh.filter(tag=_tag(secret)).first() if 0 < len(secret) <= 100 else None
+    return fresh.filter(tag__in=_tags(secret)).first() if 0 < len(secret) <= 100 else None
 
 
 def _fresh_files(secret: str, at: datetime) -> QuerySet[DoorstepFile]:
     """The files of a doorstep that is not over, in order; none for what is no secret."""
     fresh = DoorstepFile.objects.filter(doorstep__seen_at__gt=at - KEPT_FOR - COARSE)
-    return fresh.filter(doorstep__tag=_tag(secret)) if 0 < len(secret) <= 100 else fresh.none()
+    return fresh.filter(doorstep__tag__in=_tags(secret)) if 0 < len(secret) <= 100 else fresh.none()
 
 
-def _tag(secret: str) -> str:
-    return tag("doorstep", secret)
+def _tags(secret: str) -> list[str]:
+    """The key of the installation may change while somebody answers: what was kept under the earlier one stays theirs."""
+    return tags("doorstep", secret)
 
 
-def _lock(secret: str) -> Fernet:
-    made = bytes.fromhex(tag("doorstep key", secret))
-    return Fernet(base64.urlsafe_b64encode(made))
+def _lock(secret: str) -> MultiFernet:
+    made = [bytes.fromhex(one) for one in tags("doorstep key", secret)]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(one)) for one in made])
 
 
 def _coarse(at: datetime) -> datetime:

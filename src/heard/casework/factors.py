@@ -12,7 +12,7 @@ from django.db import transaction
 
 from heard.casework import one_time_codes, passkeys
 from heard.casework.accounts import POWERFUL
-from heard.casework.sealing import seal, tag, unseal
+from heard.casework.sealing import seal, tags, unseal
 from heard.casework.writing import writing
 from heard.people.models import Factor, Member
 
@@ -98,7 +98,7 @@ def new_recovery_codes(member: Member, *, by: str, at: datetime) -> list[str]:
     with writing("add_factor", by=by, at=at, reference=_of(member), kind="recovery") as line:
         for old in Factor.objects.filter(member=member, kind=Kind.RECOVERY):
             line.remove(old)
-        kept = json.dumps([_recovery_tag(member, one) for one in codes])
+        kept = json.dumps([_recovery_tags(member, one)[0] for one in codes])
         line.add(Factor(member=member, kind=Kind.RECOVERY, secret=kept, added_at=at))
     return codes
 
@@ -124,14 +124,14 @@ def _one_time_code(member: Member, figures: str, *, at: datetime) -> bool:
 
 
 def _recovery_code(member: Member, typed: str, *, at: datetime) -> bool:
-    said = _recovery_tag(member, typed)
+    said = _recovery_tags(member, typed)
     with transaction.atomic():
         row = Factor.objects.select_for_update().filter(member=member, kind=Kind.RECOVERY).first()
         left = json.loads(row.secret) if row else []
-        if row is None or said not in left:
+        if row is None or not (used := set(said) & set(left)):
             return False
         with writing("use_recovery_code", by=member.account.username, at=at, reference=_of(member)) as line:
-            line.change(row, secret=json.dumps([one for one in left if one != said]))
+            line.change(row, secret=json.dumps([one for one in left if one not in used]))
     return True
 
 
@@ -188,8 +188,8 @@ def _remove(line: Any, rows: Iterable[Factor]) -> None:
         line.remove(row)
 
 
-def _recovery_tag(member: Member, typed: str) -> str:
-    return tag("recovery code", f"{member.pk} {one_time_codes.plain_recovery_code(typed)}")
+def _recovery_tags(member: Member, typed: str) -> list[str]:
+    return tags("recovery code", f"{member.pk} {one_time_codes.plain_recovery_code(typed)}")
 
 
 def _of(member: Member) -> str:

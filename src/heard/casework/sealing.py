@@ -30,6 +30,20 @@ def unseal(sealed: str) -> str:
         raise SealBroken("This was sealed under another key of this installation.") from why
 
 
+def sealed_anew(sealed: str) -> str:
+    """What was sealed under any key that is named, sealed under the key of now. Raises SealBroken."""
+    return seal(unseal(sealed))
+
+
+def is_of_now(sealed: str) -> bool:
+    """Whether something is sealed under the key of now, and not under an earlier one."""
+    try:
+        _keys(_all_keys()[:1]).decrypt(sealed.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
 def tag(purpose: str, words: str) -> str:
     """A fingerprint of words for one purpose: the same words have the same one, and it says nothing of them."""
     return tags(purpose, words)[0]

@@ -95,11 +95,14 @@ def reader_of(said: str) -> Reader:
         ) from why
 
 
-def sign(text: str, signer: Signer) -> str:
-    """A note of a text, whose last line must be ended."""
-    number = bytes.fromhex(signer.public.split("+")[1])
-    said = base64.b64encode(number + signer.secret.sign(text.encode())).decode()
-    return f"{text}\n— {signer.name} {said}\n"
+def sign(text: str, *signers: Signer) -> str:
+    """A note of a text, whose last line must be ended, signed by each."""
+    lines = []
+    for signer in signers:
+        number = bytes.fromhex(signer.public.split("+")[1])
+        said = base64.b64encode(number + signer.secret.sign(text.encode())).decode()
+        lines.append(f"— {signer.name} {said}\n")
+    return f"{text}\n{''.join(lines)}"
 
 
 def text_of(note: str, reader: Reader) -> str:

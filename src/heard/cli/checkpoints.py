@@ -24,6 +24,8 @@ def add_commands(commands: Any) -> None:
         "--make-key", default="", metavar="NAME", help="write a new secret key of this name into FILE"
     )
     checkpoint.add_argument("--key", default="", metavar="FILE", help="the secret key to sign with")
+    checkpoint.add_argument("--next-key", default="", metavar="FILE", help="hand over to this key: both sign, and from "
+                            "then on only it counts")  # fmt: skip
     checkpoint.add_argument("--mail-to", default="", metavar="ADDRESS", help="also send it by e-mail, for example to "
                             "the information governance lead")  # fmt: skip
     checkpoint.add_argument("--json", action="store_true")
@@ -57,17 +59,19 @@ def sign_where_it_ends(given: argparse.Namespace) -> int:
                 ["Say with which key: --key FILE. heard checkpoint FILE --make-key NAME makes one."],
                 usage=True,
             )
-        return _sign(given, signer_in(Path(given.key)))
+        return _sign(
+            given, signer_in(Path(given.key)), signer_in(Path(given.next_key)) if given.next_key else None
+        )
     except (NoKey, OSError) as why:
         raise Refusal([f"No checkpoint was written. {why}"]) from why
 
 
-def _sign(given: argparse.Namespace, signer: Any) -> int:
+def _sign(given: argparse.Namespace, signer: Any, hand_to: Any) -> int:
     open_database()
     from heard.casework.checkpoints import NotSigned, write_checkpoint
 
     try:
-        made, note = write_checkpoint(Path(given.where), signer, at=now())
+        made, note = write_checkpoint(Path(given.where), signer, at=now(), hand_to=hand_to)
     except NotSigned as why:
         raise Refusal([str(why)]) from why
     sent = _sent(note, given.mail_to) if given.mail_to else None

@@ -66,6 +66,7 @@ def filled():
     fill_learning()
     fill_reports()
     fill_beside()
+    fill_data_rights()
 
 
 def fill_beside() -> None:
@@ -100,6 +101,62 @@ def fill_beside() -> None:
             beside.Subscription(
                 member=Member.objects.first(), what="pack", how_often="monthly", asked_on=date(2026, 5, 1)
             ),
+        ):
+            line.add(row)
+
+
+def fill_data_rights() -> None:
+    """A request to erase with its decision, what came of others, and a breach."""
+    from heard.representations import models as tables
+
+    case, day = tables.Representation.objects.get(reference="C2"), date(2026, 5, 1)
+    asked = tables.DataRequest(
+        reference="DR-1", kind="erase", person=Person.objects.first(), asked_by="Kayla", asks_as="self",
+        received_on=day, words="Take it out.", reply_to="4 Invented Row",
+    )  # fmt: skip
+    decided = tables.DataDecision(
+        request=asked,
+        answer="partly",
+        decided_on=day,
+        decided_by="Ruth",
+        words="The paper goes.",
+        letter="Dear Kayla",
+    )
+    erased = tables.Erasure(
+        request=asked,
+        reach="part",
+        of="C2",
+        erased_at=NOW,
+        asked_by="ruth",
+        agreed_by="amina",
+        backups_gone_on=day,
+    )
+    breach = tables.Breach(
+        reference="BR-1", kind="sent", words="To another family.", known_at=NOW, data="Letters"
+    )
+    with writing("test_rows", by="amina", at=NOW) as line:
+        for row in (
+            asked,
+            tables.DataRequestCase(request=asked, representation=case),
+            decided,
+            tables.DataReason(decision=decided, code="public_task"),
+            tables.ValueCorrected(
+                request=asked, what="words", was_sealed="x", why="Wrong.", corrected_on=day
+            ),
+            tables.Disputed(representation=case, what="words", statement="I never said so.", stated_on=day),
+            tables.RestrictedUse(request=asked, representation=case, begins_on=day),
+            erased,
+            tables.StoreCleaned(erasure=erased, store="files", taken_out=1, left=0),
+            breach,
+            tables.BreachStep(
+                breach=breach,
+                about="risk",
+                answer="none",
+                words="Sent back unread.",
+                happened_at=NOW,
+                said_by="Ruth",
+            ),
+            tables.BreachCase(breach=breach, representation=case),
         ):
             line.add(row)
 

@@ -44,6 +44,8 @@ RELIED_ON = {
     "ombudsman/public_report": (3, None),
     "subject_access/answer": (1, 3),
     "data_protection/acknowledge": (30, None),
+    "data_protection/answer_rights": (1, 3),
+    "data_protection/tell_of_breach": (72, None),
 }
 LOCAL_BESIDE_LAW = ("children_act/stage_1/acknowledge", "children_act/stage_2/acknowledge")
 SINCE_2006 = [name for name in NAMES if name.split("/")[0] not in ("subject_access", "data_protection")]

@@ -44,6 +44,8 @@ def counted_to(start: date, number: int, unit: Unit, calendar: WorkingCalendar) 
     try:
         if unit == "calendar_days":
             return start + timedelta(days=number)
+        if unit == "hours":
+            return start + timedelta(hours=number)
         return same_date_after(start, number if unit == "months" else 12 * number)
     except (OverflowError, ValueError) as why:
         raise CalendarRunsOut(

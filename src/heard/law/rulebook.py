@@ -18,13 +18,14 @@ from heard.law.working_days import in_words
 
 RULES = Path(__file__).parent / "rules"
 
-Unit = Literal["working_days", "calendar_days", "months", "year", "none"]
+Unit = Literal["working_days", "calendar_days", "hours", "months", "year", "none"]
 SourceRead = Literal["full", "restated", "unverified"]
 KeptBy = Literal["authority", "complainant"]
 NO_NUMBER = "no number"
 UNIT_WORDS = {
     "working_days": "working day",
     "calendar_days": "calendar day",
+    "hours": "hour",
     "months": "month",
     "year": "year",
 }

@@ -11,6 +11,7 @@ from heard.representations.models.beside import (
     OtherCouncil,
     OtherCouncilFigure,
 )
+from heard.representations.models.breaches import Breach, BreachCase, BreachStep
 from heard.representations.models.bundle import (
     Bundle,
     BundleLeave,
@@ -21,6 +22,17 @@ from heard.representations.models.bundle import (
 )
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.compliments import PassedOn, ReportWords
+from heard.representations.models.data_rights import (
+    DataDecision,
+    DataReason,
+    DataRequest,
+    DataRequestCase,
+    Disputed,
+    Erasure,
+    RestrictedUse,
+    StoreCleaned,
+    ValueCorrected,
+)
 from heard.representations.models.desk import (
     CalendarLink,
     DailyMessage,
@@ -39,6 +51,15 @@ from heard.representations.models.door import (
     WayBack,
 )
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
+from heard.representations.models.file_requests import (
+    DataComplaint,
+    FileCopy,
+    FilePause,
+    FilePiece,
+    FileRequest,
+    FileSearch,
+    FileSpan,
+)
 from heard.representations.models.handed_in import (
     AnswerAsked,
     Declaration,
@@ -98,6 +119,9 @@ __all__ = [
     "Appointment",
     "ArrivedMail",
     "Assignment",
+    "Breach",
+    "BreachCase",
+    "BreachStep",
     "Bundle",
     "BundleLeave",
     "BundlePaper",
@@ -109,9 +133,15 @@ __all__ = [
     "ContactAttempt",
     "ContextFigure",
     "DailyMessage",
+    "DataComplaint",
+    "DataDecision",
+    "DataReason",
+    "DataRequest",
+    "DataRequestCase",
     "Decision",
     "DecisionMadePublic",
     "Declaration",
+    "Disputed",
     "Dissatisfaction",
     "Document",
     "Doorstep",
@@ -120,7 +150,14 @@ __all__ = [
     "DraftVersion",
     "Element",
     "Engagement",
+    "Erasure",
     "Extension",
+    "FileCopy",
+    "FilePause",
+    "FilePiece",
+    "FileRequest",
+    "FileSearch",
+    "FileSpan",
     "GlassBroken",
     "Grant",
     "GrantedDocument",
@@ -169,15 +206,18 @@ __all__ = [
     "ReportWords",
     "Representation",
     "RepresentationNature",
+    "RestrictedUse",
     "Restriction",
     "SavedFilter",
     "SearchedWords",
     "SecondPerson",
     "Stage",
+    "StoreCleaned",
     "Subscription",
     "Telling",
     "UnmappedFact",
     "Unsealing",
+    "ValueCorrected",
     "Wall",
     "WayBack",
     "WordOnRefusal",

@@ -73,6 +73,7 @@ class Wall(models.Model):
         TIE = "tie", "Tied to somebody in the case"
         LINE = "line", "In the line above, by the complaints manager"
         ANOTHER_PART = "another_part", "Has a part that shuts others out"
+        USE_RESTRICTED = "use_restricted", "Its use is restricted to others"
 
     representation = models.ForeignKey(Representation, on_delete=models.CASCADE, related_name="walls")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="walls")

@@ -45,7 +45,7 @@ class Resting:
 
 
 def prepare_key(data: Path) -> None:
-    """Make the next key, which opens from the next start of the pages on and seals nothing yet. Raises KeyNotChanged."""
+    """Make the next key, which opens once the pages load it and seals nothing yet. Raises KeyNotChanged."""
     _must_lie_in(data)
     try:
         handle = os.open(data / NEXT, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -67,7 +67,7 @@ def change_key(data: Path, *, by: str, at: datetime) -> None:
     _must_lie_in(data)
     if not (data / NEXT).exists():
         raise KeyNotChanged("There is no next key yet. Make it: heard keys prepare")
-    if settings.SECRET_KEY != (data / NOW).read_text():
+    if (data / NOW).read_text() != settings.SECRET_KEY:
         raise KeyNotChanged("The key was changed while this was asked. Look again: heard keys show")
     with writing("change_key", by=by, at=at):
         earlier = [str(settings.SECRET_KEY), *_earlier(data)]

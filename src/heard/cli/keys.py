@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:
 
 
 def see_to_keys(given: argparse.Namespace) -> int:
-    """Show what rests on earlier keys, make the next, put it in place, or seal anew. Show: exit 1 where a seal is broken."""
+    """Show what rests on earlier keys, make the next, put it in place, or seal anew. Exit 1 where a seal is broken."""
     open_database()
     from django.conf import settings
 
@@ -45,8 +45,8 @@ def see_to_keys(given: argparse.Namespace) -> int:
         return _done(given, f"{sealed:,} seals made anew.", sealed=sealed)
     found = changing_keys.resting()
     said = (
-        f"{found.earlier_keys} keys beside the one of now. Sealed under an earlier one: {found.sealed:,}; that none opens: "
-        f"{found.broken:,}. Codes in use, given under any: {found.codes:,}."
+        f"{found.earlier_keys} keys beside the one of now. Sealed under an earlier one: {found.sealed:,}; "
+        f"that none opens: {found.broken:,}. Codes in use, given under any: {found.codes:,}."
     )
     _done(given, said, **asdict(found))
     return 1 if found.broken else 0

@@ -45,8 +45,8 @@ sys.exit(main(sys.argv[1:]))
 HOLDS_TO_NOTHING = """
 import sys
 import django; django.setup()
-from heard.casework import restoring
-restoring._hold_to_manifest = lambda read, sums: None
+from heard.casework import backup_reading
+backup_reading._hold_to_manifest = lambda read, sums: None
 from heard.cli import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -16,7 +16,16 @@ from django.db import transaction
 from tests.casework.making import LATER, NOW, complaint, council, kept
 from tests.casework.test_one_instant import elsewhere, write_a_row
 
-from heard.casework import accounts, backing_up, backup_box, backup_tables, filing, restoring, sealing
+from heard.casework import (
+    accounts,
+    backing_up,
+    backup_box,
+    backup_reading,
+    backup_tables,
+    filing,
+    restoring,
+    sealing,
+)
 from heard.casework.audit import verify
 from heard.casework.permissions import Level
 from heard.casework.writing import writing
@@ -91,6 +100,9 @@ def nothing_there(folders: Path) -> bool:
 def test_an_installation_comes_back_whole_sealed_walled_and_held_and_says_that_it_was_restored(folders):
     made = made_and_gone(folders)
 
+    # The monthly drill does all of it and keeps nothing, so that the same place takes the restore.
+    assert restoring.prove(made.place, [KEY]).manifest.standing == made.manifest.standing
+    assert nothing_there(folders)
     done = restoring.restore(made.place, [KEY], by="command line", at=LATER)
 
     assert done.rows == made.manifest.rows > 50
@@ -129,13 +141,13 @@ def test_what_differs_is_noticed_before_any_of_it_counts_and_nothing_stays(folde
             restoring.restore(made.place, [KEY], by="command line", at=LATER)
         assert nothing_there(folders)
 
-    whole, put = restoring._manifest_of, restoring.put
+    whole, put = restoring.manifest_of, restoring.put
     for name, other in (("walls", 2), ("seen", "x"), ("sealed_by", "x"), ("ledger_ends", "x")):
         with monkeypatch.context() as here:
             stands = {name: other}
             here.setattr(
                 restoring,
-                "_manifest_of",
+                "manifest_of",
                 lambda read, s=stands: replace(whole(read), standing=replace(whole(read).standing, **s)),
             )
             refused("would not stand as it stood")
@@ -146,7 +158,7 @@ def test_what_differs_is_noticed_before_any_of_it_counts_and_nothing_stays(folde
         here.setattr(restoring, "migrations_here", lambda: ("ledger.0001_initial",))
         refused("Another version of Heard")
     with monkeypatch.context() as here:
-        here.setattr(restoring, "FORMAT", 0)
+        here.setattr(backup_reading, "FORMAT", 0)
         refused("newer version")
     with monkeypatch.context() as here:
         here.setenv("HEARD_SECRET_KEY", "another")
@@ -164,28 +176,28 @@ def test_what_differs_is_noticed_before_any_of_it_counts_and_nothing_stays(folde
 def test_a_damaged_or_foreign_file_is_refused_wherever_it_is_damaged(folders):
     made = made_and_gone(folders)
     whole = made.place.read_bytes()
-    assert restoring.check(made.place, [KEY]).rows == made.manifest.rows
-    assert restoring.check_outside(made.place) == made.digest
+    assert backup_reading.check(made.place, [KEY]).rows == made.manifest.rows
+    assert backup_reading.check_outside(made.place) == made.digest
 
     for at in (0, 40, 150, len(whole) // 3, len(whole) // 2, len(whole) - 1):
         made.place.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         with pytest.raises(backup_box.NotABackup):
-            restoring.check(made.place, [KEY])
+            backup_reading.check(made.place, [KEY])
         with pytest.raises(backup_box.NotABackup, match="not as it was written"):
-            restoring.check_outside(made.place)
+            backup_reading.check_outside(made.place)
     for end in (0, 100, len(whole) // 2, len(whole) - 1):
         made.place.write_bytes(whole[:end])
         with pytest.raises(backup_box.NotABackup):
-            restoring.check(made.place, [KEY])
+            backup_reading.check(made.place, [KEY])
     with pytest.raises(backup_box.NotABackup):
         restoring.restore(made.place, [KEY], by="command line", at=LATER)
     assert nothing_there(folders)
     made.place.write_bytes(whole)
     with pytest.raises(backup_box.WrongKey, match="another key"):
-        restoring.check(made.place, [backup_box.pyrage.x25519.Identity.generate()])
+        backup_reading.check(made.place, [backup_box.pyrage.x25519.Identity.generate()])
     made.place.write_bytes(_somebody_elses())
     with pytest.raises(backup_box.NotABackup, match="holds something else"):
-        restoring.check(made.place, [KEY])
+        backup_reading.check(made.place, [KEY])
 
 
 def _somebody_elses() -> bytes:
@@ -210,10 +222,10 @@ def test_a_box_that_was_filled_otherwise_than_its_list_says_is_refused(folders, 
     made = made_and_gone(folders)
 
     with pytest.raises(backup_box.NotABackup, match="representations.Wall"):
-        restoring.check(made.place, [KEY])
+        backup_reading.check(made.place, [KEY])
     # The control: without the list being held against what came, it is read as if it were whole.
-    monkeypatch.setattr(restoring, "_hold_to_manifest", lambda read, sums: None)
-    assert restoring.check(made.place, [KEY]).standing.walls == 1
+    monkeypatch.setattr(backup_reading, "_hold_to_manifest", lambda read, sums: None)
+    assert backup_reading.check(made.place, [KEY]).standing.walls == 1
 
 
 @pytest.mark.django_db

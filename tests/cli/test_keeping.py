@@ -31,6 +31,7 @@ def test_a_key_a_backup_and_a_look_at_it_with_and_without_the_key(with_cases, tm
     assert "no secret key" in heard("restore", made, "--key", made).err
     refused = heard("restore", made, "--key", key, "--json")
     assert (refused.code, "not empty" in refused.json["reasons"][0]) == (1, True)
+    assert "not empty" in heard("restore", made, "--key", key, "--prove-only").err
     assert heard("restore", tmp_path / "none", "--key", key).code == 1
 
 

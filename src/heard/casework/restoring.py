@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,21 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from heard.casework.backing_up import (
-    FORMAT,
-    STORE,
-    WORDS,
-    Manifest,
-    digest_of_file,
-    manifest_said,
-    migrations_here,
-    outside_of,
-    read_through,
-)
+from heard.casework.backing_up import STORE, WORDS, Manifest, digest_of_file, migrations_here
 from heard.casework.backup_box import NotABackup
-from heard.casework.backup_files import FilesSum, FilesSumming, files_under, write_secret
+from heard.casework.backup_files import files_under, write_secret
+from heard.casework.backup_reading import Keeping, manifest_of, read_backup
 from heard.casework.backup_standing import standing
-from heard.casework.backup_tables import Summing, begin_numbers_anew, go_on_from, put, sum_of, tables
+from heard.casework.backup_tables import begin_numbers_anew, go_on_from, put, sum_of, tables
 from heard.casework.writing import writing
 
 UNFINISHED = "restoring"
@@ -37,16 +28,6 @@ KEY, EARLIER_KEYS = "secret_key", "earlier_keys"
 
 class NotRestored(Exception):
     """Nothing was restored and nothing was changed; the message says why and what to do."""
-
-
-@dataclass
-class Read:
-    """What was read out of a backup on its way: what it says it holds beside what it held."""
-
-    keys: tuple[str, ...] = ()
-    manifest: Manifest | None = None
-    files: FilesSum | None = None
-    words: FilesSum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,54 +39,58 @@ class Restored:
     digest: str
 
 
-class _Keeping:
-    """What becomes of each part of a backup as it goes by. Here nothing: it is only read and held to its manifest."""
-
-    def table(self, name: str, lines: list[str]) -> None:
-        """Some lines of a table."""
-
-    def file(self, name: str, content: bytes) -> None:
-        """A file of the store, or of the council's words."""
-
-
-def check(place: Path, keys: Sequence[Any]) -> Manifest:
-    """Open a backup, read all of it and hold each part to its manifest. Raises NotABackup, WrongKey, OSError."""
-    return _manifest_of(_read(place, keys, _Keeping()))
-
-
-def check_outside(place: Path) -> str:
-    """Hold a backup to the digest that was left beside it, without the key. Returns it. Raises NotABackup, OSError."""
-    said, found = outside_of(place), digest_of_file(place)
-    if not said:
-        raise NotABackup(
-            f"There is no {place.name}.sha256 beside it to hold it to. Give the secret key: --key FILE reads all of it."
-        )
-    if said != found:
-        raise NotABackup(
-            f"{place} is not as it was written: it is damaged or was changed. Take another backup."
-        )
-    return found
-
-
 def restore(place: Path, keys: Sequence[Any], *, by: str, at: datetime) -> Restored:
     """Put a backup back into this installation, which must be empty, and prove it equal before any of it counts.
 
     Raises NotRestored, NotABackup, WrongKey, OSError.
     """
+    with _unfinished() as unfinished, transaction.atomic():
+        manifest, keys_inside, digest = _put_and_prove(place, keys, unfinished)
+        _note(manifest, digest, by=by, at=at)
+        _put_in_place(Path(settings.DATA), unfinished, keys_inside)
+    return Restored(manifest, manifest.rows, digest)
+
+
+def prove(place: Path, keys: Sequence[Any]) -> Restored:
+    """The drill: all that a restore does and proves, in this empty installation, which is as empty afterwards.
+
+    Raises NotRestored, NotABackup, WrongKey, OSError.
+    """
+    try:
+        with _unfinished() as unfinished, transaction.atomic():
+            manifest, _, digest = _put_and_prove(place, keys, unfinished)
+            raise _OnlyProved(Restored(manifest, manifest.rows, digest))
+    except _OnlyProved as done:
+        return done.restored
+
+
+class _OnlyProved(Exception):
+    """Everything was proved, and none of it is kept."""
+
+    def __init__(self, restored: Restored) -> None:
+        self.restored = restored
+
+
+def _put_and_prove(
+    place: Path, keys: Sequence[Any], unfinished: Path
+) -> tuple[Manifest, tuple[str, ...], str]:
+    read = read_backup(place, keys, _Into(unfinished))
+    manifest = manifest_of(read)
+    _take_keys(read.keys)
+    _prove(manifest)
+    return manifest, read.keys, digest_of_file(place)
+
+
+@contextmanager
+def _unfinished() -> Iterator[Path]:
+    """A folder for what is not proved yet. Nothing is left where it was not proved."""
     data = Path(settings.DATA)
     _must_be_empty(data)
     unfinished = data / UNFINISHED
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o700)
     try:
-        with transaction.atomic():
-            read = _read(place, keys, _Into(unfinished))
-            manifest = _manifest_of(read)
-            _take_keys(read.keys)
-            _prove(manifest)
-            digest = digest_of_file(place)
-            _note(manifest, digest, by=by, at=at)
-            _put_in_place(data, unfinished, read.keys)
+        yield unfinished
     except BaseException as why:
         _leave_nothing(data, unfinished)
         if isinstance(why, DatabaseError):
@@ -114,10 +99,9 @@ def restore(place: Path, keys: Sequence[Any], *, by: str, at: datetime) -> Resto
             ) from why
         raise
     shutil.rmtree(unfinished, ignore_errors=True)
-    return Restored(manifest, manifest.rows, digest)
 
 
-class _Into(_Keeping):
+class _Into(Keeping):
     """Puts each part where it belongs: rows into the tables, files beside until all is proved."""
 
     def __init__(self, unfinished: Path) -> None:
@@ -144,62 +128,6 @@ class _Into(_Keeping):
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-
-
-def _read(place: Path, keys: Sequence[Any], into: _Keeping) -> Read:
-    read, sums = Read(), {name: Summing() for name in tables()}
-    store, words = FilesSumming(), FilesSumming()
-    parts = read_through(place, keys)
-    _must_be_ours(next(parts, ("", b"")))
-    for name, content in parts:
-        kind, _, rest = name.partition("/")
-        if kind == "tables":
-            table, lines = rest.rpartition("/")[0], content.decode().split("\n")
-            sums.setdefault(table, Summing()).add(lines)
-            into.table(table, lines)
-        elif kind in (STORE, WORDS):
-            (store if kind == STORE else words).add(rest, content)
-            into.file(name, content)
-        elif name == "keys.json":
-            read.keys = tuple(json.loads(content))
-        elif name == "manifest.json":
-            read.manifest = manifest_said(json.loads(content))
-    read.files, read.words = store.sum(), words.sum()
-    _hold_to_manifest(read, sums)
-    return read
-
-
-def _must_be_ours(first: tuple[str, bytes]) -> None:
-    name, content = first
-    if name != "about.json":
-        raise NotABackup("This is not a backup of Heard: it opens, and holds something else.")
-    made = json.loads(content)["heard"]
-    if made > FORMAT:
-        raise NotABackup(
-            "A newer version of Heard made this backup. Put that version in place, and restore it there."
-        )
-
-
-def _hold_to_manifest(read: Read, sums: dict[str, Summing]) -> None:
-    manifest = _manifest_of(read)
-    wrong = [
-        name
-        for name, said in manifest.tables.items()
-        if sums.get(name, Summing()).sum(said.last_number) != said
-    ]
-    wrong += [name for name in sums if name not in manifest.tables and sums[name].rows]
-    wrong += ["files"] if read.files != manifest.files else []
-    wrong += ["words"] if read.words != manifest.words else []
-    if wrong:
-        raise NotABackup(
-            f"This backup does not hold what it says it holds: {', '.join(wrong)}. Take another."
-        )
-
-
-def _manifest_of(read: Read) -> Manifest:
-    if read.manifest is None:
-        raise NotABackup("This backup is cut short: its list of contents is missing. Take another.")
-    return read.manifest
 
 
 def _must_be_empty(data: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,9 @@ def add_commands(commands: Any) -> None:
     )
     restore.add_argument("file")
     restore.add_argument("--key", required=True, metavar="FILE", help=KEY)
+    restore.add_argument(
+        "--prove-only", action="store_true", help="the drill: prove everything, and keep none of it here"
+    )
     restore.add_argument("--json", action="store_true")
     restore.set_defaults(run=put_back)
 
@@ -109,7 +113,7 @@ def _verify(given: argparse.Namespace) -> int:
 
     django.setup()
     from heard.casework.backup_box import BadKey, NotABackup, secrets_in
-    from heard.casework.restoring import check, check_outside
+    from heard.casework.backup_reading import check, check_outside
 
     place = Path(given.where)
     try:
@@ -133,24 +137,35 @@ def put_back(given: argparse.Namespace) -> int:
     """Put a backup into this installation, which must be empty. Exit 1 with nothing restored where anything differs."""
     open_database()
     from heard.casework.backup_box import BadKey, NotABackup, secrets_in
-    from heard.casework.restoring import NotRestored, restore
+    from heard.casework.restoring import NotRestored, prove, restore
 
     os.umask(0o077)
+    place, began = Path(given.file), time.monotonic()
     try:
-        done = restore(Path(given.file), secrets_in(Path(given.key)), by=BY, at=now())
+        keys = secrets_in(Path(given.key))
+        done = prove(place, keys) if given.prove_only else restore(place, keys, by=BY, at=now())
     except (NotRestored, NotABackup, BadKey, OSError) as why:
         raise Refusal([str(why)]) from why
     faults = _faults(done.manifest)
     if given.json:
-        say_json({"restored": True, "sha256": done.digest, "faults": faults} | _told(done.manifest))
+        told = {"restored": not given.prove_only, "proved": True, "sha256": done.digest, "faults": faults}
+        say_json(told | {"seconds": round(time.monotonic() - began, 1)} | _told(done.manifest))
     else:
-        print(f"Restored, and proved equal: {_said(done.manifest)}")
-        print(
-            "Everybody signs in anew. Hold the ledger to what is kept outside: heard audit verify --checkpoints FOLDER"
-        )
+        _say_restored(given, done.manifest, time.monotonic() - began)
         for fault in faults:
             print(f"FAULT {fault}")
     return 1 if faults else 0
+
+
+def _say_restored(given: argparse.Namespace, manifest: Manifest, seconds: float) -> None:
+    if given.prove_only:
+        print(f"Proved equal in {seconds:.0f} seconds: {_said(manifest)}")
+        print("Counts, digests, files, the ledger, walls, holds and the key. Nothing of it was kept here.")
+    else:
+        print(f"Restored in {seconds:.0f} seconds, and proved equal: {_said(manifest)}")
+        print(
+            "Everybody signs in anew. Hold the ledger to what is kept outside: heard audit verify --checkpoints FOLDER"
+        )
 
 
 def _faults(manifest: Manifest) -> list[str]:

@@ -34,6 +34,7 @@ NO_RECORD = (
     "representations.AboutPeople",
     "outcomes.ThemeSuggestion",
     "outcomes.SuggestedCase",
+    "outcomes.FileLeft",
 )
 
 

@@ -28,6 +28,7 @@ from heard.outcomes.models.promises import Action, Recommendation, Source
 from heard.outcomes.models.remedies import Payment, PaymentPart, ProposedPart, ProposedPayment, Remedy
 from heard.outcomes.models.retention import (
     ErasedTotal,
+    FileLeft,
     LegalHold,
     RetentionFacts,
     RetentionLine,
@@ -46,6 +47,7 @@ __all__ = [
     "DipSampleCase",
     "ErasedTotal",
     "FigureTold",
+    "FileLeft",
     "Finding",
     "FollowUp",
     "GoodPractice",

@@ -274,3 +274,20 @@ class ErasedTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} {self.kind} of {self.month}, {self.counted}"
+
+
+class FileLeft(models.Model):
+    """A file of the store whose last row was erased, and still to be thrown away: in a moment, or by the night.
+
+    It is thrown away only while it is as it was then, so that the same file filed again meanwhile stays.
+
+    .. pii: none (the digest of a file)
+    .. retention: until the file is gone, a day at most
+    .. erased_by: casework.retention_files
+    """
+
+    path = models.CharField(max_length=200, unique=True)
+    kept_at = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"file {self.path}, to be thrown away"

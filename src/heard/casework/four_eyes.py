@@ -21,7 +21,7 @@ from heard.representations.models import Appointment, Assignment, Party, Represe
 
 Answer = SecondPerson.Answer
 # Of the two, one is of information governance, and neither is in the case or its line.
-WITH_GOVERNANCE = frozenset({"lift_wall", "end_wall", "unseal"})
+WITH_GOVERNANCE = frozenset({"lift_wall", "end_wall", "unseal", "erase_for_person", "open_old_value"})
 # Whoever agrees to it has such a role: somebody could let a second account of their own in alone, and agree with that.
 WITH_POWER = "give_role"
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models.functions import Length
 
 from heard.ledger.models import Entry
-from heard.representations.models import AdvocacyReferral, Representation
+from heard.representations.models import Representation
 
 LOCK = 0x5245464E
 DIGITS = 4
 
 
-def next_reference(
-    year: int, kind: str = "CR", table: type[Representation | AdvocacyReferral] = Representation
-) -> str:
+def next_reference(year: int, kind: str = "CR", table: type[models.Model] = Representation) -> str:
     """The next free reference of a year, such as CR-2026-0142. Stands inside the transaction that uses it.
 
     A number whose case was erased is never given out again: the ledger still knows it.
@@ -32,7 +30,7 @@ def reference_of(year: int, number: int, kind: str = "CR") -> str:
     return _reference(f"{kind}-{year}-", number)
 
 
-def _last(prefix: str, table: type[Representation | AdvocacyReferral]) -> int:
+def _last(prefix: str, table: type[models.Model]) -> int:
     found = table._default_manager.filter(
         reference__startswith=prefix, reference__regex=f"^{prefix}[0-9]{{{DIGITS},9}}$"
     )

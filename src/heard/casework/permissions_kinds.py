@@ -55,6 +55,10 @@ class Act(StrEnum):
     READ_DRAFTS = "read drafts of reports"
     WRITE_REPORTS = "write reports"
     RELEASE_REPORTS = "release a report"
+    KEEP_DATA_RIGHTS = "see to requests to correct, restrict or erase"
+    ERASE = "erase what somebody asked to have erased"
+    KEEP_BREACHES = "keep the log of breaches"
+    REPORT_LOOKS = "report who saw somebody's record"
 
 
 class Level(IntEnum):

@@ -235,6 +235,7 @@ def fill_outcomes() -> None:
         )
         fill_promises(line, case)
     fill_themes(case)
+    fill_file_requests(case)
     fill_plans(term)
     fill_money(case, term)
 
@@ -252,6 +253,36 @@ def fill_themes(case: Any) -> None:
                           from_name="Amina", passed_on=date(2026, 5, 1), **who))  # fmt: skip
         line.add(
             ReportWords(representation=case, use="line", words="Thanks", drafted_by="amina", drafted_at=NOW)
+        )
+
+
+def fill_file_requests(case: Any) -> None:
+    from heard.representations import models as tables
+
+    day, person = date(2026, 5, 1), Person.objects.first()
+    who = {"recorded_by": "amina", "recorded_at": NOW}
+    with writing("test_rows", by="amina", at=NOW) as line:
+        asked = tables.FileRequest(
+            reference="FILE-2026-001", person=person, asker=person, authority="own", wanted="All", way="Post",
+            received_on=day, **who,
+        )  # fmt: skip
+        line.add(asked)
+        line.add(tables.FilePause(request=asked, basis="scope", words="Which years?", asked_on=day, way="Post"))
+        line.add(
+            tables.FileSearch(request=asked, place="Here", how="By name", found="1", searched_on=day, by="a")
+        )
+        piece = tables.FilePiece(request=asked, representation=case, source="case:1", kind="record", title="C")
+        line.add(piece)
+        line.add(tables.FileSpan(piece=piece, words="Tom", whose="other"))
+        line.add(
+            tables.FileCopy(
+                request=asked, version=1, digest="a" * 64, path="a", size=1, pages=1, made_by="a", made_at=NOW
+            )
+        )
+        line.add(
+            tables.DataComplaint(
+                reference="DATA-2026-001", person=person, words="Sent to him", way="Post", received_on=day, **who
+            )
         )
 
 

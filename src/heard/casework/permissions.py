@@ -36,6 +36,7 @@ FRESH = frozenset(
         Act.APPROVE,
         Act.RELEASE_REPORTS,
         Act.ERASE,
+        Act.APPROVE_FILES,
     }
 ) | {ChartAct.CORRECT, ChartAct.IDENTIFY}
 # The acts by which somebody reads what they have: what these reach, their holder sees.
@@ -49,7 +50,9 @@ READING = frozenset(
         Act.APPROVE_RELEASE,
     }
 )
-ALWAYS_TWO = frozenset({Act.ERASE, Act.UNSEAL, Act.LIFT_WALL, Act.TELL_PUBLIC, Act.RELEASE_REPORTS})
+ALWAYS_TWO = frozenset(
+    {Act.ERASE, Act.UNSEAL, Act.LIFT_WALL, Act.TELL_PUBLIC, Act.RELEASE_REPORTS, Act.APPROVE_FILES}
+)
 OF_ONESELF = Right(S1, Scope.OWN)
 EVERYBODY_AT_WORK: dict[AnyAct, Right] = dict.fromkeys(
     (Act.DECLARE_INTEREST, Act.COVER, Act.SEE_LEARNING), OF_ONESELF
@@ -72,6 +75,7 @@ OFFICER = {
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
     **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
     **_rights(S1, Scope.OWN, Act.READ_DRAFTS, Act.WRITE_REPORTS),
+    **_rights(S3, Scope.ALL, Act.ANSWER_FILES),
 }
 MANAGER = {
     **EVERYBODY_AT_WORK,
@@ -88,6 +92,7 @@ MANAGER = {
     **_rights(S3, Scope.ALL, Act.WRITE_REPORT_WORDS, Act.RELEASE_REPORT_WORDS, Act.KEEP_THEMES),
     **_rights(S1, Scope.OWN, Act.KEEP_PLANS, Act.KEEP_LEARNING, Act.TELL_PUBLIC),
     **_rights(S1, Scope.OWN, Act.READ_DRAFTS, Act.WRITE_REPORTS, Act.RELEASE_REPORTS),
+    **_rights(S3, Scope.ALL, Act.ANSWER_FILES, Act.APPROVE_FILES),
     **_rights(S3, Scope.ALL, Act.KEEP_DATA_RIGHTS, Act.ERASE, Act.KEEP_BREACHES),
 }
 STAGE_1_RESPONDER = {
@@ -164,6 +169,7 @@ GOVERNANCE = {
     **_rights(S3, Scope.ASSIGNED, Act.APPROVE_RELEASE),
     **_rights(S4, Scope.ALL, Act.UNSEAL),
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.CHECK_LEDGER, Act.GO_OVER_LOOKS, Act.REVIEW_ACCESS),
+    **_rights(S3, Scope.ALL, Act.ANSWER_FILES, Act.APPROVE_FILES),
     **_rights(S3, Scope.ALL, Act.KEEP_DATA_RIGHTS, Act.ERASE, Act.KEEP_BREACHES, Act.REPORT_LOOKS),
 }
 HEAD_OF_SERVICE = {

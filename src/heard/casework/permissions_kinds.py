@@ -55,6 +55,8 @@ class Act(StrEnum):
     READ_DRAFTS = "read drafts of reports"
     WRITE_REPORTS = "write reports"
     RELEASE_REPORTS = "release a report"
+    ANSWER_FILES = "answer requests for a file"
+    APPROVE_FILES = "approve a file before it goes out"
     KEEP_DATA_RIGHTS = "see to requests to correct, restrict or erase"
     ERASE = "erase what somebody asked to have erased"
     KEEP_BREACHES = "keep the log of breaches"

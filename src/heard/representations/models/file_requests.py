@@ -81,7 +81,7 @@ class FilePause(models.Model):
     """A question on which the clock of a request stands still: who they are, or what they want; and its answer.
 
     .. pii: what a person was asked and answered
-    .. retention: with the request
+    .. retention: as long as the request
     .. erased_by: casework.retention
     """
 
@@ -119,7 +119,7 @@ class FileSearch(models.Model):
     """Where somebody looked for what is held about a person, how, and what was found there.
 
     .. pii: the names that were searched for
-    .. retention: with the request
+    .. retention: as long as the request
     .. erased_by: casework.retention
     """
 
@@ -144,7 +144,7 @@ class FilePiece(models.Model):
     the pages that a machine cannot read. A piece that is left out as a whole has the code of why.
 
     .. pii: whatever the record or the paper holds
-    .. retention: with the request, and never longer than its case
+    .. retention: with its case, and never longer than the request
     .. erased_by: casework.retention
     """
 
@@ -195,7 +195,7 @@ class FileSpan(models.Model):
     withheld until two persons agree that it is shown.
 
     .. pii: the very words that may have to be kept from others
-    .. retention: with the request, and never longer than its case
+    .. retention: with its case, and never longer than the request
     .. erased_by: casework.retention
     """
 
@@ -256,7 +256,7 @@ class FileCopy(models.Model):
     Nothing of it is changed after it was made; what was decided since makes the next version.
 
     .. pii: what is held about a person, without what is withheld
-    .. retention: with the request
+    .. retention: as long as the request
     .. erased_by: casework.retention
     """
 

@@ -12,6 +12,8 @@ from django.db import DatabaseError, connection
 
 from heard.casework.backing_up import last_backup
 from heard.casework.checkpoints import newest_in
+from heard.casework.performing import day_of
+from heard.casework.watching import overdue_looks
 from heard.ledger.models import Entry
 from heard.people.models import FailedGuess, SignedIn
 from heard.representations.models import ArrivedMail, Document
@@ -53,6 +55,9 @@ def readings(at: datetime) -> list[Reading]:
         Reading("heard_browsers_signed_in", "Browsers whose session is not over.", _signed_in(at)),
         Reading(
             "heard_failed_guesses", "Wrong passwords and codes that still count.", FailedGuess.objects.count()
+        ),
+        Reading(
+            "heard_looks_to_go_over_overdue", "Looks to go over, past their day.", overdue_looks(day_of(at))
         ),
         Reading("heard_mails_taken_in", "E-mails taken in.", ArrivedMail.objects.count(), "counter"),
     ]

@@ -24,7 +24,7 @@ from heard.people.models import Member
 from heard.representations.models import PROCEDURES, STAGES, Assignment, SecondPerson, Stage
 
 ALONE, LOT = 500, 4000
-ABOUT = "list of cases"
+ABOUT = looks.A_LIST
 HEADINGS = (
     "Reference", "Kind", "Procedure", "Where it stands", "Received", "Team", "Service", "Who complained",
     "Complainant", "Last stage", "Stage began", "Stage answered", "With",

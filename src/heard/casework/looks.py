@@ -17,6 +17,8 @@ from heard.ledger.models import Look, LookBatch
 from heard.people.models import Member
 
 EVERY = 1000
+# What a look is at where no case is: a list taken away; and how one ends by which a file left.
+A_LIST, TAKEN = "list of cases", "taken away"
 
 
 @dataclass(frozen=True, slots=True)

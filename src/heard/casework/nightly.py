@@ -24,6 +24,7 @@ from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
 from heard.casework.nightly_watching import watched_tonight
 from heard.casework.office_moving import take_up_posts
 from heard.casework.walls_sweep import sweep_walls
+from heard.casework.watching import find_looks_to_go_over
 from heard.casework.writing import writing
 from heard.ledger.models import Entry
 from heard.representations.models import Decision, Extension, Hold, Notice, Representation, Stage
@@ -38,14 +39,15 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a night does beside looking at cases: walls built, cases given to somebody, what was put in order, and how
-    many were asked whether it changed.
+    """What a night does beside looking at cases: walls built, cases given to somebody, what was put in order, how many
+    were asked whether it changed, and how many looks were picked out to be gone over.
     """
 
     walls: int
     given: int
     kept: Kept
     questions: int = 0
+    to_go_over: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,17 @@ def night(*, on: date, by: str, at: datetime) -> NightDone:
     return NightDone(on, cases, tuple(noticed), tuple(waiting), tuple(faults), beside)
 
 
+def worked_out_again() -> tuple[int, list[Fault]]:
+    """Every open case worked out again as each night does it, and nothing written: how many, and every fault."""
+    clocks, moving, cases = clocks_of_council(), waiting_moves(), 0
+    found: list[Fault] = []
+    for some in _batches():
+        cases += len(some)
+        acts = {one: done.names for one, done in _acts_of(some).items()}
+        found += [one for one in faults_of(some, acts, clocks, moving) if isinstance(one, Fault)]
+    return cases, found
+
+
 def _beside(*, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
     """Who works where first, then walls, so that nothing is given to who is about to be behind one."""
     take_up_posts(on=on, by=by, at=at)
@@ -101,7 +114,8 @@ def _beside(*, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
     told = [*nobody, *watched_tonight(on=on, at=at)]
     chase_readers(on=on, by=by, at=at)
     questions = put_questions(on=on, by=by, at=at)
-    return Beside(walls, given, keep_in_order(on=on, at=at), questions), told
+    looks = find_looks_to_go_over(on=on, by=by, at=at)
+    return Beside(walls, given, keep_in_order(on=on, at=at), questions, len(looks)), told
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -33,7 +33,16 @@ def line_above(person: int, on: date) -> tuple[int, ...]:
     Where nobody is named, the leader of the team stands above its members, and that of the service above the team.
     One statement, however long the line.
     """
+    return lines_above((person,), on)[person]
+
+
+def lines_above(people: Iterable[int], on: date) -> dict[int, tuple[int, ...]]:
+    """The line above each of several people, in one statement for all."""
     posts = list(OfficePost.objects.select_related("team").filter(in_force(day_asked(on))).order_by("pk"))
+    return {person: _line(person, posts) for person in people}
+
+
+def _line(person: int, posts: Sequence[OfficePost]) -> tuple[int, ...]:
     line: list[int] = []
     below = person
     while True:

@@ -73,6 +73,7 @@ def _told(done: NightDone) -> dict[str, Any]:
         "walls_built": done.beside.walls,
         "cases_given": done.beside.given,
         "questions_put": done.beside.questions,
+        "looks_to_go_over": done.beside.to_go_over,
         "kept_in_order": asdict(done.beside.kept),
     }
 

@@ -214,7 +214,7 @@ def file(request: HttpRequest, token: str) -> HttpResponseBase:
     if (who, session) != (member.pk, request.session.session_key) or not papers.may_take_away(member):
         raise NotYours(papers.NO_PAPER)
     row = papers.open_paper(member, number, on=today())
-    looks.note(member, row.representation.reference, "papers", now())
+    looks.note(member, row.representation.reference, f"paper {looks.TAKEN}", now())
     try:
         content = filing.read_paper(row)
     except filing.NotAsFiled as why:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from heard.casework import access
+from heard.casework import access, looks
 from heard.casework.letters.arriving import WAYS
 from heard.casework.letters.drafting import NoSuchDraft
 from heard.casework.letters.issuing import file_name_of, issued_docx
@@ -17,7 +17,7 @@ from heard.casework.permissions import Act, ChartAct
 from heard.web.desk.letters_frame import NO_LETTER, READERS, opened_letters_of
 from heard.web.desk.letters_shown import under
 from heard.web.desk.wording import spoken_day
-from heard.web.seeing import for_those_who_may, member_of, show, today
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -44,7 +44,8 @@ def letter(request: HttpRequest, reference: str, number: int) -> HttpResponseBas
 @for_those_who_may(Act.SEE_CASES)
 def docx(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
     """The very file that was issued."""
-    _, row, _ = _found(request, reference, number)
+    case, row, _ = _found(request, reference, number)
+    looks.note(member_of(request), case.reference, f"letter {looks.TAKEN}", now())
     return file_of(row)
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from heard.casework import bundles, bundles_chronology, bundles_freezing, bundles_letters
+from heard.casework import bundles, bundles_chronology, bundles_freezing, bundles_letters, looks
 from heard.casework.bundles_checking import Fault, check_papers
 from heard.casework.bundles_for import BundleFor
 from heard.casework.bundles_freezing import NotToBeFrozen, frozen_file
@@ -29,7 +29,7 @@ from heard.law.procedure import Act as ChartAct
 from heard.web.desk.case_frame import CaseFrame, opened
 from heard.web.desk.stage_pages import links_for, stage_pages
 from heard.web.desk.wording import spoken_day
-from heard.web.seeing import for_those_who_may, now
+from heard.web.seeing import for_those_who_may, member_of, now
 
 WRONG = 422
 READ_HERE = "Papers you are let in to are read on the page of your case. Ask the complaints team for a copy."
@@ -88,6 +88,7 @@ def bundle_file(request: HttpRequest, reference: str, version: int, number: int 
         content = frozen_file(found)
     except NotAsFiled as why:
         return _page(desk, error=str(why), status=409)
+    looks.note(member_of(request), reference, f"bundle {looks.TAKEN}", now())
     answer = HttpResponse(content, content_type="application/pdf")
     name = "ombudsman-copy" if number else "panel-papers"
     answer["Content-Disposition"] = f'attachment; filename="{name}-version-{version}.pdf"'

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from heard.casework import looking
+from heard.casework import looking, looks
 from heard.casework.looking_at_lists_meeting import HEADINGS, ForMeeting, for_meeting, rows_for_file
 from heard.casework.permissions import Act
 from heard.reporting.lists import as_workbook
@@ -16,7 +16,7 @@ from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
 from heard.web.desk.work import address_of, counts_sentence
 from heard.web.desk.work_filters import choice
 from heard.web.fresh import needs_fresh
-from heard.web.seeing import for_those_who_may, member_of, show, today
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,6 +59,8 @@ def meeting(request: HttpRequest) -> HttpResponseBase:
 def workbook(request: HttpRequest) -> HttpResponseBase:
     """The same list as a workbook."""
     found = _found(request, MeetingFilter(request.GET).chosen()["team"])
+    rows = sum(len(one.tasks) for one in found.teams)
+    looks.note(member_of(request), looks.A_LIST, f"xlsx of {rows} rows", now())
     book = as_workbook(f"Open cases on {spoken_day(today())}", HEADINGS, rows_for_file(found))
     name = f"open-cases-{today().isoformat()}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)

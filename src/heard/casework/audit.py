@@ -105,7 +105,10 @@ def _judge(row: models.Model, kept: tuple[str, int] | None, salts: dict[int, str
         )
     elif salts.get(kept[1]) is None:
         yield Fault("salt gone", where, f"The salt of ledger entry {kept[1]} was taken away by hand.")
-    elif salts[kept[1]] and fingerprint(row, salts[kept[1]]) != kept[0]:
+    elif not salts[kept[1]]:
+        # Erasing destroys salts, and seals what stays anew: no row that stands has a line without its salt.
+        yield Fault("salt gone", where, f"The salt of ledger entry {kept[1]} was emptied by hand.")
+    elif fingerprint(row, salts[kept[1]]) != kept[0]:
         yield Fault(
             "row edited", where, f"It is not as ledger entry {kept[1]} left it. It was edited by hand."
         )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-
-from django.conf import settings
 
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.casework.permissions import Level
+from heard.casework.store import store
 from heard.casework.virus_scanner import has_scanner
 from heard.casework.writing import writing
 from heard.representations.models import Document, Representation
@@ -92,7 +90,7 @@ def paper_row(
         is_original=copy_of is None,
         copy_of=copy_of,
         digest=digest,
-        path=str(_place(digest)),
+        path=place_of(digest),
         media_type=media_type[:120],
         size=len(content),
         added_by=by[:80],
@@ -146,14 +144,13 @@ def held_back(document: Document) -> str:
 
 def read_stored(document: Document) -> bytes:
     """The file of a paper as it lies in the store, for the scanner and for making its copy. Raises NotAsFiled."""
-    place = _folder() / document.path
     try:
-        content = place.read_bytes()
+        content = store().get(named(document.path))
     except OSError as why:
         raise NotAsFiled(
             f"The file of “{document.title}” cannot be read. Restore it from the backup."
         ) from why
-    if hashlib.sha256(content).hexdigest() != document.digest:
+    if digest_of(content) != document.digest:
         raise NotAsFiled(
             f"The file of “{document.title}” is not the one that was filed. Restore it from the backup."
         )
@@ -166,31 +163,44 @@ def digest_of(content: bytes) -> str:
 
 
 def keep_file(content: bytes) -> str:
-    """Keep a file in the store, readable by the installation alone. Returns its digest."""
+    """Keep a file in the store, readable by the installation alone. Returns its digest. Raises OSError.
+
+    Filed again it is put again: what was about to be thrown away with an erased case stays.
+    """
     digest = digest_of(content)
-    place = _folder() / _place(digest)
-    if place.exists():
-        return digest
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    half = place.with_name(f"{place.name}.{os.getpid()}.part")
-    handle = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(place)
+    store().put(named(place_of(digest)), content)
     return digest
+
+
+def filed_at(path: str) -> float | None:
+    """When the file at a place of the store was last filed, in seconds since 1970; None where there is none."""
+    return store().filed_at(named(path))
+
+
+def throw_away(path: str) -> None:
+    """Take a file out of the store for good, whose last row was erased. No file there is no fault."""
+    store().throw_away(named(path))
+
+
+def all_filed() -> Iterator[str]:
+    """The place of every file in the store, in order."""
+    return (name.removeprefix(named("")) for name in store().names(named("")))
+
+
+def named(path: str) -> str:
+    """How the store calls the file of a place, beside what else it keeps."""
+    return f"{FOLDER}/{path}"
 
 
 def place_of(digest: str) -> str:
     """Where in the store the file of a digest lies."""
-    return str(_place(digest))
+    return f"{digest[:2]}/{digest[2:]}"
 
 
 def read_kept(digest: str, what: str) -> bytes:
     """A file of the store that is no paper, held against its digest. Raises NotAsFiled, naming `what` it is."""
     try:
-        content = (_folder() / _place(digest)).read_bytes()
+        content = store().get(named(place_of(digest)))
     except OSError as why:
         raise NotAsFiled(f"{what} cannot be read. Restore it from the backup.") from why
     if digest_of(content) != digest:
@@ -213,11 +223,3 @@ def _refuse(title: str, content: bytes, copy_of: Document | None, case: Represen
         raise NotNow(f"The file is larger than {LARGEST // 2**20} MB. Split it, or make it smaller.")
     if copy_of is not None and copy_of.representation_id != case.pk:
         raise NotNow("A working copy belongs to the case of its original.")
-
-
-def _folder() -> Path:
-    return Path(settings.DATA) / FOLDER
-
-
-def _place(digest: str) -> Path:
-    return Path(digest[:2]) / digest[2:]

@@ -36,6 +36,8 @@ FRESH = frozenset(
         Act.APPROVE,
         Act.RELEASE_REPORTS,
         Act.ERASE,
+        Act.KEEP_RETENTION,
+        Act.SET_RETENTION,
         Act.APPROVE_FILES,
     }
 ) | {ChartAct.CORRECT, ChartAct.IDENTIFY}
@@ -51,7 +53,16 @@ READING = frozenset(
     }
 )
 ALWAYS_TWO = frozenset(
-    {Act.ERASE, Act.UNSEAL, Act.LIFT_WALL, Act.TELL_PUBLIC, Act.RELEASE_REPORTS, Act.APPROVE_FILES}
+    {
+        Act.ERASE,
+        Act.KEEP_RETENTION,
+        Act.SET_RETENTION,
+        Act.UNSEAL,
+        Act.LIFT_WALL,
+        Act.TELL_PUBLIC,
+        Act.RELEASE_REPORTS,
+        Act.APPROVE_FILES,
+    }
 )
 OF_ONESELF = Right(S1, Scope.OWN)
 EVERYBODY_AT_WORK: dict[AnyAct, Right] = dict.fromkeys(
@@ -94,6 +105,7 @@ MANAGER = {
     **_rights(S1, Scope.OWN, Act.READ_DRAFTS, Act.WRITE_REPORTS, Act.RELEASE_REPORTS),
     **_rights(S3, Scope.ALL, Act.ANSWER_FILES, Act.APPROVE_FILES),
     **_rights(S3, Scope.ALL, Act.KEEP_DATA_RIGHTS, Act.ERASE, Act.KEEP_BREACHES),
+    **_rights(S1, Scope.OWN, Act.KEEP_RETENTION, Act.SET_RETENTION, Act.PLACE_HOLD),
 }
 STAGE_1_RESPONDER = {
     **EVERYBODY_AT_WORK,
@@ -152,6 +164,7 @@ LEGAL = {
     **EVERYBODY_AT_WORK,
     **_rights(S3, Scope.ASSIGNED, Act.SEE_CASES, Act.ADD_PAPERS, Act.APPROVE_RELEASE),
     **_rights(S3, Scope.ASSIGNED, ChartAct.REFER_TO_SAFEGUARDING),
+    **_rights(S1, Scope.OWN, Act.PLACE_HOLD),
     **_rights(S4, Scope.ASSIGNED, Act.UNSEAL),
 }
 SAFEGUARDING = {
@@ -171,6 +184,7 @@ GOVERNANCE = {
     **_rights(S1, Scope.OWN, Act.SEE_FIGURES, Act.CHECK_LEDGER, Act.GO_OVER_LOOKS, Act.REVIEW_ACCESS),
     **_rights(S3, Scope.ALL, Act.ANSWER_FILES, Act.APPROVE_FILES),
     **_rights(S3, Scope.ALL, Act.KEEP_DATA_RIGHTS, Act.ERASE, Act.KEEP_BREACHES, Act.REPORT_LOOKS),
+    **_rights(S1, Scope.OWN, Act.KEEP_RETENTION, Act.SET_RETENTION, Act.PLACE_HOLD),
 }
 HEAD_OF_SERVICE = {
     **EVERYBODY_AT_WORK,

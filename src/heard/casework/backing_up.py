@@ -22,7 +22,9 @@ from heard.casework.backup_box import AT_ONCE, Box, opened_box, recipients, seal
 from heard.casework.backup_files import FilesSum, FilesSumming, files_under
 from heard.casework.backup_standing import Standing, standing
 from heard.casework.backup_tables import Summing, TableSum, last_number, lines_of, tables
+from heard.casework.filing import all_filed, named
 from heard.casework.one_instant import as_of_one_instant
+from heard.casework.store import store
 from heard.representations.models import Document
 
 FORMAT = 1
@@ -124,7 +126,7 @@ def drop_older(folder: Path, days: int, *, at: datetime) -> list[str]:
 def last_backup() -> dict[str, Any] | None:
     """When the last backup of this installation was made and where it was written; None where none was."""
     try:
-        return dict(json.loads((Path(settings.DATA) / LAST).read_text("utf-8")))
+        return dict(json.loads(store().get(LAST)))
     except (OSError, ValueError):
         return None
 
@@ -186,9 +188,9 @@ def _fill(box: Box, *, on: date, at: datetime) -> Manifest:
         stands = standing(on=on, at=at)
         migrations, papers = migrations_here(), set(Document.objects.values_list("path", flat=True))
     # A file is in the store before a row speaks of it, and none is ever changed: whatever the rows name is here.
-    files, odd = _put_files(box, STORE, Path(settings.DATA) / STORE)
-    odd += sorted(one for one in papers if not (Path(settings.DATA) / STORE / one).is_file())
-    words, _ = _put_files(box, WORDS, Path(settings.HEARD_WORDS))
+    files, there, odd = _put_filed(box)
+    odd += sorted(papers - there)
+    words = _put_words(box)
     manifest = Manifest(
         made_at=at.isoformat(),
         seen_on=on.isoformat(),
@@ -212,16 +214,32 @@ def _put_table(box: Box, name: str, model: Any) -> TableSum:
     return summing.sum(last_number(model))
 
 
-def _put_files(box: Box, name: str, folder: Path) -> tuple[FilesSum, list[str]]:
-    """Put a folder into the box. Names the files of the store that are not what their name says they are."""
-    summing, odd = FilesSumming(), []
-    for there, place in files_under(folder):
+def _put_filed(box: Box) -> tuple[FilesSum, set[str], list[str]]:
+    """Put the store into the box. Says which files went in, and which are not what their name says they are.
+
+    A file that was thrown away meanwhile, with its erased case, is left out.
+    """
+    summing, there, odd = FilesSumming(), set(), []
+    for path in all_filed():
+        try:
+            content = store().get(named(path))
+        except FileNotFoundError:
+            continue
+        there.add(path)
+        summing.add(path, content)
+        if hashlib.sha256(content).hexdigest() != path.replace("/", ""):
+            odd.append(path)
+        box.add(f"{STORE}/{path}", content)
+    return summing.sum(), there, odd
+
+
+def _put_words(box: Box) -> FilesSum:
+    summing = FilesSumming()
+    for there, place in files_under(Path(settings.HEARD_WORDS)):
         content = place.read_bytes()
         summing.add(there, content)
-        if name == STORE and hashlib.sha256(content).hexdigest() != there.replace("/", ""):
-            odd.append(there)
-        box.add(f"{name}/{there}", content)
-    return summing.sum(), odd
+        box.add(f"{WORDS}/{there}", content)
+    return summing.sum()
 
 
 @contextmanager
@@ -266,7 +284,4 @@ def _say_so(made: Made) -> None:
         "bytes": made.bytes,
         "sha256": made.digest,
     }
-    last = Path(settings.DATA) / LAST
-    half = last.with_suffix(".part")
-    half.write_text(json.dumps(said), "utf-8")
-    half.replace(last)
+    store().put(LAST, json.dumps(said).encode())

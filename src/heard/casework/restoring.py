@@ -20,6 +20,8 @@ from heard.casework.backup_files import files_under, write_secret
 from heard.casework.backup_reading import Keeping, manifest_of, read_backup
 from heard.casework.backup_standing import standing
 from heard.casework.backup_tables import begin_numbers_anew, go_on_from, put, sum_of, tables
+from heard.casework.filing import named
+from heard.casework.store import store
 from heard.casework.writing import writing
 
 UNFINISHED = "restoring"
@@ -203,10 +205,12 @@ def _note(manifest: Manifest, digest: str, *, by: str, at: datetime) -> None:
 
 def _put_in_place(data: Path, unfinished: Path, keys: tuple[str, ...]) -> None:
     """The files go in before the rows count, so that no row ever speaks of a file that is not there."""
-    store = data / STORE
-    if (unfinished / STORE).exists():
-        shutil.rmtree(store, ignore_errors=True)
-        (unfinished / STORE).rename(store)
+    if settings.HEARD_FILES:  # What stays in a bucket after a restore that fails is named by no row.
+        for name, place in files_under(unfinished / STORE):
+            store().put(named(name), place.read_bytes())
+    elif (unfinished / STORE).exists():
+        shutil.rmtree(data / STORE, ignore_errors=True)
+        (unfinished / STORE).rename(data / STORE)
     for name, place in files_under(unfinished / WORDS) if (unfinished / WORDS).exists() else ():
         there = Path(settings.HEARD_WORDS) / name
         there.parent.mkdir(parents=True, exist_ok=True)

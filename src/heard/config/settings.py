@@ -160,6 +160,10 @@ if os.environ.get("HEARD_HTTPS") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
 
+# Where files lie, `s3://bucket/folder?endpoint=https://…`, or nothing for the folder of the data; what seals them.
+HEARD_FILES = os.environ.get("HEARD_FILES", "")
+HEARD_FILES_KEY = os.environ.get("HEARD_FILES_KEY", "")
+
 # The council's directory (OpenID Connect); signing in with it is offered where the first three are given.
 HEARD_DIRECTORY = {
     "issuer": os.environ.get("HEARD_OIDC_ISSUER", "").rstrip("/"),

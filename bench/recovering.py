@@ -9,20 +9,17 @@ Everything is done by the commands of the manual, in processes of their own, whi
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-HEARD = [sys.executable, "-m", "heard.cli"]
+from killing import Place
+
 WRITER = """
 import django; django.setup()
 from datetime import UTC, datetime
@@ -50,54 +47,6 @@ backup_reading._hold_to_manifest = lambda read, sums: None
 from heard.cli import main
 sys.exit(main(sys.argv[1:]))
 """
-
-
-@dataclass
-class Place:
-    """An installation: its folder, and its database where that is PostgreSQL."""
-
-    data: Path
-    database: str = ""
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The environment in which commands speak to it."""
-        kept = {name: said for name, said in os.environ.items() if not name.startswith("HEARD_DATABASE")}
-        also = {"HEARD_DATABASE_URL": self.database} if self.database else {}
-        return kept | also | {"HEARD_DATA": str(self.data), "DJANGO_SETTINGS_MODULE": "heard.config.settings"}
-
-    def ask(self, *words: Any, program: str = "") -> tuple[int, Any]:
-        """One command, to its end. Gives its exit and what it said to a program."""
-        command = [sys.executable, "-c", program] if program else HEARD
-        done = subprocess.run(
-            [*command, *map(str, words), "--json"],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        try:
-            return done.returncode, json.loads(done.stdout)
-        except ValueError:
-            return done.returncode, done.stderr[-2000:]
-
-    def killed(self, after: float, *words: Any) -> bool:
-        """One command, killed after so many seconds. Whether it was still at it."""
-        running = subprocess.Popen(
-            [*HEARD, *map(str, words)],
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(after)
-        was_at_it = running.poll() is None
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        return was_at_it
-
-    def holds_a_council(self) -> bool:
-        """Whether anything was restored here: figures are refused where there is no council."""
-        return bool(self.ask("audit", "verify")[1]["entries"])
 
 
 class Empties:

@@ -129,12 +129,8 @@ class Served:
 
 
 @contextmanager
-def installation(codes_ready: int, *, slow: bool = True) -> Iterator[str]:
-    """An installation of its own: on the server that HEARD_TEST_POSTGRES names, else on SQLite. Gives which it is.
-
-    Its codes are made ahead, as each night leaves them; with `slow=False` by a quick digest, where what is tried is not
-    how hard they are to guess.
-    """
+def tables() -> Iterator[str]:
+    """Empty tables of our own: on the server that HEARD_TEST_POSTGRES names, else on SQLite. Gives which it is."""
     with tempfile.TemporaryDirectory() as data:
         os.environ |= {"HEARD_DATA": str(Path(data)), "DJANGO_SETTINGS_MODULE": "heard.config.settings"}
         os.environ["HEARD_FREE_SPACE"] = "0"
@@ -142,25 +138,36 @@ def installation(codes_ready: int, *, slow: bool = True) -> Iterator[str]:
         server = os.environ.get("HEARD_TEST_POSTGRES", "")
         if server:
             _new_database(server.rpartition("/")[0])
-        _made(codes_ready, slow)
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
         yield "PostgreSQL" if server else "SQLite"
 
 
-def _made(codes_ready: int, slow: bool) -> None:
-    import django
+@contextmanager
+def installation(codes_ready: int, *, slow: bool = True) -> Iterator[str]:
+    """An installation of its own with a council. Gives which database it is on.
 
-    django.setup()
+    Its codes are made ahead, as each night leaves them; with `slow=False` by a quick digest, where what is tried is not
+    how hard they are to guess.
+    """
+    with tables() as database:
+        _open(codes_ready, slow)
+        yield database
+
+
+def _open(codes_ready: int, slow: bool) -> None:
     from datetime import UTC, datetime
 
     from argon2 import PasswordHasher
-    from django.core.management import call_command
 
     from heard.casework import codes
     from heard.casework.accounts import add_member
     from heard.casework.council import open_installation
     from heard.representations.models import ReadyCode
 
-    call_command("migrate", verbosity=0)
     named = {"by": "bench", "at": datetime.now(UTC)}
     open_installation(name="Bench Council", **named)
     add_member(

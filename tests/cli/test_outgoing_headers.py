@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from datetime import date
 from email import message_from_bytes
 from types import SimpleNamespace
 from typing import Any
@@ -38,10 +39,12 @@ def server(settings, monkeypatch):
     return Server
 
 
-def message(address: str) -> Any:
+def message(address: str, pk: int = 1, day: date = date(2026, 11, 20)) -> Any:
     """One person's daily message, as `heard post` sends it."""
-    account = SimpleNamespace(email=address)
-    return SimpleNamespace(member=SimpleNamespace(account=account), cases=[("CR-2026-0001", 2)], left_out=())
+    member = SimpleNamespace(account=SimpleNamespace(email=address), pk=pk)
+    return SimpleNamespace(
+        member=member, cases=[("CR-2026-0001", 2)], rows=(SimpleNamespace(day=day),), left_out=()
+    )
 
 
 def test_sixty_addresses_built_to_add_a_header_or_a_recipient_add_none(server):
@@ -58,3 +61,12 @@ def test_sixty_addresses_built_to_add_a_header_or_a_recipient_add_none(server):
 def test_a_plain_address_is_written_to(server):
     assert _sent(message("amina@example.org"), "https://heard.example/")
     assert server.took[0][0] == ["amina@example.org"]
+
+
+def test_sent_again_it_is_the_same_mail_and_every_other_is_another(server):
+    def number(**of: Any) -> str:
+        assert _sent(message("amina@example.org", **of), "https://heard.example/")
+        return str(message_from_bytes(server.took[0][1])["Message-ID"])
+
+    assert number() == number()
+    assert len({number(), number(pk=2), number(day=date(2026, 11, 21))}) == 3

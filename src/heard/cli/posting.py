@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from email.utils import parseaddr
 from typing import Any
 
 from heard.cli.law import day, today
@@ -63,7 +64,7 @@ def _tell_of_pages(on: date, address: str, failed: int) -> tuple[int, int]:
     told = 0
     for message in subscriptions.to_tell(on=on):
         words = subscriptions.subject_of(message), subscriptions.text_of(message, address=address)
-        if message.due and not _taken(message.member, *words):
+        if message.due and not _taken(message.member, *words, number=f"pages {on}"):
             failed += 1
             continue
         told += bool(message.due)
@@ -75,19 +76,33 @@ def _tell_of_pages(on: date, address: str, failed: int) -> tuple[int, int]:
 def _sent(message: Any, address: str) -> bool:
     from heard.casework.daily_messages import subject_of, text_of
 
-    return _taken(message.member, subject_of(message), text_of(message, address=address))
+    day = message.rows[0].day
+    return _taken(message.member, subject_of(message), text_of(message, address=address), number=f"due {day}")
 
 
-def _taken(member: Any, subject: str, text: str) -> bool:
-    """Whether the mail server took it. One that fails stays in the queue and goes with the next run."""
+def _taken(member: Any, subject: str, text: str, *, number: str) -> bool:
+    """Whether the mail server took it. One that fails stays in the queue and goes with the next run.
+
+    `number` is what it is sent for: sent again, because nobody knows whether it arrived, it is the same e-mail.
+    """
     from smtplib import SMTPException
 
-    from django.core.mail import send_mail
+    from django.core.mail import EmailMessage
 
+    headers = {"Message-ID": _message_id(f"{number} {member.pk}")}
     try:
-        return bool(send_mail(subject, text, None, [member.account.email]))
+        return bool(EmailMessage(subject, text, None, [member.account.email], headers=headers).send())
     except (OSError, SMTPException, ValueError):  # The last is said of an address that is none.
         return False
+
+
+def _message_id(number: str) -> str:
+    from django.conf import settings
+
+    from heard.casework.sealing import tag
+
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{tag('message', number)[:32]}@{host}>"
 
 
 def see_to_search(given: argparse.Namespace) -> int:

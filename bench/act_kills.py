@@ -1,0 +1,141 @@
+"""Kill whoever moves a case from stage to stage, at every moment of it: all of the act is on record, or nothing.
+
+    ./drills act-kills [--kills 200] [--bare]
+
+The acts are those of a page, with the form's token: taking a complaint into Stage 1, answering it, and asking for
+Stage 2. After each kill the same form is sent again, and what is then there must be what an unbroken act leaves. With
+`--bare` the acts stand in no transaction: the control, which has to leave some of them half done.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import date
+from itertools import count
+from typing import Any
+
+from killing import asked, faults, in_a_child, killed_at, moments_in, more_than, rows, told
+from visitors import tables
+
+FORMS = count(1)
+
+
+def acts() -> Iterator[tuple[str, Any, Any, Any, dict[str, Any]]]:
+    """Each move: its name, what makes a case ready for it, its act, what does it, and what is said."""
+    from tests.casework.living import at_stage_1, received
+    from tests.casework.stages import ANSWERED_1, ASKED_2, MIXED, answered_1, somebody
+
+    from heard.casework import going_on, intake, stage_1
+    from heard.law.procedure import Act
+
+    decided = {"reason": "It is about a child in need.", "decided_by": "Amina Odell"}
+    answer = {"sent_on": ANSWERED_1, "findings": MIXED, "tells_right_to_go_on": True}
+    asks = {"asked_on": ASKED_2, "words": "I am not happy with the answer."}
+    yield "into Stage 1", received, Act.ACCEPT, intake.accept, {"decided_on": date(2026, 4, 2), **decided}
+    yield (
+        "answered",
+        at_stage_1,
+        Act.ANSWER_STAGE_1,
+        stage_1.answer_stage_1,
+        {
+            **answer,
+            "manager": somebody("Tom Ashby"),
+        },
+    )
+    yield "to Stage 2", answered_1, Act.ASK_FOR_STAGE_2, going_on.ask_for_stage_2, asks
+
+
+def form(case: Any, act: Any, do: Any, said: dict[str, Any]) -> Any:
+    """The form of an act, filled in by the complaints manager: pressed once or again, it is one form."""
+    from tests.casework.living import NOW
+
+    from heard.casework.carrying_out import carry_out
+    from heard.casework.changed import newest_line
+    from heard.people.models import Member
+
+    manager = Member.objects.select_related("account", "person", "team").get(role="complaints_manager")
+    facts = {"member": manager, "act": act, "reference": case.reference, "at": NOW, "do": do, "said": said}
+    seen, once = newest_line(case.reference), f"form-{next(FORMS)}"
+    return lambda: carry_out(**facts, seen=seen, once=once, fresh=True)
+
+
+def state_of(case: Any) -> tuple[Any, ...]:
+    """How a case and its stages stand."""
+    from tests.casework.living import fresh
+
+    stages = case.stages.order_by("pk").values_list("stage", "started_on", "answered_on", "withdrawn_on")
+    return fresh(case).state, tuple(stages)
+
+
+def kill_one(move: tuple[Any, ...], moment: int, unbroken: tuple[Any, Any], found: dict[str, Any]) -> None:
+    """Kill one act at a moment of it, look, send the form again, and look again."""
+    _, make, *what = move
+    case = make()
+    before, stood, press = rows(), state_of(case), form(case, *what)
+    found["killed"] += killed_at(moment, press)
+    left = (more_than(before), state_of(case))
+    found["nothing of it there"] += left == ({}, stood)
+    found["all of it there"] += left == unbroken
+    found["half of it there"] += left not in (({}, stood), unbroken)
+    if in_a_child(press) != 0 or (more_than(before), state_of(case)) != unbroken:
+        found["not as an unbroken act after the form was sent again"] += 1
+
+
+def drill(kills: int) -> dict[str, Any]:
+    """Every move, at moments spread over all of it."""
+    found: dict[str, Any] = dict.fromkeys(
+        ("killed", "nothing of it there", "all of it there", "half of it there",
+         "not as an unbroken act after the form was sent again", "moments"), 0,
+    )  # fmt: skip
+    moves = list(acts())
+    for number, move in enumerate(moves):
+        case = move[1]()
+        before = rows()
+        moments = moments_in(form(case, *move[2:]))
+        unbroken = (more_than(before), state_of(case))
+        found["moments"] += moments
+        share = kills // len(moves) + (number < kills % len(moves))
+        for one in sorted(_spread(moments, share)):
+            kill_one(move, one, unbroken, found)
+    return {**found, "faults found by audit verify": faults()}
+
+
+def _spread(moments: int, share: int) -> list[int]:
+    """Each moment once, and some again, where there are more kills than moments; else some of them, the last always."""
+    whole, rest = divmod(share, moments)
+    return list(range(moments)) * whole + random.sample(range(moments), rest)
+
+
+def bare() -> None:
+    """Take the transaction away from every act."""
+    from heard.casework import carrying_out, performing, writing
+
+    performing.one_act = writing.one_act = nullcontext
+    carrying_out.transaction.atomic = lambda *_, **__: nullcontext()
+
+
+def main() -> int:
+    """Make an office, kill its acts, and count. Ends with 1 where it did not go as it has to."""
+    given = asked(__doc__, "bare", kills=200)
+    random.seed(1)
+    with tables() as database:
+        from tests.web.act_pages import office
+
+        office()
+        if given.control:
+            bare()
+        found = drill(given.kills)
+    harm = (
+        "half of it there",
+        "not as an unbroken act after the form was sent again",
+        "faults found by audit verify",
+    )
+    title = f"{database}: {given.kills} kills of three moves from stage to stage."
+    return told(title, found, harm=harm, control=given.control)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

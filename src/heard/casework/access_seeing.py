@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -30,6 +31,15 @@ Cases = QuerySet[Representation]
 Numbers = QuerySet[Any, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where somebody has posts, as questions or as numbers read once: services, the teams in them, and teams."""
+
+    services: Any
+    teams_of_services: Any
+    teams: Any
+
+
 def visible(member: Member | None, on: date | None = None, at: datetime | None = None) -> Cases:
     """The cases that exist for a member on a day. Without one, today by the database's own clock."""
     right = right_of(member, Act.SEE_CASES)
@@ -50,23 +60,6 @@ def readable(
     return _behind_no_wall(member, reading(member.role, level) - {Scope.GRANTED}, on, at)
 
 
-def of_seen(name: str, member: Member, on: date | None = None, *, level: Level | None = None) -> Q:
-    """Rows whose column `name` is a case that is `visible`, or `readable` at a level: the same cases, asked quickly.
-
-    Of whoever reaches every case those are taken away that are walled off or kept to others, which are few.
-    """
-    if right_of(member, Act.SEE_CASES) is None or member.pk is None:
-        return Q(pk__in=())
-    scopes, day = scopes_of(member, level), day_asked(on)
-    if Scope.ALL not in scopes:
-        unwalled = ~Q(**{f"{name}__in": walled_off(member, day)})
-        return (
-            Q(Exists(works_here(member, day))) & unwalled & _by_place_or_name(name, member, scopes, on, None)
-        )
-    kept = ~Q(**{f"{name}__in": restricted(day)}) | Q(**{f"{name}__in": _opened(member, on, scopes)})
-    return Q(Exists(works_here(member, day))) & ~Q(**{f"{name}__in": walled_off(member, day)}) & kept
-
-
 def hidden_from(member: Member, on: date | None = None, *, level: Level | None = None) -> Numbers | None:
     """The cases walled off from or kept from a member who reaches every other; None of whoever does not."""
     if right_of(member, Act.SEE_CASES) is None or member.pk is None:
@@ -74,7 +67,7 @@ def hidden_from(member: Member, on: date | None = None, *, level: Level | None =
     scopes, day = scopes_of(member, level), day_asked(on)
     if Scope.ALL not in scopes:
         return None
-    kept = restricted(day).exclude(representation_id__in=_opened(member, on, scopes))
+    kept = restricted(day).exclude(representation_id__in=by_name(member, scopes, on, None))
     return kept.union(walled_off(member, day).order_by())
 
 
@@ -84,10 +77,6 @@ def scopes_of(member: Member, level: Level | None) -> frozenset[Scope]:
     if level is not None:
         return reading(member.role, level) - {Scope.GRANTED}
     return frozenset({right.scope}) if right else frozenset()
-
-
-def _opened(member: Member, on: date | None, scopes: frozenset[Scope]) -> Numbers:
-    return broken_open(member, on, None).union(*_by_name(member, scopes, day_asked(on)))
 
 
 def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None) -> Cases:
@@ -102,14 +91,26 @@ def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, a
 def _by_place_or_name(
     name: str, member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None
 ) -> Q:
-    """Rows whose case a member reaches where it stands and it is kept to nobody, or reaches by name."""
-    day, case = day_asked(on), "" if name == "pk" else f"{name}__"
-    named = broken_open(member, on, at).union(*_by_name(member, scopes, day))
-    by_name = Q(**{f"{name}__in": named})
-    places = [BY_PLACE[scope](member, day, case) for scope in sorted(scopes) if scope in BY_PLACE]
-    if not places:
-        return by_name
-    return (reduce(or_, places) & ~Q(**{f"{name}__in": restricted(day)})) | by_name
+    day = day_asked(on)
+    named = by_name(member, scopes, on, at)
+    return reached(name, scopes, places_of(member, day), named=named, kept=restricted(day))
+
+
+def reached(name: str, scopes: frozenset[Scope], places: Places, *, named: Any, kept: Any) -> Q:
+    """Rows whose case, in the column `name`, is reached where it stands and kept to nobody, or reached by name."""
+    case = "" if name == "pk" else f"{name}__"
+    known = Q(**{f"{name}__in": named})
+    there = [BY_PLACE[scope](places, case) for scope in sorted(scopes) if scope in BY_PLACE]
+    if not there:
+        return known
+    return (reduce(or_, there) & ~Q(**{f"{name}__in": kept})) | known
+
+
+def by_name(
+    member: Member, scopes: frozenset[Scope], on: date | None = None, at: datetime | None = None
+) -> Numbers:
+    """The cases a member reaches by name: given, granted, adjudicated, or broken open at an instant."""
+    return broken_open(member, on, at).union(*_by_name(member, scopes, day_asked(on)))
 
 
 def _by_name(member: Member, scopes: frozenset[Scope], day: Any) -> Iterator[Numbers]:
@@ -176,41 +177,49 @@ def broken_open(member: Member, on: date | None, at: datetime | None) -> Numbers
     return mine.filter(began_at__lte=instant, ends_at__gt=instant)
 
 
-def _every(member: Member, day: Any, case: str) -> Q:
+def places_of(member: Member, day: Any) -> Places:
+    """Where a member has posts on a day, as the database finds it."""
+    posts = OfficePost.objects.filter(in_force(day), person__member=member.pk).order_by()
+    services = posts.filter(service__isnull=False).values("service_id")
+    mine = Q(pk=member.team_id) | Q(pk__in=posts.filter(team__isnull=False).values("team_id"))
+    return Places(
+        services=services,
+        teams_of_services=Team.objects.filter(service_id__in=services).order_by().values("pk"),
+        teams=Team.objects.filter(mine).order_by().values("pk"),
+    )
+
+
+def _every(places: Places, case: str) -> Q:
     return Q(**{f"{case}pk__isnull": False})
 
 
-def _of_team(member: Member, day: Any, case: str) -> Q:
-    posts = OfficePost.objects.filter(in_force(day), person__member=member.pk, team__isnull=False)
-    mine = Q(pk=member.team_id) | Q(pk__in=posts.order_by().values("team_id"))
-    return Q(**{f"{case}team_id__in": Team.objects.filter(mine).order_by().values("pk")})
+def _of_team(places: Places, case: str) -> Q:
+    return Q(**{f"{case}team_id__in": places.teams})
 
 
-def _of_services(member: Member, day: Any, case: str) -> Q:
-    posts = OfficePost.objects.filter(in_force(day), person__member=member.pk, service__isnull=False)
-    mine = posts.order_by().values("service_id")
-    teams = Team.objects.filter(service_id__in=mine).order_by().values("pk")
-    return Q(**{f"{case}service_id__in": mine}) | Q(**{f"{case}team_id__in": teams})
+def _of_services(places: Places, case: str) -> Q:
+    within = Q(**{f"{case}team_id__in": places.teams_of_services})
+    return Q(**{f"{case}service_id__in": places.services}) | within
 
 
-def _at_stage_3(member: Member, day: Any, case: str) -> Q:
+def _at_stage_3(places: Places, case: str) -> Q:
     at_stage = Stage.objects.filter(stage="stage_3").order_by().values("representation_id")
     return Q(**{f"{case}pk__in": at_stage})
 
 
-def _escalated(member: Member, day: Any, case: str) -> Q:
+def _escalated(places: Places, case: str) -> Q:
     raised = Notice.objects.filter(for_role="director").order_by().values("representation_id")
-    return Q(**{f"{case}pk__in": raised}) | _at_stage_3(member, day, case)
+    return Q(**{f"{case}pk__in": raised}) | _at_stage_3(places, case)
 
 
-def _with_ombudsman(member: Member, day: Any, case: str) -> Q:
+def _with_ombudsman(places: Places, case: str) -> Q:
     with_them = OmbudsmanCase.objects.filter(about__isnull=False).order_by().values("about_id")
     return Q(**{f"{case}pk__in": with_them})
 
 
 # The cases that a role reaches without their being given to anybody: said of the case itself, so that lists stay quick.
 # `case` is the way to it from the rows asked about, such as `representation__`; empty where they are the cases.
-BY_PLACE: Mapping[Scope, Callable[[Member, Any, str], Q]] = {
+BY_PLACE: Mapping[Scope, Callable[[Places, str], Q]] = {
     Scope.ALL: _every,
     Scope.SERVICE: _of_services,
     Scope.TEAM: _of_team,

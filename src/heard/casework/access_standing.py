@@ -17,6 +17,7 @@ from heard.casework.access_seeing import (
     broken_open,
     given_to,
     granted_to,
+    places_of,
     restricted,
     walled_off,
     works_here,
@@ -88,7 +89,8 @@ def _questions(member: Member, on: date, at: datetime | None) -> dict[str, Any]:
     if Scope.ADJUDICATING in reaches:
         asked["asked_adjudicates"] = _among(adjudicated_by(member, day))
     by_place = {scope: ask for scope, ask in BY_PLACE.items() if scope in reaches}
-    return asked | {f"asked_{scope.name}": _whether(ask(member, day, "")) for scope, ask in by_place.items()}
+    places = places_of(member, day)
+    return asked | {f"asked_{scope.name}": _whether(ask(places, "")) for scope, ask in by_place.items()}
 
 
 def _among(found: Numbers) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Q
+from django.db.models import BigIntegerField, Count, F, Q, Value
 from django.db.models.functions import Cast, Substr
 
 from heard.casework.looking import PAGE
@@ -30,6 +30,8 @@ VIEWS = {
     "kept": "Kept",
     "untold": "Kept, not told",
 }
+# The views of which every page says how many there are. What was kept grows for ever, and is counted where it is shown.
+COUNTED = ("open", "late", "soon")
 LISTS = {
     "all": "Every case I read",
     "mine": "Mine",
@@ -55,7 +57,7 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class PromisesSeen:
-    """A page of promises, how many there are in each view of this list, the lists one has, and what to narrow by."""
+    """A page of promises, how many are still to be kept on this list, the lists one has, and what to narrow by."""
 
     rows: tuple[PromiseSeen, ...]
     counts: Mapping[str, int]
@@ -80,10 +82,10 @@ def promises_seen(
     every = {kind: some.filter(wanted[kind]) for kind, some in found.items()}
     counts, owners = _counted(found, wanted, today)
     view = asked.view if asked.view in VIEWS else "open"
-    total = counts[view]
+    rows = _in_order(every, view, today)
+    total = counts[view] if view in COUNTED else rows.count()
     page = min(max(page, 1), max(1, -(-total // PAGE)))
-    rows = _page(every, view, today, page)
-    seen = seen_of(rows, standing, today, own=whose == "mine")
+    seen = seen_of(_page(rows, page), standing, today, own=whose == "mine")
     return PromisesSeen(tuple(seen), counts, page, total, whose, lists, owners)
 
 
@@ -146,48 +148,47 @@ def _told() -> Any:
 def _counted(
     found: Found, wanted: Mapping[str, Q], today: date
 ) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
-    """How many there are in each view of what is asked for, and who owes something still: one statement a kind."""
-    counts, owners = dict.fromkeys(VIEWS, 0), {}
-    for kind, some in found.items():
-        open_ = Q(**{KEPT_ON[kind]: None})
+    """How much is still to be kept of what is asked for, and who owes something still: one statement a kind."""
+    counts, owners = dict.fromkeys(COUNTED, 0), {}
+    for kind, some in _still(found).items():
         those = {
-            "open": open_,
-            "late": open_ & Q(due_on__lt=today),
-            "soon": open_ & Q(due_on__gte=today, due_on__lte=today + SOON),
-            "kept": ~open_,
+            "open": wanted[kind],
+            "late": wanted[kind] & Q(due_on__lt=today),
+            "soon": wanted[kind] & Q(due_on__gte=today, due_on__lte=today + SOON),
         }
-        if kind == ACTION:
-            those["untold"] = ~open_ & ~Q(pk__in=_told())
-        each = {name: Count("pk", filter=one & wanted[kind]) for name, one in those.items()}
-        by = () if kind == REMEDY else ("owner_id", "owner__name")
+        each = {name: Count("pk", filter=one) for name, one in those.items()}
+        owned = kind != REMEDY
         groups = (
-            some.values(*by).annotate(still=Count("pk", filter=open_), **each)
-            if by
-            else [some.aggregate(**each)]
+            some.values("owner_id", "owner__name").annotate(**each) if owned else [some.aggregate(**each)]
         )
         for group in groups:
             for name in those:
                 counts[name] += group[name]
-            if by and group["owner_id"] is not None and group["still"]:
+            if owned and group["owner_id"] is not None:
                 owners[group["owner_id"]] = group["owner__name"]
     listed = sorted(owners.items(), key=lambda one: (one[1].casefold(), one[0]))
     return counts, tuple(listed[:MOST_OWNERS])
 
 
-def _page(rows: Found, view: str, today: date, page: int) -> list[tuple[str, Any]]:
-    """The rows of one page, of every kind in one order: of each kind so many as could stand on it, then merged."""
-    done = view in ("kept", "untold")
-    first: list[tuple[Any, str, int]] = []
-    for kind, some in _of_view(rows, view, today).items():
-        day = KEPT_ON[kind] if done else "due_on"
-        order = (f"-{day}", "-pk") if done else (day, "pk")
-        first += [(on, kind, pk) for pk, on in some.order_by(*order).values_list("pk", day)[: page * PAGE]]
-    listed = sorted(first, key=lambda one: (one[0], one[1], one[2]), reverse=done)[
-        (page - 1) * PAGE : page * PAGE
+def _in_order(rows: Found, view: str, today: date) -> Rows:
+    """The rows of a view, of every kind in one order: day, kind and number."""
+    done = view not in COUNTED
+    listed = [
+        some.annotate(day=F(KEPT_ON[kind] if done else "due_on"), called=Value(kind)).values_list(
+            "day", "called", "pk"
+        )
+        for kind, some in _of_view(rows, view, today).items()
     ]
+    order = ("day", "called", "pk")
+    found: Rows = listed[0].union(*listed[1:], all=True)
+    return found.order_by(*(f"-{one}" for one in order) if done else order)
+
+
+def _page(rows: Rows, page: int) -> list[tuple[str, Any]]:
+    listed = [(kind, number) for _, kind, number in rows[(page - 1) * PAGE : page * PAGE]]
     there = {}
-    for kind in sorted({one[1] for one in listed}):
-        numbers = [number for _, name, number in listed if name == kind]
+    for kind in sorted({kind for kind, _ in listed}):
+        numbers = [number for name, number in listed if name == kind]
         for row in in_full(kind, rows_of()[kind].filter(pk__in=numbers)):
             there[kind, row.pk] = row
-    return [(kind, there[kind, number]) for _, kind, number in listed]
+    return [(kind, there[kind, number]) for kind, number in listed]

@@ -14,7 +14,7 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet, S
 
 from heard.casework.access_assigning import OWNING
 from heard.casework.access_clock import day_asked
-from heard.casework.access_seeing import BY_PLACE, given_to, in_force
+from heard.casework.access_seeing import BY_PLACE, given_to, in_force, places_of
 from heard.casework.acts import OPEN_STATES
 from heard.casework.clocks import CouncilClocks
 from heard.casework.looking import dates_of, kind_words, visible_to
@@ -121,9 +121,8 @@ def _of_view(found: QuerySet[Representation], member: Member, asked: Asked) -> Q
     if asked.view == "mine":
         return found.filter(mine(member, today))
     if asked.view == "team":
-        return found.filter(
-            BY_PLACE[Scope.TEAM](member, today, "") | BY_PLACE[Scope.SERVICE](member, today, "")
-        )
+        places = places_of(member, today)
+        return found.filter(BY_PLACE[Scope.TEAM](places, "") | BY_PLACE[Scope.SERVICE](places, ""))
     if asked.view == "unassigned":
         return found.filter(~Exists(given.filter(representation_id=OuterRef("pk"))))
     return found

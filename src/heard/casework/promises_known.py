@@ -50,13 +50,13 @@ class WhoKnows:
             return EVERY
         hidden = [
             case
-            for case in self._walled.keys() | self._kept
+            for case in self._walled.keys() | self.kept
             if all(self._is_hidden(case, *one) for one in there)
         ]
         return Q(**{f"{about}__in": hidden})
 
     def _is_hidden(self, case: int, member: int, person: int | None) -> bool:
-        kept = case in self._kept and (case, member) not in self._given
+        kept = case in self.kept and (case, member) not in self._given
         return kept or person in self._walled.get(case, ())
 
     def _of(self, roles: Collection[str]) -> list[tuple[int, int | None]]:
@@ -72,7 +72,8 @@ class WhoKnows:
         return found
 
     @cached_property
-    def _kept(self) -> set[int]:
+    def kept(self) -> set[int]:
+        """The cases kept to those who have them."""
         return {case for (case,) in restricted(self.day)}
 
     @cached_property

@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from heard.casework.promises_known import NONE
 from heard.outcomes.models import Action, Remedy, Source
 from heard.people.models import Service, Team
-from heard.representations.models import OmbudsmanRecommendation
+from heard.representations.models import OmbudsmanRecommendation, Representation
 
 Rows = QuerySet[Any, Any]
 REMEDY = "remedy"
@@ -52,16 +51,13 @@ def owing_called(label: str) -> Owing:
 
 def of_service(kind: str, owing: Owing) -> Q:
     """The rows of a kind that services owe: their own service, else that of the case, else that of the case's team."""
-    case = CASE_OF[kind]
-    own = {"action": "service", REMEDY: "", "ombudsman": "case__service"}[kind]
-    ways = [(f"{case}__service_id", owing.services), (f"{case}__team_id", owing.teams)]
-    if own:
-        ways.insert(0, (f"{own}_id", owing.services))
-    found = NONE
-    for place, (way, those) in enumerate(ways):
-        none_before = Q(**{f"{before}__isnull": True for before, _ in ways[:place]})
-        found |= none_before & Q(**{f"{way}__in": those})
-    return found
+    of_case = Q(service_id__in=owing.services) | Q(service_id__isnull=True, team_id__in=owing.teams)
+    cases = Representation.objects.order_by().filter(of_case).values("pk")
+    by_case = Q(**{f"{CASE_OF[kind]}__in": cases})
+    own = {"action": "service_id", REMEDY: "", "ombudsman": "case__service_id"}[kind]
+    if not own:
+        return by_case
+    return Q(**{f"{own}__in": owing.services}) | (Q(**{f"{own}__isnull": True}) & by_case)
 
 
 def by_service(kind: str, rows: Rows) -> Rows:

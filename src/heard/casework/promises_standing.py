@@ -16,13 +16,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from heard.casework.access_assigning import OWNING
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import (
+    Places,
+    by_name,
     hidden_from,
     in_force,
-    of_seen,
-    readable,
-    restricted,
+    reached,
     scopes_of,
-    visible,
     walled_off,
 )
 from heard.casework.office_asking import leads_anything
@@ -30,7 +29,7 @@ from heard.casework.permissions import Act, Level, Role, Scope, right_of
 from heard.casework.promises_known import EVERY, NONE, WhoKnows, here, walls
 from heard.casework.promises_owing import CASE_OF, REMEDY, Owing, of_service, owing_of
 from heard.people.models import Absence, Member, OfficePost
-from heard.representations.models import Assignment
+from heard.representations.models import Assignment, Representation
 
 # Who takes the place of somebody whom nobody else replaces, in this order.
 LINE = (
@@ -51,6 +50,7 @@ class Standing:
     member: Member
     day_on: date
     _hidden: dict[frozenset[Scope], frozenset[int] | None] = field(default_factory=dict, init=False)
+    _named: dict[frozenset[Scope], list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def day(self) -> Any:
@@ -78,19 +78,20 @@ class Standing:
 
     def reads(self, cases: set[int], *, level: Level = Level.S2) -> set[int]:
         """Of these cases those whose words this member reads; at level 3 those that they read in full."""
-        hidden = self._hidden_at(level)
-        if hidden is None:
-            found = readable(self.member, self.day_on, level=level).filter(pk__in=cases)
-            return set(found.values_list("pk", flat=True))
-        return cases.difference(hidden) if self._works_here is EVERY else set()
+        return self._there(cases, level)
 
     def sees(self, cases: set[int]) -> set[int]:
         """Of these cases those that exist for this member."""
-        hidden = self._hidden_at(None)
-        if hidden is None:
-            found = visible(self.member, self.day_on).filter(pk__in=cases)
-            return set(found.values_list("pk", flat=True))
-        return cases.difference(hidden) if self._works_here is EVERY else set()
+        return self._there(cases, None)
+
+    def _there(self, cases: set[int], level: Level | None) -> set[int]:
+        hidden = self._hidden_at(level)
+        if self._works_here is NONE or not cases:
+            return set()
+        if hidden is not None:
+            return cases.difference(hidden)
+        asked = Q(pk__in=cases.difference(self._walled))
+        return set(self._reached(level).filter(asked).values_list("pk", flat=True))
 
     def _all(self, about: str, kind: str) -> Q:
         return self._seen(about, Level.S2)
@@ -113,7 +114,7 @@ class Standing:
             return seen | place
         lead = of_service(kind, self._led) | Q(**{f"{about}__team_id__in": self._led_teams})
         below = NONE if kind == REMEDY else Q(owner_id__in=self._below)
-        open_here = self._unwalled(about) & ~Q(**{f"{about}__in": restricted(self.day)})
+        open_here = self._unwalled(about) & ~Q(**{f"{about}__in": self._known.kept})
         return (seen & lead) | (open_here & below & self._works_here) | place
 
     def _director(self, about: str, kind: str) -> Q:
@@ -125,8 +126,23 @@ class Standing:
         """The cases there are for this member; of whoever reaches every case all but the few that are hidden."""
         hidden = self._hidden_at(level)
         if hidden is None:
-            return of_seen(about, self.member, self.day_on, level=level)
+            there = Q(**{f"{about}__in": self._reached(level).values("pk")})
+            return self._works_here & self._unwalled(about) & there
         return self._works_here & ~Q(**{f"{about}__in": hidden})
+
+    def _reached(self, level: Level | None) -> QuerySet[Representation]:
+        """The cases a member reaches who does not reach every one, walls aside: what decides it is read once."""
+        if right_of(self.member, Act.SEE_CASES) is None:
+            return Representation.objects.none()
+        scopes = scopes_of(self.member, level)
+        if scopes not in self._named:
+            self._named[scopes] = [case for (case,) in by_name(self.member, scopes, self.day_on)]
+        found = reached("pk", scopes, self._places, named=self._named[scopes], kept=self._known.kept)
+        return Representation.objects.order_by().filter(found)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(services=self._led.services, teams_of_services=self._led.teams, teams=self._led_teams)
 
     def _unwalled(self, about: str) -> Q:
         return ~Q(**{f"{about}__in": self._walled})

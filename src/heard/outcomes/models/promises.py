@@ -100,6 +100,7 @@ class Action(models.Model):
                 name="what_is_done_was_proved",
             ),
         ]
+        indexes = [models.Index(fields=["due_on"], name="actions_to_keep", condition=Q(done_on=None))]
 
     def __str__(self) -> str:
         return f"action on {self.representation_id} by {self.due_on}"

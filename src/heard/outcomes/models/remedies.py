@@ -24,6 +24,13 @@ class Remedy(models.Model):
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_on"], name="remedies_to_give", condition=Q(done_on=None, due_on__isnull=False)
+            )
+        ]
+
     def __str__(self) -> str:
         return f"remedy for {self.representation_id}"
 

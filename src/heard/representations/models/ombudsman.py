@@ -99,6 +99,9 @@ class OmbudsmanRecommendation(models.Model):
                 name="what_is_accepted_was_proved",
             )
         ]
+        indexes = [
+            models.Index(fields=["due_on"], name="recommendations_to_keep", condition=Q(accepted_on=None))
+        ]
 
     def __str__(self) -> str:
         return f"recommendation of {self.case_id} by {self.due_on}"

@@ -72,7 +72,7 @@ def promises(request: HttpRequest) -> HttpResponseBase:
             (
                 words,
                 address_of(ADDRESS, list=seen.whose, view=code, **narrowed),
-                seen.counts[code],
+                seen.counts.get(code, seen.total if code == view else None),
                 code == view,
             )
             for code, words in VIEWS.items()
@@ -98,12 +98,13 @@ def sentence(counts: Mapping[str, int]) -> str:
 def _asked(request: HttpRequest) -> Narrowed:
     said = request.GET.get
     owner, view, whose = said("owner", ""), said("view", "open"), said("list", "")
+    service = said("service", "")
     if view == "mine":  # How one's own list was addressed before there were several.
         view, whose = "open", "mine"
     return Narrowed(
         whose=whose,
         view=view,
-        service=said("service", "") if said("service", "") in choosing.services() else "",
+        service=service if service and service in choosing.services() else "",
         owner=int(owner) if owner.isdecimal() and len(owner) < 10 else None,
         source=said("source", "") if said("source", "") in WHENCE else "",
     )

@@ -56,6 +56,7 @@ LET_GO = frozenset(
         "outcomes.Recommendation.element",
         "outcomes.TrainingNeed.representation",
         "outcomes.YouSaid.asked",
+        "representations.DataRequest.person",
         "representations.OmbudsmanCase.decided_with",
         "representations.Representation.earlier",
     }

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('extended_told_on', models.DateField(blank=True, null=True)),
                 ('extended_because', models.CharField(blank=True, max_length=500)),
                 ('sent_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_requests', to='people.person')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='data_requests', to='people.person')),
             ],
             options={
                 'ordering': ['-received_on', '-pk'],

@@ -29,7 +29,8 @@ class DataRequest(models.Model):
 
     reference = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="data_requests")
+    # Nobody, once the person went with the last case that they stood in.
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="data_requests")
     asked_by = models.CharField(max_length=200)
     asks_as = models.CharField(max_length=10, choices=AsksAs)
     received_on = models.DateField()

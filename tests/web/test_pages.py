@@ -115,6 +115,9 @@ PAGES = {
     "/emergency/": Act.BREAK_GLASS,
     "/emergency/reviews/": Act.REVIEW_GLASS,
     "/answers/": ChartAct.ANSWER_STAGE_1,
+    "/watching/looks/": Act.GO_OVER_LOOKS,
+    "/watching/looks/together/": Act.GO_OVER_LOOKS,
+    "/watching/access/": Act.REVIEW_ACCESS,
     "/cases/CS-0002/walls/": Act.BUILD_WALL,
 }
 # Those who see every case, and the manager of its team: nobody else has been given it.

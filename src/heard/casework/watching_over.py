@@ -39,6 +39,11 @@ class ToGoOver:
         """The references of the cases it is about."""
         return tuple(self.row.cases.splitlines())
 
+    @property
+    def listed(self) -> str:
+        """The same in one line."""
+        return ", ".join(self.cases)
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:

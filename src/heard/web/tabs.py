@@ -52,6 +52,10 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Reports", "/reports/", Act.SEE_FIGURES),
         ("Check a released report", "/reports/verify/", Act.RELEASE_REPORTS),
     ),
+    "Records": (
+        ("Looks to go over", "/watching/looks/", Act.GO_OVER_LOOKS),
+        ("Access review", "/watching/access/", Act.REVIEW_ACCESS),
+    ),
 }
 
 

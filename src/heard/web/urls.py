@@ -37,6 +37,7 @@ from heard.web.desk import (
     story,
     team_work,
     themes_urls,
+    watching_urls,
     work,
 )
 from heard.web.guest import urls as guest_urls
@@ -124,6 +125,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *plans_urls.urlpatterns,
     *learning_urls.urlpatterns,
     *themes_urls.urlpatterns,
+    *watching_urls.urlpatterns,
     path("ledger/", ledger.ledger, name="ledger"),
     path("notices/", notices.notices, name="notices"),
     path("redatings/", notices.redatings, name="redatings"),

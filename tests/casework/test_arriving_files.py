@@ -20,6 +20,7 @@ from heard.casework.audit import verify
 from heard.casework.letters.reading import grade, longest_sentence
 from heard.casework.permissions import Level
 from heard.casework.room_for_files import NoRoom
+from heard.casework.store import store
 from heard.casework.words_on_files import AT_THE_DOOR, IN_THE_OFFICE
 from heard.casework.writing import writing
 from heard.files.refusing import Why
@@ -139,10 +140,8 @@ def test_a_place_or_name_in_a_file_of_somebody_unknown_stands_nowhere_but_in_the
 
     rows = [row for model in apps.get_models() for row in model._default_manager.all()]
     assert [row for row in rows if made.PLANTED in str(vars(row))] == []
-    store = [one for one in (filing._folder()).rglob("*") if one.is_file()]
-    assert [one.name for one in store if made.SAID in everything_in(one.read_bytes())] == [
-        original.digest[2:]
-    ]
+    filed = {one: store().get(filing.named(one)) for one in filing.all_filed()}
+    assert [one for one, content in filed.items() if made.SAID in everything_in(content)] == [original.path]
 
 
 @pytest.mark.parametrize(

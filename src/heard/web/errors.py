@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from heard.casework.store import StoreAway
 from heard.web.context import council
 
 
@@ -22,8 +23,8 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke on our side (500), or the database does not answer (503)."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """Something broke on our side (500), or the database or the store of files does not answer (503)."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | StoreAway):
         return no_records()
     return HttpResponse(render_to_string("500.html", _known(request)), status=500)
 

@@ -72,6 +72,7 @@ def look_at(request: HttpRequest, token: str, number: int) -> HttpResponseBase:
         return show(request, "desk/import_refused.html", {"why": str(why), "name": waiting.name}, status=422)
     if request.method == "POST":
         save_mapping(answered_mapping(looked, request.POST), waiting.answers(number))
+        waiting.share(waiting.answers(number))
         return redirect("import-look", token=token, number=number)
     return _shown(request, waiting, number, looked, of, KeepList(demo=_is_demo()))
 

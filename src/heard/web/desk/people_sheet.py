@@ -119,6 +119,7 @@ def _first(waiting: uploads.Waiting) -> bool:
         (waiting.place / TAKEN).touch(exist_ok=False)
     except FileExistsError:
         return False
+    waiting.share(waiting.place / TAKEN)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import shutil
 from dataclasses import asdict, dataclass, field
@@ -14,8 +15,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
 from heard.casework.looking import NotYours
+from heard.casework.store import store
 
 SECONDS_KEPT = 24 * 60 * 60
+SHARED, ABOUT = "uploads/", "about.json"
+TOKEN = re.compile(r"[\w-]{16,64}")
 
 
 class OnlySoLarge(TemporaryFileUploadHandler):
@@ -58,9 +62,16 @@ class Waiting:
         """Remember that a list of this file has been kept."""
         _write(Waiting(self.token, self.name, self.as_, self.by, [*self.kept, number]))
 
+    def share(self, place: Path) -> None:
+        """Let every node have something of this folder. Nodes with one folder of data have it already."""
+        if settings.HEARD_FILES:
+            store().put(f"{_shared(self.token)}{place.name}", place.read_bytes())
+
     def drop(self) -> None:
         """Delete the file and every answer about it."""
         shutil.rmtree(self.place, ignore_errors=True)
+        if settings.HEARD_FILES:
+            _drop_shared(_shared(self.token))
 
 
 def _folder() -> Path:
@@ -74,17 +85,22 @@ def put_aside(file: UploadedFile[Any], *, as_: str, by: str) -> Waiting:
     with waiting.file.open("wb") as kept:
         for piece in file.chunks():
             kept.write(piece)
+    waiting.share(waiting.file)
     _write(waiting)
     return waiting
 
 
 def _write(waiting: Waiting) -> None:
-    (waiting.place / "about.json").write_text(json.dumps(asdict(waiting)))
+    about = waiting.place / ABOUT
+    about.write_text(json.dumps(asdict(waiting)))
+    waiting.share(about)
 
 
 def waiting_for(token: str, by: str) -> Waiting:
     """The file that waits under a token. It exists only for the person who chose it. Raises NotYours."""
-    about = _folder() / Path(token).name / "about.json"
+    if settings.HEARD_FILES and TOKEN.fullmatch(token):
+        _fetch(token)
+    about = _folder() / Path(token).name / ABOUT
     said: dict[str, Any] = json.loads(about.read_text()) if about.is_file() else {}
     if said.get("by") != by:
         raise NotYours("That list is not waiting any more. Choose the file again.")
@@ -96,3 +112,29 @@ def sweep(seconds_now: float) -> None:
     for place in _folder().iterdir():
         if place.is_dir() and seconds_now - place.stat().st_mtime > SECONDS_KEPT:
             shutil.rmtree(place, ignore_errors=True)
+    if settings.HEARD_FILES:
+        _drop_shared(SHARED, before=seconds_now - SECONDS_KEPT)
+
+
+def _shared(token: str) -> str:
+    return f"{SHARED}{token}/"
+
+
+def _fetch(token: str) -> None:
+    """Have here what another node was given: the file once, what was said of it as it is now, nothing dropped there."""
+    place, there = _folder() / token, [one.rpartition("/")[2] for one in store().names(_shared(token))]
+    if not there:
+        shutil.rmtree(place, ignore_errors=True)
+        return
+    place.mkdir(mode=0o700, exist_ok=True)
+    for name in there:
+        if name != "file" or not (place / name).exists():
+            half = place / f"{name}.{secrets.token_hex(4)}.part"
+            half.write_bytes(store().get(f"{_shared(token)}{name}"))
+            half.replace(place / name)
+
+
+def _drop_shared(under: str, *, before: float | None = None) -> None:
+    for name in list(store().names(under)):
+        if before is None or (store().filed_at(name) or before) < before:
+            store().throw_away(name)

@@ -16,7 +16,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from heard.casework import filing
+from heard.casework import filing, jobs
 from heard.casework.access import Eyes
 from heard.casework.court_papers import signs_of_court
 from heard.casework.looking_over import LookedOver, look_over
@@ -24,7 +24,7 @@ from heard.casework.papers import ENDING, KINDS, ONLY_A_FILE_NAME, SEALED_KINDS,
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.casework.permissions import Level
 from heard.casework.room_for_files import NoRoom, demand_room
-from heard.casework.virus_scanner import SECONDS_TO_ANSWER, NoAnswer, NotReached, has_scanner, scan
+from heard.casework.virus_scanner import SECONDS_TO_ANSWER, NotReached, Scanned, has_scanner, scan
 from heard.casework.words_of_papers import words_of
 from heard.casework.writing import writing
 from heard.files.kinds import kind_of
@@ -47,6 +47,7 @@ CALLED = {
 MOST_AT_ONCE = 200
 # Somebody waits for the page: a scanner that takes longer answers to `heard files`.
 SECONDS_OF_A_PAGE = 5.0
+SCANNING, COPYING = "scan a file", "make a copy"
 log = logging.getLogger(__name__)
 
 
@@ -60,6 +61,7 @@ class Readied:
     broken: int = 0
     waiting: int = 0
     scanner_answers: bool = True
+    parked: int = 0
 
 
 def most_files(there: int) -> str:
@@ -107,7 +109,7 @@ def make_ready(*, by: str, at: datetime, reference: str = "", most: int = MOST_A
     scanned, found, answers = _scan_what_waits(reference, by, at, most, seconds)
     copied, broken = _copy_what_waits(reference, by, at, most)
     waiting = {row.pk for rows in (_to_scan(reference), _to_copy(reference)) for row in rows.only("pk")}
-    return Readied(scanned, found, copied, broken, len(waiting), answers)
+    return Readied(scanned, found, copied, broken, len(waiting), answers, len(jobs.parked()))
 
 
 def _to_scan(reference: str) -> QuerySet[Document]:
@@ -117,11 +119,13 @@ def _to_scan(reference: str) -> QuerySet[Document]:
     rows = Document.objects.filter(scan=SCAN.WAITING).exclude(
         copy_of__isnull=False, says_of_itself__in=filing.PLAIN_COPY
     )
+    rows = rows.exclude(pk__in=jobs.numbers_parked(SCANNING))
     return rows.filter(representation__reference=reference) if reference else rows
 
 
 def _to_copy(reference: str) -> QuerySet[Document]:
     rows = Document.objects.filter(says_of_itself=OF_ITSELF.WAITS).exclude(scan=SCAN.FOUND)
+    rows = rows.exclude(pk__in=jobs.numbers_parked(COPYING))
     return rows.filter(representation__reference=reference) if reference else rows
 
 
@@ -131,16 +135,21 @@ def _scan_what_waits(
     scanned = found = 0
     for row in _to_scan(reference).select_related("representation").order_by("pk")[:most]:
         try:
-            said = scan(filing.read_stored(row), seconds)
+            said = jobs.attempt(
+                SCANNING, row.pk, lambda row=row: _scanned(row, seconds, by, at), at=at, failed=None
+            )
         except NotReached as why:
             log.warning("%s Files wait in quarantine.", why)
             return scanned, found, False
-        except (NoAnswer, filing.NotAsFiled) as why:
-            log.warning("Paper %s was not scanned. %s", row.pk, why)
-            continue
-        _keep_scan(row, said.found, by, at)
-        scanned, found = scanned + 1, found + bool(said.found)
+        if said is not None:
+            scanned, found = scanned + 1, found + bool(said.found)
     return scanned, found, True
+
+
+def _scanned(row: Document, seconds: float, by: str, at: datetime) -> Scanned:
+    said = scan(filing.read_stored(row), seconds)
+    _keep_scan(row, said.found, by, at)
+    return said
 
 
 def _keep_scan(row: Document, name: str, by: str, at: datetime) -> None:
@@ -158,14 +167,21 @@ def _copy_what_waits(reference: str, by: str, at: datetime, most: int) -> tuple[
     for row in _to_copy(reference).select_related("representation").order_by("pk")[:most]:
         if filing.held_back(row):
             continue
-        try:
-            opened = open_file(filing.read_stored(row))
-        except (NotTaken, filing.NotAsFiled) as why:
-            log.warning("Of paper %s no copy could be made: %s", row.pk, why)
-            broken += _keep_copy(row, None, by, at)
-        else:
-            copied += _keep_copy(row, opened, by, at)
+        made, unmade = jobs.attempt(
+            COPYING, row.pk, lambda row=row: _copied(row, by, at), at=at, failed=(False, False)
+        )
+        copied, broken = copied + made, broken + unmade
     return copied, broken
+
+
+def _copied(row: Document, by: str, at: datetime) -> tuple[bool, bool]:
+    """Whether its copy was made, and whether it cannot be opened."""
+    try:
+        opened = open_file(filing.read_stored(row))
+    except (NotTaken, filing.NotAsFiled) as why:
+        log.warning("Of paper %s no copy could be made: %s", row.pk, why)
+        return False, _keep_copy(row, None, by, at)
+    return _keep_copy(row, opened, by, at), False
 
 
 def _keep_copy(row: Document, opened: Opened | None, by: str, at: datetime) -> bool:
@@ -235,11 +251,20 @@ def waiting_on(eyes: Eyes, case: Representation) -> Iterator[str]:
     """What came for a case and cannot be opened yet, or not at all: a sentence each for those who read its papers."""
     if "papers" not in eyes.parts or eyes.level < Level.S2:
         return
+    stuck = {*jobs.numbers_parked(SCANNING), *jobs.numbers_parked(COPYING)}
     came = case.documents.filter(is_original=True, says_of_itself__in=(OF_ITSELF.WAITS, OF_ITSELF.BROKEN))
     for row in came.exclude(kind__in=(*SEALED_KINDS, SET_ASIDE)).order_by("pk"):
-        yield filing.held_back(row) or NOT_YET[OF_ITSELF(row.says_of_itself)].format(row.title)
+        yield (
+            PARKED.format(row.title)
+            if row.pk in stuck
+            else filing.held_back(row) or NOT_YET[OF_ITSELF(row.says_of_itself)].format(row.title)
+        )
 
 
+PARKED = (
+    "“{}” came and could not be made ready, although it was tried several times. Nothing of it is lost. Tell whoever "
+    "looks after your computers."
+)
 NOT_YET = {
     OF_ITSELF.WAITS: "“{}” came and is being made ready. It stands among the papers in a minute or so.",
     OF_ITSELF.BROKEN: "“{}” came and cannot be opened. Ask whoever sent it for a PDF or a photo of it.",

@@ -17,12 +17,14 @@ from django.db import models
 UNCOMMITTED = {"auth.User": {"last_login", "date_joined"}, "people.Factor": {"used_at", "used_count"}}
 ROOMS = ("people", "ledger", "representations", "outcomes")
 SELF_PROVING = ("ledger.Entry", "ledger.Salt", "ledger.Look", "ledger.LookBatch")
-# What is typed and not sent yet, which forms were sent, who is signed in, codes that nobody has: no part of the record.
+# What is typed and not sent yet, which forms were sent, who is signed in, codes that nobody has, what failed beside the
+# pages: no part of the record.
 # Counts of what people said of themselves lie beside no act, so that nobody can tell whose they were.
 # The words to search by are made of the record over again, and checked against it by the night. So is what a reading of
 # the words suggests as a theme: what a person makes of it is on record.
 NO_RECORD = (
     "ledger.Draft",
+    "ledger.JobTried",
     "ledger.Submission",
     "people.SignedIn",
     "people.FailedGuess",

@@ -21,6 +21,7 @@ from heard.casework.nightly_ladder import ladder_on, quiet_days_on
 from heard.casework.nightly_promises import promises_tonight
 from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves, words_mended
 from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
+from heard.casework.nightly_troubles import going_on, one_by_one
 from heard.casework.nightly_watching import watched_tonight
 from heard.casework.office_moving import take_up_posts
 from heard.casework.walls_sweep import sweep_walls
@@ -81,16 +82,18 @@ def night(*, on: date, by: str, at: datetime) -> NightDone:
     for some in _batches():
         acts = _acts_of(some)
         cases += len(some)
-        noticed += _keep(list(_noticed(tonight, some, acts)), on=on, by=by, at=at)
-        for found in faults_of(some, {one: done.names for one, done in acts.items()}, tonight.clocks, moving):
-            if isinstance(found, Waiting):
-                waiting.append(found)
-            else:
-                faults.append(found)
-    for promised in promises_tonight(tonight):
+        seen = one_by_one(some, lambda few, acts=acts: list(_noticed(tonight, few, acts)), faults)
+        noticed += _keep(seen, on=on, by=by, at=at)
+        names = {one: done.names for one, done in acts.items()}
+        found = one_by_one(
+            some, lambda few, names=names: list(faults_of(few, names, tonight.clocks, moving)), faults
+        )
+        waiting += [one for one in found if isinstance(one, Waiting)]
+        faults += [one for one in found if isinstance(one, Fault)]
+    for promised in going_on("look at promises", lambda: list(promises_tonight(tonight)), [], faults):
         noticed += _keep(promised, on=on, by=by, at=at)
-    faults += words_mended()
-    beside, told = _beside(on=on, by=by, at=at)
+    faults += going_on("hold the words to search by to the record", lambda: list(words_mended()), [], faults)
+    beside, told = _beside(faults, on=on, by=by, at=at)
     noticed += _keep(told, on=on, by=by, at=at)
     return NightDone(on, cases, tuple(noticed), tuple(waiting), tuple(faults), beside)
 
@@ -106,16 +109,25 @@ def worked_out_again() -> tuple[int, list[Fault]]:
     return cases, found
 
 
-def _beside(*, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
+def _beside(faults: list[Fault], *, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
+    """Each piece of work by itself, so that one that fails is named and the others are done."""
+    walls, given, nobody = going_on(
+        "see to posts, walls and owners", lambda: _posts_and_walls(on, by, at), (0, 0, []), faults
+    )
+    watched = going_on("watch over the office", lambda: list(watched_tonight(on=on, at=at)), [], faults)
+    going_on("chase readers", lambda: chase_readers(on=on, by=by, at=at), None, faults)
+    questions = going_on("put questions", lambda: put_questions(on=on, by=by, at=at), 0, faults)
+    looks = going_on("go over looks", lambda: len(find_looks_to_go_over(on=on, by=by, at=at)), 0, faults)
+    kept = going_on("put things in order", lambda: keep_in_order(on=on, at=at), Kept(*[0] * 7), faults)
+    return Beside(walls, given, kept, questions, looks), [*nobody, *watched]
+
+
+def _posts_and_walls(on: date, by: str, at: datetime) -> tuple[int, int, list[Noticed]]:
     """Who works where first, then walls, so that nothing is given to who is about to be behind one."""
     take_up_posts(on=on, by=by, at=at)
     walls = sweep_walls(by=by, at=at, day=on)
     given, nobody = give_what_nobody_has(on=on, by=by, at=at)
-    told = [*nobody, *watched_tonight(on=on, at=at)]
-    chase_readers(on=on, by=by, at=at)
-    questions = put_questions(on=on, by=by, at=at)
-    looks = find_looks_to_go_over(on=on, by=by, at=at)
-    return Beside(walls, given, keep_in_order(on=on, at=at), questions, len(looks)), told
+    return walls, given, list(nobody)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from heard.casework import browsers, codes, doorsteps, drafts, guesses, looks, ways_back
+from heard.casework import browsers, codes, doorsteps, drafts, guesses, jobs, looks, ways_back
 from heard.casework.nightly_ladder import looks_kept_on
 
 
@@ -24,6 +24,7 @@ class Kept:
 
 def keep_in_order(*, on: date, at: datetime) -> Kept:
     """Put in order what is no part of the record. Done twice, the second time finds nothing."""
+    jobs.once_more(at=at)
     batch = looks.bind(at)
     return Kept(
         looks_bound=batch.looks if batch else 0,

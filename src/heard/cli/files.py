@@ -23,7 +23,7 @@ def add_commands(commands: Any) -> None:
 
 
 def make_files_ready(given: argparse.Namespace) -> int:
-    """Make ready what waits. Exit 1 where the scanner does not answer, and files wait because of it."""
+    """Make ready what waits. Exit 1 where the scanner does not answer, or where something failed five times."""
     open_database()
     from heard.casework.arriving_files import make_ready
     from heard.casework.virus_scanner import has_scanner
@@ -34,7 +34,7 @@ def make_files_ready(given: argparse.Namespace) -> int:
         say_json({**asdict(done), "scanner": has_scanner(), "not_given_up": list(left)})
     else:
         _say(done, has_scanner(), left)
-    return 0 if done.scanner_answers else 1
+    return 0 if done.scanner_answers and not done.parked else 1
 
 
 def _say(done: Readied, scanner: bool, left: tuple[str, ...]) -> None:
@@ -48,5 +48,11 @@ def _say(done: Readied, scanner: bool, left: tuple[str, ...]) -> None:
         f"{done.scanned:,} scanned, {done.found:,} held back for a virus, {done.copied:,} made ready, "
         f"{done.broken:,} that cannot be opened, {done.waiting:,} waiting."
     )
+    if done.parked:
+        from heard.casework.jobs import parked
+
+        for one in parked():
+            print(f"FAULT {one.job} {one.about} failed five times, last with {one.error or 'a crash'}. "
+                  "It is tried again each night.")  # fmt: skip
     if left:
         print(f"While it opens a file from outside, this machine does not shut off {in_words(left)}.")

@@ -72,13 +72,22 @@ def _secret(file: str) -> str:
 
 def _taken(came: Came) -> str:
     """What became of one mail. Whatever goes wrong with it, the next one is read, and it stays where it is."""
+    from hashlib import sha256
+
+    from heard.casework.jobs import attempt
     from heard.casework.mail_arriving import take_in
 
+    def taken() -> str:
+        return take_in(came.raw, received_at=came.received_at, at=now()).became
+
     try:
-        became = take_in(came.raw, received_at=came.received_at, at=now()).became
+        became = attempt("take in a mail", sha256(came.raw).hexdigest(), taken, at=now(), failed="failed")
     except Exception:
         log.exception("the mail at %s was not taken in and stays where it is", came.where)
         return "failed"
+    if became == "failed":
+        log.error("the mail at %s was not taken in and stays where it is", came.where)
+        return became
     came.taken_in()
     return became
 

@@ -11,6 +11,7 @@ from heard.ledger.models.entries import (
     Salt,
     Submission,
 )
+from heard.ledger.models.jobs import JobTried
 from heard.ledger.models.reports import (
     PublishedReport,
     ReportDraft,
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "ImportRun",
     "ImportedRow",
+    "JobTried",
     "Look",
     "LookBatch",
     "LookToGoOver",

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from heard.cli import (
+    assuring,
     bringing_in,
     checking,
     checkpoints,
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for room in (
+        assuring,
         running,
         bringing_in,
         checking,

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from heard.casework import health
 from heard.casework.backup_box import BadKey, recipients
+from heard.casework.migrating import steps_waiting
 from heard.casework.superusers import superusers
 from heard.people.models import Council
 
@@ -157,10 +157,8 @@ def _database(at: datetime) -> Iterator[Looked]:
         yield Looked(
             "way to the database", host, "TLS", secure, "Let the server ask for TLS: hostssl in pg_hba.conf."
         )
-    executor = MigrationExecutor(connection)
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     yield _is(
-        "changes of tables that wait", waiting, 0, "Stop the pages, make a backup, and run any heard command."
+        "changes of tables that wait", len(steps_waiting()), 0, "Run heard upgrade: docs/how-to/upgrade.md."
     )
 
 

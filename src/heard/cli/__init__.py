@@ -27,6 +27,7 @@ from heard.cli import (
     procedure,
     running,
     superusers,
+    upgrading,
     words,
 )
 from heard.cli.saying import Refusal, say_refusal
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         mail,
         procedure,
         superusers,
+        upgrading,
         words,
     ):
         room.add_commands(commands)

@@ -53,16 +53,24 @@ def now() -> datetime:
 
 
 def open_database() -> None:
-    """Make the tables ready. Quick when they are."""
+    """Make the tables ready, quickly where they are. A council’s on PostgreSQL are left to `heard upgrade`."""
     import django
     from django.core.management import call_command
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
     django.setup()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    from heard.casework.migrating import is_new, steps_waiting
+
+    if not steps_waiting():
+        return
+    if connection.vendor == "postgresql" and not is_new():
+        raise Refusal(
+            [
+                "The tables are of an earlier version of Heard. Bring them to this one with heard upgrade, which makes "
+                "a backup first: docs/how-to/upgrade.md. Nothing was changed."
+            ]
+        )
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def load_demo(given: argparse.Namespace) -> int:

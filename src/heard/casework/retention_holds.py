@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -201,7 +200,7 @@ def _reached_by(hold: LegalHold) -> QuerySet[Representation]:
     if hold.what == What.CASE:
         return cases.filter(legal_holds=hold.pk)
     if hold.what == What.PERSON:
-        return cases.filter(pk__in=_of_person(hold.person_id))
+        return cases.filter(_of_person(hold.person_id))
     if hold.what == What.PLACE and hold.team_id:
         return cases.filter(team=hold.team_id)
     if hold.what == What.PLACE:
@@ -216,11 +215,16 @@ def _reached_by(hold: LegalHold) -> QuerySet[Representation]:
     return cases
 
 
-def _of_person(person: int | None) -> QuerySet[Any]:
+def _of_person(person: int | None) -> Q:
     """The cases in which somebody stands, was appointed or answered."""
-    parts = Party.objects.filter(person=person).values("representation")
-    appointed = Appointment.objects.filter(person=person).values("representation")
-    return parts.union(appointed, Stage.objects.filter(manager=person).values("representation"))
+    found = Q()
+    for rows in (
+        Party.objects.filter(person=person),
+        Appointment.objects.filter(person=person),
+        Stage.objects.filter(manager=person),
+    ):
+        found |= Q(pk__in=rows.order_by().values("representation"))
+    return found
 
 
 def _of_period(hold: LegalHold) -> Q:

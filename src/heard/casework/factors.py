@@ -158,15 +158,18 @@ def device_proves(
 
 def take_away(member: Member, number: int, *, by: str, at: datetime) -> None:
     """Take away one factor. The last one of somebody who must have one stays. Raises FactorRefused."""
-    row = Factor.objects.filter(member=member, pk=number).exclude(kind=Kind.RECOVERY).first()
-    if row is None:
-        raise FactorRefused("This was taken away already. Nothing was changed.")
-    others = Factor.objects.filter(member=member).exclude(kind=Kind.RECOVERY).exclude(pk=row.pk)
-    if demanded_of(member) and not others.exists():
-        raise FactorRefused(
-            "Your role must have a second factor. Add another one first, then take this one away."
-        )
-    with writing("take_factor_away", by=by, at=at, reference=_of(member), kind=row.kind) as line:
+    with writing("take_factor_away", by=by, at=at, reference=_of(member)) as line:
+        # Two taken away at once, each because the other is there, would leave none.
+        Member.objects.select_for_update().get(pk=member.pk)
+        row = Factor.objects.filter(member=member, pk=number).exclude(kind=Kind.RECOVERY).first()
+        if row is None:
+            raise FactorRefused("This was taken away already. Nothing was changed.")
+        others = Factor.objects.filter(member=member).exclude(kind=Kind.RECOVERY).exclude(pk=row.pk)
+        if demanded_of(member) and not others.exists():
+            raise FactorRefused(
+                "Your role must have a second factor. Add another one first, then take this one away."
+            )
+        line.said["kind"] = row.kind
         line.remove(row)
         if not others.exists():
             _remove(line, Factor.objects.filter(member=member, kind=Kind.RECOVERY))

@@ -36,13 +36,13 @@ def _of_case(case: Representation) -> Iterator[Known]:
         yield from (Known(one, NUMBER, of_case=True) for one in [person.file_number] if one)
         yield from (Known(one, PLACE, of_case=True) for one in [person.ward] if one)
     for value in Contact.objects.filter(person__in=everybody).values_list("value", flat=True):
-        yield from _of_way(value)
+        yield from parts_of_way(value)
     for what, words in Protection.objects.filter(representation=case).values_list("what", "words"):
         yield Known(words, NAME if what == NAME else PLACE, of_case=True)
     yield Known(case.reference, NUMBER, of_case=True)
 
 
-def _of_way(value: str) -> Iterator[Known]:
+def parts_of_way(value: str) -> Iterator[Known]:
     """A way to reach somebody, whole and by the lines of an address: its town alone says where they live."""
     for part in {value, *(one.strip() for one in re.split(r"[,\n]", value))}:
         yield Known(part, REACH, of_case=True)

@@ -24,13 +24,11 @@ from heard.files.covered import covered_words
 from heard.files.finding_words import Span, spans_of
 from heard.files.painting import painted, picture_on
 from heard.files.painting_parts import LOOKED
-from heard.files.setting_out import paragraphs_of, settable
+from heard.files.setting_out import COVERED, COVERED_WORDS, paragraphs_of, settable
 
 # The one box: as wide for a name of three letters as for one of thirty, and for two names that stand together.
 BOX = '<font backColor="#0b0c0c" color="#ffffff">&nbsp;hidden&nbsp;{code}&nbsp;</font>'
 MARK = "\ue000"  # Stands for a box while lines are joined; no text has it, for it is taken out of each first.
-COVERED = "Z"
-COVERED_WORDS = "Something had been drawn over it in the paper this was made from"
 PAGE = "\f"
 
 

@@ -9,6 +9,9 @@ import unicodedata
 SHORT = 0.72
 BEGINS = re.compile(r"^\s*([•·–-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[A-Z][A-Za-z ]{0,30}:)\s")
 BOX_WIDTH = 8
+# The code of the box for what had been drawn over in the paper itself, and what is said of it.
+COVERED = "Z"
+COVERED_WORDS = "Something had been drawn over it in the paper this was made from"
 ALIKE = str.maketrans(
     {"ł": "l", "Ł": "L", "đ": "d", "ı": "i", "\u2011": "-", "\u2010": "-", "\u00ad": "", "\u200b": ""}
 )

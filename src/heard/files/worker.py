@@ -143,6 +143,20 @@ def _hide(said: dict[str, Any], blobs: Sequence[bytes]) -> Given:
     return asdict(hidden), [copy]
 
 
+def _hide_all(said: dict[str, Any], blobs: Sequence[bytes]) -> Given:
+    """Each paper without what is to be hidden in it; one that cannot be set anew is named, and keeps back none."""
+    told: list[dict[str, Any]] = []
+    files: list[bytes] = []
+    for one, content in zip(said["papers"], blobs, strict=True):
+        try:
+            answer, copy = _hide({**one, "reasons": said["reasons"]}, [content])
+        except NotTaken as why:
+            answer, copy = {"why": why.why.value}, [b""]
+        told.append(answer)
+        files += copy
+    return {"papers": told}, files
+
+
 def _grid(said: dict[str, Any], blobs: Sequence[bytes]) -> Given:
     from pypdf import PdfReader  # noqa: PLC0415
 
@@ -176,6 +190,7 @@ JOBS: Mapping[str, Callable[[dict[str, Any], Sequence[bytes]], Given]] = {
     "page": _page,
     "find": _find,
     "hide": _hide,
+    "hide_all": _hide_all,
     "grid": _grid,
     "read_back": _read_back,
     "tricks": _tricks,

@@ -80,6 +80,26 @@ def hidden_copy(
     return files[0], answer
 
 
+def hidden_copies(
+    papers: Sequence[tuple[Paper, Sequence[Mapping[str, Any]]]], reasons: Mapping[str, str]
+) -> list[tuple[bytes, dict[str, Any]] | Why]:
+    """As `hidden_copy`, of many papers at once, each with what is to be hidden in it; or why one cannot be."""
+    if not papers:
+        return []
+    said = {
+        "papers": [{**_named(paper), "wanted": [dict(one) for one in wanted]} for paper, wanted in papers],
+        "reasons": dict(reasons),
+    }
+    try:
+        answer, files = _done("hide_all", said, [paper.content for paper, _ in papers])
+    except NotTaken as why:
+        if len(papers) == 1:
+            return [why.why]
+        return [found for one in papers for found in hidden_copies([one], reasons)]
+    there = zip(answer["papers"], files, strict=True)
+    return [Why(told["why"]) if "why" in told else (copy, told) for told, copy in there]
+
+
 def picture_with_grid(paper: Paper, page: int, parts: Sequence[str]) -> bytes:
     """The picture of a page under its grid, what is hidden painted over, as JPEG. Raises NotTaken."""
     _, files = _done("grid", {**_named(paper), "page": page, "parts": list(parts)}, [paper.content])

@@ -66,6 +66,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "outcome": "text",
         "outcome_code": "code",
         "with_action": "flag",
+        **dict.fromkeys(
+            ("on_last_day", "date_changed", "label_changed", "paused_late", "reopened_soon"), "flag"
+        ),
     },
     "clocks": {**_STAGE, "clock": "text", "stopped_on": "day", "met": "flag"},
     "natures": {"ref": "code", "nature": "text"},

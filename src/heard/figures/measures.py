@@ -17,6 +17,7 @@ from heard.figures.measure_kinds import (
     Unit,
 )
 from heard.figures.measures_cohort import COHORT_MEASURES
+from heard.figures.measures_honesty import HONESTY_MEASURES
 from heard.figures.measures_lateness import LATENESS_MEASURES
 from heard.figures.measures_learning import LEARNING_MEASURES
 from heard.figures.measures_money import MONEY_MEASURES
@@ -52,6 +53,7 @@ GROUPS: tuple[tuple[str, tuple[Measure, ...]], ...] = (
     ("Closed, and gone on", COHORT_MEASURES),
     ("Points of complaint", POINTS_MEASURES),
     ("How late, and why", LATENESS_MEASURES),
+    ("Honest deadlines", HONESTY_MEASURES),
     ("The office's own work", WORKLOAD_MEASURES),
     ("People", PEOPLE_MEASURES),
     ("Beside children and open cases", RATE_MEASURES),

@@ -7,10 +7,11 @@ from heard.reporting.cached import worked_out
 from heard.reporting.dashboards_counted import counted
 from heard.reporting.dashboards_defined import CHANGED, HOW, ON_TIME
 from heard.reporting.dashboards_defined_heard import FOUND, OMBUDSMAN, VOICES
+from heard.reporting.dashboards_defined_honest import HONEST
 from heard.reporting.dashboards_kinds import Counted, Definition, Looked
 
 DASHBOARDS: dict[str, Definition] = {
-    one.name: one for one in (HOW, ON_TIME, CHANGED, VOICES, FOUND, OMBUDSMAN)
+    one.name: one for one in (HOW, ON_TIME, HONEST, CHANGED, VOICES, FOUND, OMBUDSMAN)
 }
 
 

@@ -24,6 +24,7 @@ from heard.reporting import (
     frames_workload,
 )
 from heard.reporting.frames_corrections import corrections
+from heard.reporting.frames_honesty import with_honesty
 from heard.reporting.frames_lateness import appointing, days_late, late_reasons
 from heard.reporting.frames_stages import (
     FLAG,
@@ -70,7 +71,7 @@ def _of_stages(cases: Cases, stages: list[dict[str, Any]], first: Cases, *, toda
     for row, stage in zip(rows, stages, strict=True):
         row["days_late"] = days_late(stage, verdicts[stage["pk"]], clocks)
         row["first_timeliness"] = began.get(stage["pk"], row["timeliness"])
-    frame_of_stages = _columns(rows, "stages")
+    frame_of_stages = _columns(with_honesty(rows, stages, cases, verdicts, clocks), "stages")
     backlog = frames_workload.backlog(cases, stages, frame_of_stages, today=today)
     return {
         "representations": _representations(cases, first),

@@ -37,6 +37,7 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
     "Dashboards": (
         ("How we are doing", "/dashboards/", Act.SEE_FIGURES),
         ("On time", "/dashboards/on-time/", Act.SEE_FIGURES),
+        ("Honest deadlines", "/dashboards/honest/", Act.SEE_FIGURES),
         ("What we changed", "/dashboards/changed/", Act.SEE_FIGURES),
         ("Children’s voices", "/dashboards/voices/", Act.SEE_FIGURES),
         ("What we found", "/dashboards/found/", Act.SEE_FIGURES),
@@ -53,6 +54,11 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         ("Check a released report", "/reports/verify/", Act.RELEASE_REPORTS),
     ),
     "Records": (
+        ("Keep and delete", "/keeping/", Act.KEEP_RETENTION),
+        ("Holds", "/keeping/holds/", Act.PLACE_HOLD),
+        ("Correct, restrict, erase", "/data-rights/", Act.KEEP_DATA_RIGHTS),
+        ("Breaches", "/breaches/", Act.KEEP_BREACHES),
+        ("Who saw a record", "/data-rights/who-looked/", Act.REPORT_LOOKS),
         ("Looks to go over", "/watching/looks/", Act.GO_OVER_LOOKS),
         ("Access review", "/watching/access/", Act.REVIEW_ACCESS),
     ),

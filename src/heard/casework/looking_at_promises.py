@@ -6,12 +6,13 @@ that does not exist for them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Q, Value
+from django.db.models import BigIntegerField, F, Q, Value
 from django.db.models.functions import Cast, Substr
 
 from heard.casework.looking import PAGE
@@ -20,7 +21,7 @@ from heard.casework.promises import ACTION, TOLD
 from heard.casework.promises_owing import KEPT_ON, REMEDY, Rows, of_service, of_source, owing_called, rows_of
 from heard.casework.promises_shown import WHENCE, PromiseSeen, in_full, seen_of
 from heard.casework.promises_standing import Standing
-from heard.people.models import Member
+from heard.people.models import Member, Person
 from heard.representations.models import Decision
 
 VIEWS = {
@@ -30,8 +31,6 @@ VIEWS = {
     "kept": "Kept",
     "untold": "Kept, not told",
 }
-# The views of which every page says how many there are. What was kept grows for ever, and is counted where it is shown.
-COUNTED = ("open", "late", "soon")
 LISTS = {
     "all": "Every case I read",
     "mine": "Mine",
@@ -41,7 +40,11 @@ LISTS = {
 FIRST_LIST = {Role.DIRECTOR: "director", Role.HEAD_OF_SERVICE: "managed", Role.TEAM_MANAGER: "managed"}
 SOON = timedelta(days=30)
 MOST_OWNERS = 200
+# A remedy has no owner: whoever has the case owes it.
+NOBODY = Cast(Value(None), BigIntegerField())
 Found = Mapping[str, Rows]
+# Of one promise: its day, its kind, its number, and who owes it.
+Line = tuple[date, str, int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,37 @@ def promises_seen(
     standing = Standing(member, today)
     lists = tuple(one for one in LISTS if standing.has_list(one))
     whose = asked.whose if asked.whose in lists else FIRST_LIST.get(Role(member.role), "all")
-    found = _on(standing, whose)
     wanted = _asked_for(asked)
-    every = {kind: some.filter(wanted[kind]) for kind, some in found.items()}
-    counts, owners = _counted(found, wanted, today)
+    found = {kind: some.filter(wanted[kind]) for kind, some in _on(standing, whose).items()}
     view = asked.view if asked.view in VIEWS else "open"
-    rows = _in_order(every, view, today)
-    total = counts[view] if view in COUNTED else rows.count()
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
-    seen = seen_of(_page(rows, page), standing, today, own=whose == "mine")
-    return PromisesSeen(tuple(seen), counts, page, total, whose, lists, owners)
+    still = list(_listed(_still(found), dict.fromkeys(KEPT_ON, "due_on"), last_first=False))
+    there = _of_views(still, asked.owner, today)
+    counts = {name: len(some) for name, some in there.items()}
+    if view in there:
+        total = counts[view]
+        at = _first_of(page, total)
+        listed = there[view][at : at + PAGE]
+    else:
+        done = _listed(_of_owner(_of_view(found, view), asked.owner), KEPT_ON, last_first=True)
+        total = done.count()
+        at = _first_of(page, total)
+        listed = list(done[at : at + PAGE])
+    seen = seen_of(_rows([one[1:3] for one in listed]), standing, today, own=whose == "mine")
+    owners = _names({one[3] for one in still if one[3] is not None})
+    return PromisesSeen(tuple(seen), counts, at // PAGE + 1, total, whose, lists, owners)
+
+
+def _of_views(still: Sequence[Line], owner: int | None, today: date) -> dict[str, Sequence[Line]]:
+    """What is still to be kept, soonest first, as each view shows it."""
+    mine = still if owner is None else [one for one in still if one[3] == owner]
+    late = bisect_left(mine, today, key=lambda one: one[0])
+    soon = bisect_right(mine, today + SOON, key=lambda one: one[0])
+    return {"open": mine, "late": mine[:late], "soon": mine[late:soon]}
+
+
+def _first_of(page: int, total: int) -> int:
+    """Where a page begins: the last page, where there are not so many."""
+    return (min(max(page, 1), max(1, -(-total // PAGE))) - 1) * PAGE
 
 
 def owed(member: Member, whose: str, today: date) -> Found:
@@ -114,7 +138,7 @@ def _still(rows: Found) -> Found:
 
 
 def _asked_for(asked: Narrowed) -> Mapping[str, Q]:
-    """What each kind is narrowed to."""
+    """The service and the source that each kind is narrowed to."""
     wanted = {kind: Q() for kind in KEPT_ON}
     owing = owing_called(asked.service) if asked.service else None
     for kind in wanted:
@@ -122,18 +146,10 @@ def _asked_for(asked: Narrowed) -> Mapping[str, Q]:
             wanted[kind] &= of_service(kind, owing)
         if asked.source in WHENCE:
             wanted[kind] &= of_source(kind, asked.source)
-        if asked.owner is not None:
-            wanted[kind] &= Q(pk__in=()) if kind == REMEDY else Q(owner_id=asked.owner)
     return wanted
 
 
-def _of_view(rows: Found, view: str, today: date) -> Found:
-    if view == "late":
-        return late(rows, today)
-    if view == "soon":
-        return soon(rows, today)
-    if view == "open":
-        return _still(rows)
+def _of_view(rows: Found, view: str) -> Found:
     kept = {kind: some.exclude(**{KEPT_ON[kind]: None}) for kind, some in rows.items()}
     return kept if view == "kept" else {ACTION: kept[ACTION].exclude(pk__in=_told())}
 
@@ -145,47 +161,31 @@ def _told() -> Any:
     return told.order_by().annotate(number=number).values("number")
 
 
-def _counted(
-    found: Found, wanted: Mapping[str, Q], today: date
-) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
-    """How much is still to be kept of what is asked for, and who owes something still: one statement a kind."""
-    counts, owners = dict.fromkeys(COUNTED, 0), {}
-    for kind, some in _still(found).items():
-        those = {
-            "open": wanted[kind],
-            "late": wanted[kind] & Q(due_on__lt=today),
-            "soon": wanted[kind] & Q(due_on__gte=today, due_on__lte=today + SOON),
-        }
-        each = {name: Count("pk", filter=one) for name, one in those.items()}
-        owned = kind != REMEDY
-        groups = (
-            some.values("owner_id", "owner__name").annotate(**each) if owned else [some.aggregate(**each)]
-        )
-        for group in groups:
-            for name in those:
-                counts[name] += group[name]
-            if owned and group["owner_id"] is not None:
-                owners[group["owner_id"]] = group["owner__name"]
-    listed = sorted(owners.items(), key=lambda one: (one[1].casefold(), one[0]))
-    return counts, tuple(listed[:MOST_OWNERS])
-
-
-def _in_order(rows: Found, view: str, today: date) -> Rows:
-    """The rows of a view, of every kind in one order: day, kind and number."""
-    done = view not in COUNTED
-    listed = [
-        some.annotate(day=F(KEPT_ON[kind] if done else "due_on"), called=Value(kind)).values_list(
-            "day", "called", "pk"
-        )
-        for kind, some in _of_view(rows, view, today).items()
+def _listed(rows: Found, day: Mapping[str, str], *, last_first: bool) -> Rows:
+    """Rows of every kind in one order: their day, kind, number and owner, in one statement."""
+    each = [
+        some.annotate(
+            day=F(day[kind]), called=Value(kind), who=NOBODY if kind == REMEDY else F("owner_id")
+        ).values_list("day", "called", "pk", "who")
+        for kind, some in rows.items()
     ]
     order = ("day", "called", "pk")
-    found: Rows = listed[0].union(*listed[1:], all=True)
-    return found.order_by(*(f"-{one}" for one in order) if done else order)
+    found: Rows = each[0].union(*each[1:], all=True)
+    return found.order_by(*(f"-{one}" for one in order) if last_first else order)
 
 
-def _page(rows: Rows, page: int) -> list[tuple[str, Any]]:
-    listed = [(kind, number) for _, kind, number in rows[(page - 1) * PAGE : page * PAGE]]
+def _of_owner(rows: Found, owner: int | None) -> Found:
+    if owner is None:
+        return rows
+    return {kind: some.filter(owner_id=owner) for kind, some in rows.items() if kind != REMEDY}
+
+
+def _names(owners: set[int]) -> tuple[tuple[int, str], ...]:
+    names = Person.objects.filter(pk__in=owners).order_by().values_list("pk", "name")
+    return tuple(sorted(names, key=lambda one: (one[1].casefold(), one[0]))[:MOST_OWNERS])
+
+
+def _rows(listed: Sequence[tuple[str, int]]) -> list[tuple[str, Any]]:
     there = {}
     for kind in sorted({kind for kind, _ in listed}):
         numbers = [number for name, number in listed if name == kind]

@@ -29,31 +29,24 @@ class WhoKnows:
     day: Any
     working: Sequence[tuple[int, str, int | None]]
 
-    def unknown_to(self, about: str, roles: Collection[str]) -> Q:
-        """Rows whose case, in the column `about`, is walled off from everybody of these roles, or nobody has them."""
+    def unknown_to(self, roles: Collection[str]) -> set[int] | None:
+        """The cases walled off from everybody of these roles; None, for every case, where nobody has them."""
         there = self._of(roles)
         if not there:
-            return EVERY
+            return None
         persons = [person for _, person in there]
-        return Q(
-            **{
-                f"{about}__in": [
-                    case for case, walled in self._walled.items() if all(one in walled for one in persons)
-                ]
-            }
-        )
+        return {case for case, walled in self._walled.items() if all(one in walled for one in persons)}
 
-    def unseen_by(self, about: str, role: str) -> Q:
-        """Rows whose case nobody of a role sees: walled off, kept to others, or nobody has the role."""
+    def unseen_by(self, role: str) -> set[int] | None:
+        """The cases nobody of a role sees: walled off or kept to others; None, for every case, where nobody has it."""
         there = self._of((role,))
         if not there:
-            return EVERY
-        hidden = [
+            return None
+        return {
             case
             for case in self._walled.keys() | self.kept
             if all(self._is_hidden(case, *one) for one in there)
-        ]
-        return Q(**{f"{about}__in": hidden})
+        }
 
     def _is_hidden(self, case: int, member: int, person: int | None) -> bool:
         kept = case in self.kept and (case, member) not in self._given

@@ -51,6 +51,7 @@ class Standing:
     day_on: date
     _hidden: dict[frozenset[Scope], frozenset[int] | None] = field(default_factory=dict, init=False)
     _named: dict[frozenset[Scope], list[int]] = field(default_factory=dict, init=False)
+    _few: dict[Role, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def day(self) -> Any:
@@ -106,10 +107,7 @@ class Standing:
 
     def _managed(self, about: str, kind: str) -> Q:
         """Of the services and teams one leads, of the people below one; the complaints manager's of every case."""
-        seen = self._seen(about)
-        place = (
-            self._works_here & self._in_place(about) & self._known.unseen_by(about, Role.COMPLAINTS_MANAGER)
-        )
+        seen, place = self._seen(about), self._in_place_of(Role.COMPLAINTS_MANAGER, about)
         if self.member.role == Role.COMPLAINTS_MANAGER:
             return seen | place
         lead = of_service(kind, self._led) | Q(**{f"{about}__team_id__in": self._led_teams})
@@ -119,8 +117,18 @@ class Standing:
 
     def _director(self, about: str, kind: str) -> Q:
         """Everything the director sees; what no director sees stands with whoever is in their place."""
-        place = self._works_here & self._in_place(about) & self._known.unseen_by(about, Role.DIRECTOR)
+        place = self._in_place_of(Role.DIRECTOR, about)
         return self._seen(about) | place if self.member.role == Role.DIRECTOR else place
+
+    def _in_place_of(self, role: Role, about: str) -> Q:
+        """The cases nobody of a role sees, where one is in their place. They are few, so they are read once."""
+        unseen = self._known.unseen_by(role)
+        if unseen is None or self._works_here is NONE:
+            return self._works_here & self._in_place(about)
+        if role not in self._few:
+            found = Representation.objects.order_by().filter(self._in_place("pk"), pk__in=unseen)
+            self._few[role] = list(found.values_list("pk", flat=True)) if unseen else []
+        return Q(**{f"{about}__in": self._few[role]})
 
     def _seen(self, about: str, level: Level | None = None) -> Q:
         """The cases there are for this member; of whoever reaches every case all but the few that are hidden."""
@@ -216,7 +224,10 @@ class Standing:
         found = Q(**{f"{about}__in": mine.values("representation_id")})
         if self.member.role in LINE:
             before = LINE[: LINE.index(Role(self.member.role))]
-            found |= ~Q(**{f"{about}__in": self._with_somebody(held)}) & self._known.unknown_to(about, before)
+            unknown = self._known.unknown_to(before)
+            left = EVERY if unknown is None else Q(**{f"{about}__in": unknown})
+            if unknown != set():
+                found |= ~Q(**{f"{about}__in": self._with_somebody(held)}) & left
         return found & self._unwalled(about)
 
     def _with_somebody(self, held: QuerySet[Assignment]) -> Any:

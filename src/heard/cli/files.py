@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from heard.cli.one_at_a_time import one_at_a_time
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import say_json
 
@@ -22,6 +23,7 @@ def add_commands(commands: Any) -> None:
     files.set_defaults(run=make_files_ready)
 
 
+@one_at_a_time("files")
 def make_files_ready(given: argparse.Namespace) -> int:
     """Make ready what waits. Exit 1 where the scanner does not answer, or where something failed five times."""
     open_database()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heard.cli.law import today
+from heard.cli.one_at_a_time import one_at_a_time
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, say_json
 
@@ -29,6 +30,7 @@ def add_commands(commands: Any) -> None:
     mail.set_defaults(run=take_mail_in)
 
 
+@one_at_a_time("mail")
 def take_mail_in(given: argparse.Namespace) -> int:
     """Take in every mail that waits. Exit 1 where one could not be: it stays where it is and is tried again."""
     open_database()

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from heard.cli.law import day, today
+from heard.cli.one_at_a_time import one_at_a_time
 from heard.cli.running import BY, now, open_database
 from heard.cli.saying import Refusal, columns, in_words, say_json
 
@@ -37,6 +38,7 @@ def add_commands(commands: Any) -> None:
     story.set_defaults(run=tell_story)
 
 
+@one_at_a_time("night")
 def do_the_night(given: argparse.Namespace) -> int:
     """Do the work of a night. Safe to run twice. Exit 1 names each case that is not as law and facts make it."""
     open_database()

@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from heard.cli.law import day, today
+from heard.cli.one_at_a_time import one_at_a_time
 from heard.cli.running import now, open_database
 from heard.cli.saying import say_json
 
@@ -28,6 +29,7 @@ def add_commands(commands: Any) -> None:
     search.set_defaults(run=see_to_search)
 
 
+@one_at_a_time("post")
 def send_post(given: argparse.Namespace) -> int:
     """Lay out the day's messages and send what waits. Safe to run twice. Exit 1 where an e-mail was not taken."""
     open_database()

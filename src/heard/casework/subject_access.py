@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from heard.casework.access_seeing import visible
 from heard.casework.intake_references import next_reference
+from heard.casework.looking import NotYours
 from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.on_record import one_of
 from heard.casework.performing import day_of
@@ -62,7 +65,7 @@ def log_file_request(*, member: Member, at: datetime, asked: Asked) -> FileReque
     one_of(Authority.values, asked.authority, "authority to ask")
     if asked.received_on > day_of(at):
         raise DoesNotFit(f"{in_words(asked.received_on)} has not come yet. Give the day on which it came.")
-    person = _person(asked.person)
+    person = person_to_ask_for(member, asked.person, on=day_of(at))
     _must_show_authority(asked)
     by = member.account.get_username()
     with writing("log_file_request", by=by, at=at, done_on=asked.received_on) as line:
@@ -141,11 +144,23 @@ def let_hold_end(line: Line, row: FileRequest, ended_on: date) -> None:
 
 def people_called(member: Member, words: str, *, on: date, most: int = 25) -> list[Person]:
     """Persons on record whose names hold these words, whose requests this person could answer. Raises NotAllowed."""
-    hidden = Representation.objects.exclude(pk__in=visible(demand(member, Act.ANSWER_FILES), on).values("pk"))
-    found = Person.objects.exclude(parts__representation__in=hidden)
+    found = _people_there(member, on)
     for one in words.split():
         found = found.filter(name__icontains=one)
     return list(found.order_by("name", "pk")[:most]) if words.split() else []
+
+
+def person_to_ask_for(member: Member, number: int, *, on: date) -> Person:
+    """Somebody on record whose request this person could answer. Raises NotAllowed or NotYours."""
+    found = _people_there(member, on).filter(pk=number).first()
+    if found is None:
+        raise NotYours("We cannot find that person. Search for them by name.")
+    return found
+
+
+def _people_there(member: Member, on: date) -> QuerySet[Person]:
+    hidden = Representation.objects.exclude(pk__in=visible(demand(member, Act.ANSWER_FILES), on).values("pk"))
+    return Person.objects.exclude(parts__representation__in=hidden)
 
 
 def _hold(line: Line, row: FileRequest, at: datetime) -> None:

@@ -15,7 +15,9 @@ from heard.casework.filing import NotAsFiled
 from heard.casework.grants_reading import papers_seen
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Level
-from heard.files.working import Paper
+from heard.files.painting_parts import LOOKED
+from heard.files.refusing import NotTaken
+from heard.files.working import Paper, picture_with_grid
 from heard.law.working_days import in_words
 from heard.people.models import Member
 from heard.representations.models import Bundle, Document, FilePiece, IssuedFile, Representation
@@ -113,3 +115,12 @@ def _why_not(row: Document, by: Member, on: date) -> str:
 
 def _read(row: Document, words: str, unread: tuple[int, ...] = (), *, trouble: str = "") -> Read:
     return Read(f"{PAPER}{row.pk}", row.title, row.level, row.representation_id, row, words, unread, trouble)
+
+
+def picture_of(piece: FilePiece, page: int) -> bytes:
+    """The picture of a page under its grid, with what is withheld painted over, as JPEG. Raises NotNow."""
+    parts = [one.part for one in piece.spans.all() if one.page == page and one.part != LOOKED]
+    try:
+        return picture_with_grid(paper_of(piece), page, parts)
+    except NotTaken as why:
+        raise NotNow("There is no picture on that page.") from why

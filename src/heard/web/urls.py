@@ -37,6 +37,7 @@ from heard.web.desk import (
     story,
     team_work,
     themes_urls,
+    subject_access_urls,
     watching_urls,
     work,
 )
@@ -125,6 +126,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *plans_urls.urlpatterns,
     *learning_urls.urlpatterns,
     *themes_urls.urlpatterns,
+    *subject_access_urls.urlpatterns,
     *watching_urls.urlpatterns,
     path("ledger/", ledger.ledger, name="ledger"),
     path("notices/", notices.notices, name="notices"),

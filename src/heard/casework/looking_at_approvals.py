@@ -20,6 +20,10 @@ WORDS = {
     "unseal": "Open what is sealed",
     "give_role": "Give somebody a powerful role",
     "lift_protection": "Stop protecting words",
+    "purge_case": "Erase a case whose time is over",
+    "release_legal_hold": "Release a hold",
+    "sign_off_retention": "Sign the retention schedule off",
+    "change_retention": "Change a line of the retention schedule",
     "release_you_said": "Tell the public what was done",
 }
 NAMES = {

@@ -6,6 +6,10 @@ from heard.casework import new_details
 from heard.casework.appointments import NotThisPerson
 from heard.casework.four_eyes import NotAgreed
 from heard.casework.performing import NoSuchCase, NotNow
+from heard.casework.retention_holds import Held, NotHeld
+from heard.casework.retention_reviewing import NotReviewed
+from heard.casework.retention_salts import NotWhole
+from heard.casework.retention_schedule import NotSet
 from heard.law import procedure_needs
 from heard.law.early_referral import NotToBeReferredEarly
 from heard.law.kinds import UnknownCode
@@ -35,6 +39,11 @@ REFUSALS = (
     CalendarRunsOut,
     LooserThanTheLaw,
     StoppedBeforeItStarted,
+    Held,
+    NotHeld,
+    NotReviewed,
+    NotSet,
+    NotWhole,
 )
 
 

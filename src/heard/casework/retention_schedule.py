@@ -22,6 +22,7 @@ SIGN_OFF, CHANGE = "sign_off_retention", "change_retention"
 WHOLE = "retention-schedule"
 LONGEST = {"days": 3650, "months": 600, "years": 200}
 UNITS = tuple(LONGEST)
+IN_WORDS = ("unit", "reason", "basis", "owner")
 
 
 class NotSet(Exception):
@@ -138,11 +139,24 @@ def set_lines(
         return [_keep(entry, one, begins_on, review_on, two) for one in lines]
 
 
-def lines_asked(row: SecondPerson) -> tuple[list[str], date, date]:
-    """The codes, the first day and the review day of what somebody asked, to be set exactly so."""
+def lines_asked(row: SecondPerson) -> tuple[list[Line], date, date]:
+    """The lines, the first day and the day of the next look that somebody asked for, to be set exactly so."""
     said = json.loads(row.content)
-    codes = [one for one in str(said["codes"]).split(", ") if one]
-    return codes, date.fromisoformat(said["begins_on"]), date.fromisoformat(said["review_on"])
+    known = {one.line.code: one.line for one in standing_on(date.max)} | dict(start_schedule())
+    codes = [one for one in str(said["codes"]).split(", ") if one in known]
+    lines = [known[code] for code in codes]
+    if row.act == CHANGE and lines:
+        current = {one.line.code: one.line for one in standing_on(date.max)}
+        length = said["length"] if isinstance(said["length"], int) else None
+        lines = [replace(current[codes[0]], length=length, **{name: said[name] for name in IN_WORDS})]
+    return lines, date.fromisoformat(said["begins_on"]), date.fromisoformat(said["review_on"])
+
+
+def asked_about_schedule() -> list[SecondPerson]:
+    """What was asked about the schedule and waits for a second person, or was agreed and is not in force yet."""
+    open_ = (SecondPerson.Answer.WAITING, SecondPerson.Answer.APPROVED)
+    rows = SecondPerson.objects.select_related("asked_by__account", "answered_by__account")
+    return list(rows.filter(act__in=(SIGN_OFF, CHANGE), answer__in=open_).order_by("pk"))
 
 
 def _keep(entry: Entry, line: Line, begins_on: date, review_on: date, two: SecondPerson) -> RetentionLine:
@@ -173,6 +187,8 @@ def _content(lines: Sequence[Line], begins_on: date, review_on: date) -> dict[st
         "review_on": review_on.isoformat(),
         "codes": ", ".join(one.code for one in lines),
     }
+    if _named(lines)[0] == CHANGE:
+        said |= {"length": lines[0].length, **{name: getattr(lines[0], name) for name in IN_WORDS}}
     for one in lines:
         counted = "" if one.length is None else f" from {one.trigger.words}"
         said[one.title] = f"{one.period}{counted}. {one.reason} Basis: {one.basis} Owner: {one.owner}."

@@ -56,6 +56,8 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
     "Records": (
         ("Keep and delete", "/keeping/", Act.KEEP_RETENTION),
         ("Holds", "/keeping/holds/", Act.PLACE_HOLD),
+        ("Requests for a file", "/subject-access/", Act.ANSWER_FILES),
+        ("Complaints about data", "/data-complaints/", Act.ANSWER_FILES),
         ("Correct, restrict, erase", "/data-rights/", Act.KEEP_DATA_RIGHTS),
         ("Breaches", "/breaches/", Act.KEEP_BREACHES),
         ("Who saw a record", "/data-rights/who-looked/", Act.REPORT_LOOKS),

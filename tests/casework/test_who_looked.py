@@ -41,7 +41,7 @@ def test_each_look_says_who_when_in_which_role_and_by_which_right():
         ("Information governance", "Given to them: information governance, for a reason", False),
         ("Safeguarding (designated officer)", "Opened in an emergency", False),
         ("Team manager", "None: it was refused", True),
-        ("Director", "By their role: every case", False),
+        ("Director of children’s services", "By their role: every case", False),
     ]
     assert Look.objects.filter(reference=reference, what=REPORTED, by=lead.account.username).count() == 1
     with pytest.raises(NotAllowed):

@@ -150,7 +150,7 @@ FREE = {
 }
 FREE |= door_urls.FREE | public_urls.FREE
 MOST_QUERIES = {
-    "/work/": 28,
+    "/work/": 29,
     "/mail/": 9,
     "/cases/": 10,
     "/find/?words=person": 9,
@@ -239,7 +239,8 @@ def test_every_other_address_names_the_act_it_needs():
 @pytest.mark.django_db
 def test_no_two_pages_have_the_same_title(members):
     client = signed_in(members["complaints_manager"])
-    titles = [title(client.get(address).content) for address in PAGES]
+    mine = [address for address, act in PAGES.items() if act in MAY["complaints_manager"]]
+    titles = [title(client.get(address).content) for address in mine]
 
     assert len(titles) == len(set(titles))
 

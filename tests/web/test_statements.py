@@ -41,8 +41,8 @@ OF_A_CASE = {
     "do/answer-stage-1/": 26,
 }
 OF_MANY = {
-    "/work/?view=all": 28,
-    "/work/?view=mine": 24,
+    "/work/?view=all": 29,
+    "/work/?view=mine": 25,
     "/work/?view=all&stage=stage_1": 14,
     "/work/team/": 12,
     "/work/meeting/": 9,

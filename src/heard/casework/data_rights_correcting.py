@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import models
@@ -157,14 +157,6 @@ def end_dispute(*, member: Member, at: datetime, dispute: Disputed, ended_on: da
     by, reference = member.account.username, dispute.representation.reference
     with writing("end_dispute", by=by, at=at, reference=reference, done_on=ended_on) as line:
         line.change(dispute, ended_on=ended_on, ended_because=why)
-
-
-def disputed_on(case: Representation) -> Mapping[str, list[Disputed]]:
-    """The statements that stand beside words of a case, by what they are beside: “words”, “point/1/words”."""
-    found: dict[str, list[Disputed]] = {}
-    for row in Disputed.objects.filter(representation=case, ended_on=None).order_by("pk"):
-        found.setdefault(row.what, []).append(row)
-    return found
 
 
 def called(what: str) -> str:

@@ -23,6 +23,7 @@ from heard.casework.retention_files import leave_no_trace, tables_with_files, th
 from heard.casework.retention_holds import holds_on
 from heard.casework.retention_tables import belongings_of
 from heard.casework.writing import Line, writing
+from heard.law.working_days import in_words
 from heard.ledger.models import Correction, Draft, Salt
 from heard.people.models import Contact, Member
 from heard.representations.models import (
@@ -73,7 +74,9 @@ def erasable_of(request: DataRequest) -> list[tuple[str, str]]:
     if request.person is not None:
         found.append((PERSON, "The person’s details: name, date of birth, ways to reach them"))
     papers = Document.objects.filter(representation__in=cases, copy_of=None).order_by("pk")
-    found += [(f"{PAPER}{one.pk}", f"Paper {one.pk}: {one.title}") for one in papers]
+    found += [
+        (f"{PAPER}{one.pk}", f"Paper {one.pk}, added on {in_words(day_of(one.added_at))}") for one in papers
+    ]
     return [*found, *((f"{FIELD}{code}", words) for code, words in disputable_of(request))]
 
 

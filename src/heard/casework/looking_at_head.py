@@ -14,7 +14,7 @@ from heard.casework.offers import Offer, Possible, Turn
 from heard.casework.running import Running
 from heard.law.working_days import in_words
 from heard.people.models import Member
-from heard.representations.models import Decision, Hold, Party, Representation
+from heard.representations.models import Decision, Hold, Party, Representation, RestrictedUse
 
 # The decisions that people must not miss, each with the part of a case it belongs to.
 PART_OF = {
@@ -132,6 +132,8 @@ def _alerts(
     is_unsafe = telling is not None and telling.says_unsafe and "safeguarding" in parts
     if is_unsafe and not any(one.about == "safeguarding" for one in decided):
         yield Alert("Safety", "They told us that they are not safe. Pass it on now.")
+    if "has_use_restricted" in facts.there:
+        yield Alert("Use restricted", _restricted(row))
     for hold in facts.holds:
         if hold.until_on is None and hold.basis == "proceedings":
             yield Alert("Held", _held(hold))
@@ -150,6 +152,11 @@ def _alerts(
             yield Alert("Freeze", f"What was to change waits since {in_words(one.decided_on)}.{_again(one)}")
         elif (one.about, one.answer) == ("limit", "limited"):
             yield Alert("Contact", f"{one.evidence.strip().rstrip('.')}.{_again(one)}")
+
+
+def _restricted(row: Representation) -> str:
+    since = RestrictedUse.objects.filter(representation=row, ended_on=None).values_list("begins_on", flat=True)
+    return f"At a person’s request, since {in_words(since[0])}. Only those named see it: use it for nothing else."
 
 
 def _held(hold: Hold) -> str:

@@ -27,6 +27,7 @@ from heard.representations.models import (
     Appointment,
     Bundle,
     Decision,
+    Disputed,
     Hold,
     Letter,
     Link,
@@ -40,6 +41,7 @@ from heard.representations.models import (
     PublicReport,
     Representation,
     RepresentationNature,
+    RestrictedUse,
     SecondPerson,
     Stage,
     UnmappedFact,
@@ -181,5 +183,7 @@ _KEPT: dict[str, QuerySet] = {  # type: ignore[type-arg]
     "has_recommendations": Recommendation.objects.filter(representation=_OF),
     "has_learning": LearningPoint.objects.filter(representation=_OF),
     "has_links": Link.objects.filter(Q(one=_OF) | Q(other=_OF)),
+    "has_disputed": Disputed.objects.filter(representation=_OF, ended_on=None),
+    "has_use_restricted": RestrictedUse.objects.filter(representation=_OF, ended_on=None),
     "has_later": Representation.objects.filter(earlier=_OF),
 }

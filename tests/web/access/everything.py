@@ -53,6 +53,7 @@ def everything(made: Office) -> Everything:
         _handed_in,
         _leave,
         _ombudsman,
+        _data_rights,
     ):
         with writing("test_rows", by="amina", at=NOW, reference=case.reference) as line:
             add(found, line)
@@ -141,6 +142,34 @@ def _stages(all_: Everything, line: Any) -> None:
     )
     finding = outcomes.Finding.objects.filter(element__representation=case).order_by("pk").last()
     line.change(finding, reason=word("finding"))
+
+
+def _data_rights(all_: Everything, line: Any) -> None:
+    """A request that was decided, with what came of each kind, and a breach."""
+    case, word = all_.case, all_.word
+    asked = kept.DataRequest(
+        reference=f"DR-{case.pk}", kind="correct", person_id=living.person(case), asked_by=word("data_asker"),
+        asks_as="self", received_on=EARLIER, words=word("data_words"), reply_to=word("data_reply_to"),
+    )  # fmt: skip
+    decided = kept.DataDecision(request=asked, answer="partly", decided_on=EARLIER, decided_by="Ruth",
+                                words=word("data_decided"), letter=word("data_letter"))  # fmt: skip
+    breach = kept.Breach(
+        reference=f"BR-{case.pk}", kind="sent", words=word("breach"), known_at=NOW, data="A name"
+    )
+    for row in (
+        asked,
+        kept.DataRequestCase(request=asked, representation=case),
+        decided,
+        kept.ValueCorrected(request=asked, representation=case, what="words", was_sealed="x", became=word("data_became"),
+                            why=word("data_why"), corrected_on=EARLIER),
+        kept.Disputed(request=asked, representation=case, what="words", statement=word("disputed"), stated_on=EARLIER),
+        breach,
+        kept.BreachCase(breach=breach, representation=case),
+        kept.BreachStep(breach=breach, about="risk", answer="none", words=word("breach_step"), happened_at=NOW,
+                        said_by="Ruth"),
+    ):  # fmt: skip
+        line.add(row)
+    all_.rows |= {"data_request": asked, "breach": breach}
 
 
 def _promised(all_: Everything, line: Any) -> None:

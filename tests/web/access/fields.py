@@ -36,6 +36,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "ombudsman_step": ("decisions",), "draft_decision": ("decisions",), "draft_comments": ("decisions",),
     "on_refusal": ("decisions",), "talk": ("decisions",), "chronology": ("decisions",), "hidden_words": ("papers",),
     "ombudsman_asks": ("decisions",), "advocate_asked": (),
+    **dict.fromkeys(("data_asker", "data_words", "data_reply_to", "data_decided", "data_letter", "data_became", "data_why"), ()),
+    "disputed": ("words",), "breach": (), "breach_step": (),
     **{f"{about}_{what}": (part, "decisions") for about, part in DECISIONS.items() for what in ("reason", "evidence")},
 }  # fmt: skip
 WRITERS = {"complaints_officer", "complaints_manager"}
@@ -46,7 +48,7 @@ POST = {"post_room"}
 # Beyond their part: whose own it is, who handles it on its way, and whose task it is to look into it.
 ALSO: Mapping[str, set[str]] = {
     "draft": WHO_DRAFT, "draft_title": WHO_DRAFT,
-    "letter": POST, "letter_title": POST, "name": POST, "safe_address": POST,
+    "letter": POST, "letter_title": POST, "name": POST | {"information_governance"}, "safe_address": POST,
     "paper_2_title": FROM_OUTSIDE | {"complaints_manager", "information_governance", "director"},
     "paper_2_file": FROM_OUTSIDE,
     "asked": {"team_manager"}, "handed_in": {"team_manager"},
@@ -57,6 +59,11 @@ ALSO: Mapping[str, set[str]] = {
     "terms": {"complaints_manager"},
     "saved": {"complaints_manager"}, "half_typed": {"complaints_manager"},
     "advocate_asked": WRITERS,
+    **dict.fromkeys(
+        ("data_asker", "data_words", "data_reply_to", "data_decided", "data_letter", "data_became", "data_why", "disputed",
+         "breach", "breach_step"),
+        {"complaints_manager", "information_governance"},
+    ),
 }  # fmt: skip
 LEVELS: Mapping[str, int] = {
     **dict.fromkeys(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from heard.casework import looks
+from heard.casework.data_rights_disputed import disputed_on
 from heard.casework.looking import NotYours
 from heard.casework.looking_at_head import Head, head_of
 from heard.casework.offers import Offer
@@ -72,6 +73,7 @@ class CaseFrame:
         return {
             "head": self.head,
             "row": self.case,
+            "disputed": disputed_on(self.case) if "has_disputed" in self.head.there else {},
             "clocks": [clock_shown(one) for one in self.head.running],
             "first": next(iter(links_of(first, reference)), None) if first else None,
             "safety": self._link(ChartAct.REFER_TO_SAFEGUARDING),

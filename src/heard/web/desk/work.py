@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from heard.casework import looking, looking_at_work
+from heard.casework.looking_at_breaches import late_breaches
 from heard.casework.looking_at_lists import choices
 from heard.casework.looking_at_plans import owed_beside_cases
 from heard.casework.looking_at_work import Task
@@ -24,7 +25,7 @@ from heard.web.desk.beside_frame import day_shown
 from heard.web.desk.mail import mail_that_waits
 from heard.web.desk.wording import how_soon, short_day, spoken_day, unbroken
 from heard.web.desk.work_filters import WorkFilter
-from heard.web.seeing import for_those_who_may, member_of, show, today
+from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 COLOUR_WORDS = {
     "late": "late",
@@ -80,6 +81,7 @@ def work(request: HttpRequest) -> HttpResponseBase:
         "owed": [
             (one, day_shown(one.due)) for one in (owed_beside_cases(member, today=today()) if whole else ())
         ],
+        "breaches": [(one, one.left(now())) for one in (late_breaches(member, at=now()) if whole else ())],
         "promised": [_waits(one) for one in (promises_waiting(member, today=today()) if whole else ())],
         "gives": gives and any(task.kind for task in found.tasks),
         "once": secrets.token_urlsafe(16),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import choosing, drafts
+from heard.casework.data_rights_disputed import disputed_on
 from heard.casework.findings import Step
 from heard.casework.looking import NotYours
 from heard.casework.looking_at_findings import FindingSeen, differs_without_reason, findings_of
@@ -112,6 +113,7 @@ def point(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
         "form": form,
         "beside": [(one.who, one.label, one.reason) for one in beside(seen, row)],
         "following": following,
+        "disputed": disputed_on(seen.case),
     }
     return page(request, seen, "guest/point.html", facts, status=WRONG if form.is_bound else 200)
 

@@ -51,6 +51,12 @@ def skip_link(text: str = "", href: str = "#main-content") -> dict[str, Any]:
     return {"text": text or gettext("Skip to main content"), "href": href}
 
 
+@register.inclusion_tag("parts/disputed.html")
+def disputed_words(marks: Mapping[str, Any], *place: object) -> dict[str, Any]:
+    """The statements beside words that somebody disputes: `{% disputed_words disputed "point" 1 "words" %}`."""
+    return {"rows": (marks or {}).get("/".join(map(str, place)), ())}
+
+
 @register.inclusion_tag("parts/demo_ribbon.html")
 def demo_ribbon() -> dict[str, Any]:
     """The ribbon on every page of a demonstration."""

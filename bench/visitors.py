@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ class Visitor:
         body = None
         if said is not None:
             headers["Content-Type"], body = "application/x-www-form-urlencoded", urlencode(said)
+            headers["Origin"] = f"http://127.0.0.1:{self.connection.port}"
         try:
             self.connection.request(method, address, body, headers)
             answer = self.connection.getresponse()
@@ -98,7 +99,8 @@ class Visitor:
 class Served:
     """The pages, served as an installation serves them, in a process group of their own that can be killed whole."""
 
-    def __init__(self, pages: str = PAGES) -> None:
+    def __init__(self, pages: str = PAGES, log: Path | None = None) -> None:
+        self.log = log
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = int(free.getsockname()[1])
         self.pages = pages
@@ -110,7 +112,8 @@ class Served:
         command = [sys.executable, "-m", "gunicorn", self.pages, "--bind", f"127.0.0.1:{self.port}"]
         command += ["--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS)]
         command += ["--pythonpath", str(Path(__file__).parent), "--log-level", "critical"]
-        self.running = subprocess.Popen(command, start_new_session=True)
+        with self.log.open("ab") if self.log else nullcontext() as log:
+            self.running = subprocess.Popen(command, start_new_session=True, stderr=log)
         while time.perf_counter() < began + 60:
             try:
                 status, *_ = Visitor(self.port).ask("GET", "/tell/")
@@ -129,9 +132,12 @@ class Served:
 
 
 @contextmanager
-def tables() -> Iterator[str]:
-    """Empty tables of our own: on the server that HEARD_TEST_POSTGRES names, else on SQLite. Gives which it is."""
-    with tempfile.TemporaryDirectory() as data:
+def tables(on: Path | None = None) -> Iterator[str]:
+    """Empty tables of our own: on the server that HEARD_TEST_POSTGRES names, else on SQLite. Gives which it is.
+
+    Once a process, because the settings are read once. `on` is the disk for the data, where not the machine's own.
+    """
+    with tempfile.TemporaryDirectory(dir=on) as data:
         os.environ |= {"HEARD_DATA": str(Path(data)), "DJANGO_SETTINGS_MODULE": "heard.config.settings"}
         os.environ["HEARD_FREE_SPACE"] = "0"
         os.environ.pop("HEARD_DATABASE_URL", None)
@@ -147,13 +153,13 @@ def tables() -> Iterator[str]:
 
 
 @contextmanager
-def installation(codes_ready: int, *, slow: bool = True) -> Iterator[str]:
+def installation(codes_ready: int, *, slow: bool = True, on: Path | None = None) -> Iterator[str]:
     """An installation of its own with a council. Gives which database it is on.
 
     Its codes are made ahead, as each night leaves them; with `slow=False` by a quick digest, where what is tried is not
     how hard they are to guess.
     """
-    with tables() as database:
+    with tables(on) as database:
         _open(codes_ready, slow)
         yield database
 

@@ -8,9 +8,13 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.views import defaults
 
 from heard.casework.store import StoreAway
+from heard.config.logs import REQUEST
+from heard.web import kept_words
 from heard.web.context import council
+from heard.web.failing import told_to_a_child
 
 
 def _known(request: HttpRequest) -> dict[str, Any]:
@@ -25,17 +29,28 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke on our side (500), or the database or the store of files does not answer (503)."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | StoreAway):
-        return no_records()
-    return HttpResponse(render_to_string("500.html", _known(request)), status=500)
+        return no_records(request)
+    facts = {**_known(request), "number": REQUEST.get()}
+    return told_to_a_child(request, 500) or HttpResponse(render_to_string("500.html", facts), status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent could not be read (400)."""
-    return HttpResponse(render_to_string("400.html", _known(request)), status=400)
+    page = told_to_a_child(request, 400)
+    return page or HttpResponse(render_to_string("400.html", _known(request)), status=400)
 
 
-def no_records() -> HttpResponse:
-    """The database does not answer (503). Nothing is asked of it for this page, so it comes at once."""
-    page = HttpResponse(render_to_string("503.html", {"bare": True}), status=503)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is nothing here, or nothing for them (404)."""
+    return told_to_a_child(request, 404) or defaults.page_not_found(request, exception)
+
+
+def no_records(request: HttpRequest) -> HttpResponse:
+    """The database does not answer, or cannot write (503): what was sent stands there, to be sent again at one press.
+
+    Nothing is asked of the database for this page, so it comes at once.
+    """
+    facts = {"bare": True, "sent": kept_words.given_back(request)}
+    page = HttpResponse(render_to_string("503.html", facts), status=503)
     page["Retry-After"] = "30"
     return page

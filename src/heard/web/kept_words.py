@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from heard.casework.sealing import SealBroken, seal, unseal
+from heard.web.failing import told_to_a_child
 from heard.web.seeing import member_of, now, show
 
 KEPT = "kept"
@@ -19,6 +20,7 @@ KEPT_FOR = 24 * 60 * 60
 MOST_LETTERS = 1_000_000
 NEVER_FROM = ("/sign-in/", "/me/sign-in/", "/choose-password/")
 WORTH_SHOWING = 15
+NEVER_SHOWN = ("csrfmiddlewaretoken", "once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Kept:
     @property
     def words(self) -> list[str]:
         """What somebody wrote, as opposed to what they chose."""
-        return [value for _, value in self.fields if len(value) >= WORTH_SHOWING]
+        return [value for name, value in self.fields if len(value) >= WORTH_SHOWING and name not in NEVER_SHOWN]
 
 
 def keep(request: HttpRequest, member: Any) -> dict[str, Any]:
@@ -78,6 +80,23 @@ def give_back(request: HttpRequest) -> HttpResponseBase:
     return show(request, "door/kept.html", {"kept": there, "page": urlsplit(there.path).path})
 
 
+def given_back(request: HttpRequest) -> Kept | None:
+    """What was just sent from one of our own pages and could not be taken, to be shown again; None where there is none.
+
+    The token of its form stays with it: sent again it is the same form, and done once.
+    """
+    if request.method != "POST" or request.path.startswith(NEVER_FROM) or not _from_our_page(request):
+        return None
+    try:
+        said = [(name, value) for name, values in request.POST.lists() for value in values]
+        had_files = bool(request.FILES)
+    except Exception:  # what was sent broke off, and this page must still come out
+        return None
+    if not said or any("password" in name.lower() for name, _ in said):
+        return None
+    return Kept(request.get_full_path(), tuple(said), had_files)
+
+
 def arrived(request: HttpRequest) -> None:
     """The words were sent to where they belong: they need not be kept any more."""
     if request.method == "POST" and KEPT in request.session:
@@ -88,6 +107,8 @@ def arrived(request: HttpRequest) -> None:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from before somebody signed in again: its words are given back, if it came from one of our own pages."""
+    if (page := told_to_a_child(request, 403)) is not None:
+        return page
     member = member_of(request) if hasattr(request, "user") else None
     if member is None or not _from_our_page(request):
         return render(request, "403_csrf.html", status=403)

@@ -29,6 +29,9 @@ def add_commands(commands: Any) -> None:
     figures.add_argument("--as-at", metavar="DATE", help="as it was known on this day")
     figures.add_argument("--cases", action="store_true", help="list the cases behind each number")
     figures.add_argument("--json", action="store_true")
+    figures.add_argument(
+        "--write", type=Path, metavar="PAGE.md", help="write the page of what every figure means"
+    )
     figures.set_defaults(run=say_figures)
     tables = commands.add_parser("tables", help="every table of the annual report")
     tables.add_argument("--period", required=True)
@@ -70,6 +73,8 @@ def say_figures(given: argparse.Namespace) -> int:
     from heard.figures.ask import ask
     from heard.reporting.questions import WRONG_QUESTIONS
 
+    if given.write:
+        return _write_dictionary(given.write)
     if given.list:
         return _list_figures(given.json)
     if not given.measure:
@@ -142,6 +147,16 @@ def _list_figures(as_json: bool) -> int:
     print("\nDimensions")
     for dimension in DIMENSIONS.values():
         print(f"  {dimension.name}\n    {dimension.definition}")
+    return 0
+
+
+def _write_dictionary(page: Path) -> int:
+    from heard.figures.dictionary import dictionary_page
+
+    if not page.parent.is_dir():
+        raise Refusal([f"{page.parent} is no folder. Make it, or name another place for the page."])
+    page.write_text(dictionary_page(), encoding="utf-8")
+    print(f"Wrote {page}.")
     return 0
 
 

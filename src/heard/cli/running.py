@@ -150,7 +150,9 @@ def help_after_loss(given: argparse.Namespace) -> int:
 
 
 def _link(parts: tuple[str, str], port: int) -> str:
-    return f"http://127.0.0.1:{port}/choose-password/{parts[0]}/{parts[1]}/"
+    """Where people sign in, if the installation says so; else on this machine."""
+    address = os.environ.get("HEARD_ADDRESS") or f"http://127.0.0.1:{port}/"
+    return f"{address.rstrip('/')}/choose-password/{parts[0]}/{parts[1]}/"
 
 
 def _invite(name: str, role: str, full_name: str, port: int, email: str = "") -> str:
@@ -212,6 +214,8 @@ def serve_pages(given: argparse.Namespace) -> int:
             "120",
             "--log-level",
             "warning",
+            "--logger-class",
+            "heard.config.server_log.ServerLog",
         ],
     )
     return 0

@@ -31,10 +31,13 @@ from heard.cli import (
     words,
 )
 from heard.cli.saying import Refusal, say_refusal
+from heard.config.logs import keep_faults_wordless
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    if arguments is None and os.environ.get("HEARD_DEBUG") != "1":
+        keep_faults_wordless()
     parser = _parser()
     given = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "heard.web",
 ]
 MIDDLEWARE = [
+    "heard.web.log_lines.logged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "heard.web.middleware.headers",
@@ -226,10 +227,21 @@ for folder in ("uploads", "static"):
     (DATA / folder).mkdir(exist_ok=True, mode=0o700)
 MAX_IMPORT_BYTES = 100 * 1024 * 1024
 
+# A line for each request: its pattern and how long it took, never an address, and of nobody.
+HEARD_ACCESS_LOG = os.environ.get("HEARD_ACCESS_LOG") == "1"
+# Django's own loggers have no handlers here, so that none mails what somebody sent.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "heard.config.logs.Lines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", **({} if DEBUG else {"formatter": "lines"})},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"heard.sign_in": {"level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "heard.sign_in": {"level": "INFO"},
+        "heard.access": {"level": "INFO"},
+    },
 }

@@ -11,4 +11,5 @@ urlpatterns = [
 ]
 
 handler400 = "heard.web.errors.bad_request"
+handler404 = "heard.web.errors.not_found"
 handler500 = "heard.web.errors.server_error"

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from heard.web.failing import told_to_a_child
+
 # The one line in base.html that tells the style sheet scripts run here. Change it there and this changes too.
 BODY_CLASS_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
 
@@ -68,7 +70,7 @@ def not_too_big(get_response: Answer) -> Answer:
         said = str(request.META.get("CONTENT_LENGTH") or "0")
         most = MOST_BYTES if settings.SESSION_COOKIE_NAME in request.COOKIES else MOST_BYTES_OF_ANYBODY
         if not said.isdecimal() or int(said) > most:
-            return render(request, "413.html", {"bare": True}, status=413)
+            return told_to_a_child(request, 413) or render(request, "413.html", {"bare": True}, status=413)
         return get_response(request)
 
     return answer

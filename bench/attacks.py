@@ -87,8 +87,8 @@ def demonstration() -> Iterator[Served]:
         os.environ.pop("HEARD_DATABASE_URL", None)
         subprocess.run([sys.executable, "-m", "heard.cli", "demo"], check=True, capture_output=True)
         served = Served()
-        served.begin()
         try:
+            served.begin()
             yield served
         finally:
             served.kill()

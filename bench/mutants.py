@@ -71,8 +71,8 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "src/heard/ledger/chain.py",
         ),
         (
-            "tests/casework/test_checkpoints.py",
             "tests/casework/test_access_looks.py",
+            "tests/casework/test_checkpoints.py",
             "tests/casework/test_audit.py",
         ),
     ),

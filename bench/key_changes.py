@@ -4,8 +4,8 @@
 
 Eight visitors go the whole way through the children's door again and again, and three of the office stay signed in and
 open pages, while the key is prepared, changed and renewed by the commands of the manual, and the pages are told to load
-anew each time. The key that signs checkpoints hands over to another at each change. With `--at-once` a new key simply is
-put in the place of the old one: the control, in which people are signed out and words cannot be read.
+anew each time. The key that signs checkpoints hands over to another at each change. With `--at-once` a new key is
+just put in the place of the old one: the control, in which people are signed out and words cannot be read.
 """
 
 from __future__ import annotations

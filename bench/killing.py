@@ -53,10 +53,11 @@ class Place:
         except ValueError:
             return done.returncode, done.stderr[-2000:]
 
-    def killed(self, after: float, *words: Any) -> bool:
+    def killed(self, after: float, *words: Any, program: str = "") -> bool:
         """One command, killed after so many seconds. Whether it was still at it."""
+        command = [sys.executable, "-c", program] if program else HEARD
         running = subprocess.Popen(
-            [*HEARD, *map(str, words)],
+            [*command, *map(str, words)],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -114,7 +114,7 @@ class Served:
         command += ["--pythonpath", str(Path(__file__).parent), "--log-level", "critical"]
         with self.log.open("ab") if self.log else nullcontext() as log:
             self.running = subprocess.Popen(command, start_new_session=True, stderr=log)
-        while time.perf_counter() < began + 60:
+        while time.perf_counter() < began + 240:
             try:
                 status, *_ = Visitor(self.port).ask("GET", "/tell/")
             except (OSError, http.client.HTTPException):

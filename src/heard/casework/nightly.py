@@ -24,6 +24,7 @@ from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
 from heard.casework.nightly_troubles import going_on, one_by_one
 from heard.casework.nightly_watching import watched_tonight
 from heard.casework.office_moving import take_up_posts
+from heard.casework.sweeping_files import sweep_files
 from heard.casework.walls_sweep import sweep_walls
 from heard.casework.watching import find_looks_to_go_over
 from heard.casework.writing import writing
@@ -118,6 +119,7 @@ def _beside(faults: list[Fault], *, on: date, by: str, at: datetime) -> tuple[Be
     going_on("chase readers", lambda: chase_readers(on=on, by=by, at=at), None, faults)
     questions = going_on("put questions", lambda: put_questions(on=on, by=by, at=at), 0, faults)
     looks = going_on("go over looks", lambda: len(find_looks_to_go_over(on=on, by=by, at=at)), 0, faults)
+    going_on("sweep files that nobody names", lambda: sweep_files(at=at), 0, faults)
     kept = going_on("put things in order", lambda: keep_in_order(on=on, at=at), Kept(*[0] * 7), faults)
     return Beside(walls, given, kept, questions, looks), [*nobody, *watched]
 

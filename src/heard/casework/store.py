@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -98,6 +99,14 @@ class Folder:
         for there in sorted((self._top / under).rglob("*")):
             if there.is_file() and not there.is_symlink() and there.suffix != HALF:
                 yield there.relative_to(self._top).as_posix()
+
+
+    def drop_halves(self, under: str, before: float) -> None:
+        """Take away what was half written when its process died, before an instant in seconds since 1970."""
+        for half in (self._top / under).rglob(f"*{HALF}"):
+            with suppress(FileNotFoundError):  # Whoever wrote it has just put it in place.
+                if half.stat().st_mtime < before:
+                    half.unlink()
 
 
 def _settle(folder: Path) -> None:

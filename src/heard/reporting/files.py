@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -58,9 +59,19 @@ def write_report(folder: Path, report: AnnualReport, formats: Sequence[str]) -> 
     made = []
     for one in formats:
         path = folder / file_name(report, one)
-        path.write_bytes(as_file(report, one))
+        _put(path, as_file(report, one))
         made.append(path)
     return made
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: half a report in the folder would be taken for one."""
+    half = path.with_name(f".{path.name}.part")
+    with half.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    half.replace(path)
 
 
 def write_annual_report(

@@ -1,0 +1,71 @@
+"""A file that no row names is swept after a day, and one that any row names never is."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.casework import living
+
+from heard.casework import filing
+from heard.casework.permissions import Level
+from heard.casework.sweeping_files import sweep_files
+from heard.representations.models import ArrivedMail
+
+pytestmark = pytest.mark.django_db
+LATER = living.NOW + timedelta(days=2)
+
+
+@pytest.fixture
+def folder(settings, tmp_path) -> Path:
+    settings.DATA = tmp_path
+    living.council()
+    return tmp_path / "files"
+
+
+def as_of_now(folder: Path) -> None:
+    for one in folder.rglob("*"):
+        os.utime(one, (living.NOW.timestamp(),) * 2)
+
+
+def there(folder: Path) -> set[str]:
+    return {one.read_text() for one in folder.rglob("*") if one.is_file()}
+
+
+def test_what_was_put_and_never_named_goes_and_what_is_named_stays(folder):
+    filing.file_paper(
+        reference=living.at_stage_1().reference, title="Report", kind="report", level=Level.S2, content=b"a paper",
+        media_type="text/plain", by="amina", at=living.NOW,
+    )  # fmt: skip
+    mail = filing.keep_file(b"a mail")
+    ArrivedMail.objects.create(
+        key="k",
+        received_at=living.NOW,
+        taken_in_at=living.NOW,
+        digest=mail,
+        path=filing.place_of(mail),
+        size=6,
+    )
+    filing.keep_file(b"of something that was killed")
+    half = folder / "ab" / "cd.1-2.part"
+    half.parent.mkdir(exist_ok=True)
+    half.write_text("half")
+
+    as_of_now(folder)
+
+    assert sweep_files(at=living.NOW + timedelta(minutes=1)) == 0
+    assert len(there(folder)) == 4
+    assert sweep_files(at=LATER) == 1
+    assert there(folder) == {"a paper", "a mail"}
+    assert sweep_files(at=LATER) == 0
+
+
+def test_what_is_filed_again_before_it_goes_stays(folder):
+    digest = filing.keep_file(b"again")
+    place = folder / filing.place_of(digest)
+    os.utime(place, (LATER.timestamp(), LATER.timestamp()))
+
+    assert sweep_files(at=LATER) == 0
+    assert there(folder) == {"again"}

@@ -84,13 +84,13 @@ class Words:
                 return said
 
 
-def plant(words: Words, at: datetime) -> Planted:
-    """A family with two cases of its own, and a third of another family in which the person is only mentioned."""
+def plant(words: Words, at: datetime, own_cases: int = 2) -> Planted:
+    """Somebody with cases of their own, and one of another family in which they are only mentioned."""
     mine = people.Person(name=f"Amber {words.word()}")
     with writing("test_rows", by="amina", at=at) as line:
         line.add(mine)
     planted = Planted(mine)
-    for number in range(2):
+    for number in range(own_cases):
         planted.cases.append(_own_case(planted, words, at, number))
     planted.cases.append(_mentioning(planted, words, at))
     return planted

@@ -127,6 +127,23 @@ TABLE: dict[str, Row] = {
     "look-to-go-over": Row(Act.GO_OVER_LOOKS, ("number",)),
     "access-review": Row(Act.REVIEW_ACCESS),
     "access-review-one": Row(Act.REVIEW_ACCESS, ("number",)),
+    # Requests for a file, and complaints about data
+    **dict.fromkeys(
+        ("file-requests", "file-request-find", "file-exemptions", "data-complaints", "data-complaint-new"),
+        Row(Act.ANSWER_FILES),
+    ),
+    **dict.fromkeys(
+        ("file-request", "file-request-new", "file-piece", "file-piece-mark", "file-piece-part", "file-piece-out",
+         "file-span-show", "file-copy", "file-copy-file", "file-copy-send", "data-complaint"),
+        Row(Act.ANSWER_FILES, ("number",)),
+    ),
+    "file-copy-back": Row(Act.APPROVE_FILES, ("number",)),
+    **dict.fromkeys(
+        ("file-request-heard", "file-piece-picture"), Row(Act.ANSWER_FILES, ("number", "page_of_paper"))
+    ),
+    **dict.fromkeys(
+        ("file-request-step", "data-complaint-step"), Row(Act.ANSWER_FILES, ("number", "step_of_request"))
+    ),
     "glass-reviews": Row(Act.REVIEW_GLASS),
     "glass-review": Row(Act.REVIEW_GLASS, ("glass",)),
     "answers": Row(ChartAct.ANSWER_STAGE_1),

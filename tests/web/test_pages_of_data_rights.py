@@ -10,6 +10,7 @@ from tests.casework.living import at_stage_1
 from tests.web.act_pages import hidden, signed_in
 from tests.web.acts_done import office_on, on
 
+from heard.casework.writing import writing
 from heard.representations.models import Breach, DataRequest, Representation, SecondPerson
 
 pytestmark = pytest.mark.django_db
@@ -124,12 +125,11 @@ def test_what_is_erased_takes_two_persons_and_its_proof_lists_every_store_and_th
     number = logged(lead, case, "erase")
     assert "Erase what they asked" not in lead.get(f"/data-rights/{number}/").content.decode()
     decided(lead, number, answer="granted")
-    fill(
-        lead,
-        f"/data-rights/{number}/erase/",
-        what=f"case/{case.reference}",
-        because="It is not ours to keep.",
-    )
+    what = {"what": f"case/{case.reference}", "because": "It is not ours to keep."}
+    assert "is still being heard" in fill(lead, f"/data-rights/{number}/erase/", 422, **what)
+    with writing("test_rows", by="amina", at=living.NOW) as line:
+        line.change(living.fresh(case), state="closed")
+    fill(lead, f"/data-rights/{number}/erase/", **what)
     second = SecondPerson.objects.get().pk
     lead.post(f"/data-rights/{number}/agreed/{second}/")
     assert Representation.objects.filter(pk=case.pk).exists()

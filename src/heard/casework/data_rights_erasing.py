@@ -12,13 +12,14 @@ from django.db import models
 
 from heard.casework import filing, four_eyes
 from heard.casework.access import demand_can
+from heard.casework.acts import OPEN_STATES
 from heard.casework.data_rights import cases_of, must_be_granted
 from heard.casework.data_rights_correcting import OF_PERSON, called_on_case, disputable_of, row_of
 from heard.casework.new_details import NotOnRecord
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.plans import must_be_written
-from heard.casework.retention_erasing import Erased, Held, empty_fields, erase_case, erase_rows
+from heard.casework.retention_erasing import Erased, Held, NotWhole, empty_fields, erase_case, erase_rows
 from heard.casework.retention_files import leave_no_trace, tables_with_files, throw_away_files
 from heard.casework.retention_holds import holds_on
 from heard.casework.retention_tables import belongings_of
@@ -119,7 +120,10 @@ def erase(*, member: Member, at: datetime, request: DataRequest, agreed: int, fr
     ) as line:
         two = four_eyes.use(line, number=agreed, act=ERASE, reference=reference, content=said)
         row = _erasure(request, what, case, two, at)
-        traces = _erase(line, request, what, case)
+        try:
+            traces = _erase(line, request, what, case)
+        except NotWhole as why:
+            raise NotNow(str(why)) from why
         line.add(row)
     _prove(row, traces, by, at)
     return row
@@ -149,6 +153,11 @@ def _case_of(request: DataRequest, what: str) -> Representation:
 
 
 def _refuse_held(request: DataRequest, what: str, at: datetime) -> None:
+    if what.startswith(CASE) and _case_of(request, what).state in OPEN_STATES:
+        raise NotNow(
+            f"{what.removeprefix(CASE)} is still being heard, so it is not erased as a whole. Close it first; a paper, a "
+            "field or the person’s details can be erased now."
+        )
     judged = cases_of(request) if what == PERSON else [_case_of(request, what)]
     for case in judged:
         if held := holds_on(case, on=day_of(at)):

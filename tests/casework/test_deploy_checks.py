@@ -9,9 +9,11 @@ from django.contrib.auth.models import User
 from django.db import connection
 from tests.casework.making import NOW, council
 
-from heard.casework import backing_up, backup_box, deploy_checks, health
+from heard.casework import backing_up, backup_box, deploy_checks, deploy_pooler, health
 from heard.casework.checkpoints import write_checkpoint
 from heard.casework.signed_notes import make_signer
+from heard.casework.store import Folder, StoreAway
+from heard.config.postgresql.base import DatabaseWrapper
 from heard.people.models import Council
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,40 @@ def test_the_numbers_for_a_watcher_say_how_old_things_are_and_name_nobody(safe):
     assert "heard_last_backup_age_seconds -1\n" in health.as_prometheus(health.readings(NOW))
     assert "northmoor" not in said.lower()
     assert all(line.startswith(("#", "heard_")) for line in said.splitlines())
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="this is about PostgreSQL")
+def test_a_pooler_that_takes_transactions_apart_and_a_way_that_leaves_the_machine_bare_are_found(
+    safe, monkeypatch
+):
+    for pooled, whole, found in (
+        (False, False, set()),
+        (True, True, set()),
+        (True, False, {"pooler of connections"}),
+    ):
+        monkeypatch.setattr(DatabaseWrapper, "is_pooled", lambda self, pooled=pooled: pooled)
+        monkeypatch.setattr(deploy_pooler, "_keeps_them_whole", lambda whole=whole: whole)
+        assert unsafe() == found
+    monkeypatch.setattr(DatabaseWrapper, "is_pooled", lambda self: False)
+    assert deploy_pooler.unsealed_parts("127.0.0.1") == []
+    assert deploy_pooler.unsealed_parts("db.northmoor.example") == ["from here"]
+    monkeypatch.setattr(deploy_pooler, "WHERE", "SELECT '10.0.0.5'")
+    assert deploy_pooler.unsealed_parts("localhost") == ["to the server"]
+    assert unsafe() == {"way to the database"}
+
+
+def test_a_bucket_that_does_not_answer_or_is_asked_in_the_open_is_refused(safe, monkeypatch):
+    class Full(Folder):
+        def put(self, name, content):
+            raise StoreAway("It refuses.")
+
+    for where, kept, found in (
+        ("s3://papers", Folder(safe.DATA), set()),
+        ("s3://papers?endpoint=http://files.example", Folder(safe.DATA), {"bucket of files"}),
+        ("s3://papers", Full(safe.DATA), {"bucket of files"}),
+    ):
+        monkeypatch.setattr(safe, "HEARD_FILES", where)
+        for room in (deploy_checks, backing_up):
+            monkeypatch.setattr(room, "store", lambda kept=kept: kept)
+        assert unsafe() == found
+    monkeypatch.setattr(safe, "HEARD_FILES", "")

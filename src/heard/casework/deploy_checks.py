@@ -12,16 +12,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from heard.casework import health
 from heard.casework.backup_box import BadKey, recipients
+from heard.casework.deploy_pooler import AT_HOME, pooler, unsealed_parts
 from heard.casework.migrating import steps_waiting
+from heard.casework.store import store
 from heard.casework.superusers import superusers
 from heard.people.models import Council
 
 ON_THE_NETWORK = ("nfs", "cifs", "smb", "9p", "ceph", "fuse", "gluster", "lustre", "afs", "davfs")
-AT_HOME = ("127.0.0.1", "localhost", "[::1]", "::1")
 LATEST = timedelta(hours=26)
 # Each a constant, so that nothing is ever put together.
 SHOWN = {
@@ -30,8 +32,8 @@ SHOWN = {
     "full_page_writes": "SHOW full_page_writes",
     "server_encoding": "SHOW server_encoding",
 }
-SPEAKS_TLS = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 SYNCHRONOUS = "PRAGMA synchronous"
+TRIED = "deploy-check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _folder(at: datetime) -> Iterator[Looked]:
         "disk of the data", kind, "of this machine", near,
         "SQLite on a disk across the network loses and mixes rows. Move HEARD_DATA, or use PostgreSQL.",
     )  # fmt: skip
+    if settings.HEARD_FILES:
+        yield _store()
     yield _is(
         "restore cut short",
         (data / "restoring").exists(),
@@ -152,11 +156,16 @@ def _database(at: datetime) -> Iterator[Looked]:
         yield Looked(
             "synchronous_commit", commit, "on", keeps, "What was acknowledged could be lost. Set it to on."
         )
-        host = settings.DATABASES["default"].get("HOST") or "localhost"
-        secure = host in AT_HOME or host.startswith("/") or bool(_asked(SPEAKS_TLS))
+        bare = unsealed_parts(settings.DATABASES["default"].get("HOST") or "localhost")
         yield Looked(
-            "way to the database", host, "TLS", secure, "Let the server ask for TLS: hostssl in pg_hba.conf."
-        )
+            "way to the database", " and ".join(bare) or "well", "TLS wherever it leaves a machine", not bare,
+            "Let the server ask for TLS (hostssl in pg_hba.conf), and a pooler too: docs/how-to/pgbouncer.md.",
+        )  # fmt: skip
+        between = pooler()
+        yield Looked(
+            "pooler of connections", between, "none, or one that keeps transactions whole", "apart" not in between,
+            "Set pool_mode = transaction in PgBouncer, never statement: docs/how-to/pgbouncer.md.",
+        )  # fmt: skip
     yield _is(
         "changes of tables that wait", len(steps_waiting()), 0, "Run heard upgrade: docs/how-to/upgrade.md."
     )
@@ -190,6 +199,22 @@ def _people(at: datetime) -> Iterator[Looked]:
         "The demonstration lets anybody in. heard init --council NAME, in another folder.",
     )  # fmt: skip
     yield _is("superusers", len(superusers()), 0, "heard superusers --end")
+
+
+def _store() -> Looked:
+    """Whether the bucket takes a file, gives it back and lets it go, by a way that nobody can listen on."""
+    try:
+        bucket = store()
+        bucket.put(TRIED, b"tried")
+        answers = "answers" if bucket.get(TRIED) == b"tried" else "gives back something else"
+        bucket.throw_away(TRIED)
+    except (OSError, ImproperlyConfigured) as why:
+        answers = str(why)
+    sealed = "endpoint=http://" not in settings.HEARD_FILES
+    return Looked(
+        "bucket of files", answers if sealed else "by plain http", "answers, by https", sealed and answers == "answers",
+        "See docs/how-to/several-nodes.md: the address, the rights of its key, and HEARD_FILES_KEY.",
+    )  # fmt: skip
 
 
 def disk_of(place: Path) -> str:

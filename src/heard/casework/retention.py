@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from heard.casework import four_eyes
-from heard.casework.clocks import clocks_of_council
+from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.four_eyes import NotAgreed
 from heard.casework.looking import dates_of
 from heard.casework.performing import NoSuchCase, day_of
@@ -21,6 +21,8 @@ from heard.casework.retention_erasing import Erased, Held, NotWhole, erase_case
 from heard.casework.retention_reviewing import PURGE, NotReviewed, over_now, purge_content, waiting_of
 from heard.casework.retention_schedule import schedule_on
 from heard.casework.writing import Line, writing
+from heard.law.rulebook import NotInForce
+from heard.law.working_days import CalendarRunsOut
 from heard.outcomes.models import ErasedTotal, Tombstone
 from heard.people.models import Member
 from heard.representations.models import Representation, SecondPerson, Stage
@@ -96,9 +98,17 @@ def totals_of(case: Representation) -> Counter[tuple[date, str, str]]:
     ):
         month = row.answered_on.replace(day=1) if row.answered_on else case.received_on
         found[(month, case.kind, f"{row.stage}_answered")] += 1
-        if clocks.judge(dates_of(row), row.withdrawn_on).timeliness in IN_TIME:
+        if _was_in_time(clocks, row):
             found[(month, case.kind, f"{row.stage}_in_time")] += 1
     return found
+
+
+def _was_in_time(clocks: CouncilClocks, row: Stage) -> bool:
+    """Whether a stage was answered in time; not where its years are older than the law or the calendar we know."""
+    try:
+        return clocks.judge(dates_of(row), row.withdrawn_on).timeliness in IN_TIME
+    except (CalendarRunsOut, NotInForce):
+        return False
 
 
 def keep_totals(line: Line, found: Counter[tuple[date, str, str]]) -> None:

@@ -233,6 +233,11 @@ def _of_period(hold: LegalHold) -> Q:
     later = Q(received_on__gte=begins) | Q(state__in=OPEN_STATES)
     for name in ("answered_on", "withdrawn_on", "ended_on"):
         later |= Q(**{f"stages__{name}__gte": begins})
+    for name in ("decided_on", "sent_back_on"):
+        later |= Q(**{f"ombudsman_cases__{name}__gte": begins})
+    later |= Q(
+        ombudsman_cases__isnull=False, ombudsman_cases__decided_on=None, ombudsman_cases__sent_back_on=None
+    )
     unended = Q(
         stages__isnull=False, stages__answered_on=None, stages__withdrawn_on=None, stages__ended_on=None
     )

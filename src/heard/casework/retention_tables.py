@@ -27,36 +27,36 @@ AT_ONCE = 500
 GOES = frozenset(
     {
         "ledger.ImportedRow.replaces",
-        "outcomes.Action.recommendation",
         "outcomes.DipSampleCase.representation",
         "outcomes.LearningCase.representation",
-        "outcomes.PromiseReopened.word",
         "outcomes.ProposedPayment.payment",
         "representations.AdvocacyReferral.became",
         "representations.ArrivedMail.message",
         "representations.ArrivedMail.representation",
-        "representations.Bundle.document",
         "representations.BundlePaper.document",
-        "representations.InterviewNote.paper",
-        "representations.MailAttachment.document",
         "representations.OmbudsmanCase.about",
     }
 )
 # Links of rows that stay without what they pointed at: they are of another case, or of none.
 LET_GO = frozenset(
     {
+        "outcomes.Action.recommendation",
         "outcomes.DipSample.action",
         "outcomes.LearningPoint.representation",
         "outcomes.LegalHold.representation",
         "outcomes.LegalHold.person",
         "outcomes.PaperChanged.representation",
         "outcomes.Payment.ombudsman_case",
+        "outcomes.PromiseReopened.word",
         "outcomes.ProposedPayment.ombudsman_recommendation",
         "outcomes.ProposedPayment.recommendation",
         "outcomes.Recommendation.element",
         "outcomes.TrainingNeed.representation",
         "outcomes.YouSaid.asked",
         "representations.DataRequest.person",
+        "representations.Bundle.document",
+        "representations.InterviewNote.paper",
+        "representations.MailAttachment.document",
         "representations.OmbudsmanCase.decided_with",
         "representations.Representation.earlier",
     }

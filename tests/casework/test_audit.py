@@ -67,6 +67,7 @@ def filled():
     fill_reports()
     fill_beside()
     fill_data_rights()
+    fill_retention()
 
 
 def fill_beside() -> None:
@@ -158,6 +159,35 @@ def fill_data_rights() -> None:
             ),
             tables.BreachCase(breach=breach, representation=case),
         ):
+            line.add(row)
+
+
+def fill_retention() -> None:
+    from heard.outcomes import models as outcomes
+    from heard.representations.models import Representation
+
+    case, day = Representation.objects.get(reference="C1"), date(2026, 5, 1)
+    with writing("test_rows", by="amina", at=NOW) as line:
+        for row in (
+            outcomes.RetentionLine(
+                code="other", begins_on=day, title="Corporate", trigger="closure", length=3, reason="R", basis="B",
+                owner="Amina", review_on=day, proposed_by="amina", agreed_by="ruth", at=NOW,
+            ),
+            outcomes.RetentionFacts(representation=case, said_by="Amina", said_at=NOW),
+            outcomes.RetentionReview(
+                representation=case, outcome="keep", line="other", due_on=day, keep_until=LATER.date(), because="B",
+                reviewed_on=day, by="amina", at=NOW,
+            ),
+            outcomes.LegalHold(
+                what="period", source="court", from_on=day, until_on=day, because="An order", begins_on=day,
+                ends_on=day, review_on=day, placed_by="amina", placed_at=NOW,
+            ),
+            outcomes.Tombstone(
+                case_number=987654, reference="GONE-1", because="schedule", rows=3, counts="{}", files=0, persons=0,
+                proposed_by="amina", agreed_by="ruth", erased_on=day, erased_at=NOW,
+            ),
+            outcomes.ErasedTotal(month=day, kind="comment", counted="received", count=1),
+        ):  # fmt: skip
             line.add(row)
 
 

@@ -305,8 +305,8 @@ def test_looks_are_bound_each_night_and_pruned_after_their_period(made):
 
     first, year = tonight(), tonight(367)
 
-    assert (first.beside.kept.looks_bound, first.beside.kept.looks_gone) == (1, 0)
-    assert (year.beside.kept.looks_gone, Look.objects.count()) == (1, 0)
+    assert (first.beside.kept.looks_bound, first.beside.short.looks) == (1, 0)
+    assert (year.beside.short.looks, Look.objects.count()) == (1, 0)
     assert looks.verify().whole
 
 

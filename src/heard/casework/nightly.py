@@ -24,6 +24,8 @@ from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
 from heard.casework.nightly_troubles import going_on, one_by_one
 from heard.casework.nightly_watching import watched_tonight
 from heard.casework.office_moving import take_up_posts
+from heard.casework.retention import Purged, purge_agreed
+from heard.casework.retention_short import Short, drop_what_is_over
 from heard.casework.sweeping_files import sweep_files
 from heard.casework.walls_sweep import sweep_walls
 from heard.casework.watching import find_looks_to_go_over
@@ -42,7 +44,7 @@ LONDON = ZoneInfo("Europe/London")
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a night does beside looking at cases: walls built, cases given to somebody, what was put in order, how many
-    were asked whether it changed, and how many looks were picked out to be gone over.
+    were asked whether it changed, how many looks were picked out to be gone over, and what was erased.
     """
 
     walls: int
@@ -50,6 +52,8 @@ class Beside:
     kept: Kept
     questions: int = 0
     to_go_over: int = 0
+    purged: Purged = Purged()
+    short: Short = Short()
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,12 @@ def _beside(faults: list[Fault], *, on: date, by: str, at: datetime) -> tuple[Be
     questions = going_on("put questions", lambda: put_questions(on=on, by=by, at=at), 0, faults)
     looks = going_on("go over looks", lambda: len(find_looks_to_go_over(on=on, by=by, at=at)), 0, faults)
     going_on("sweep files that nobody names", lambda: sweep_files(at=at), 0, faults)
-    kept = going_on("put things in order", lambda: keep_in_order(on=on, at=at), Kept(*[0] * 7), faults)
-    return Beside(walls, given, kept, questions, looks), [*nobody, *watched]
+    kept = going_on("put things in order", lambda: keep_in_order(on=on, at=at), Kept(*[0] * 6), faults)
+    purged = going_on("erase what two agreed on", lambda: purge_agreed(by=by, at=at), Purged(), faults)
+    short = going_on(
+        "throw away what is over", lambda: drop_what_is_over(on=on, by=by, at=at), Short(), faults
+    )
+    return Beside(walls, given, kept, questions, looks, purged, short), [*nobody, *watched]
 
 
 def _posts_and_walls(on: date, by: str, at: datetime) -> tuple[int, int, list[Noticed]]:

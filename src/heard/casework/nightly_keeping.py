@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from heard.casework import browsers, codes, doorsteps, drafts, guesses, jobs, looks, ways_back
-from heard.casework.nightly_ladder import looks_kept_on
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was put in order: looks bound and past their period, drafts, browsers, guesses, the door, codes ahead."""
+    """What was put in order: looks bound, drafts, browsers, guesses, the door, codes made ahead."""
 
     looks_bound: int
-    looks_gone: int
     drafts_gone: int
     browsers_gone: int
     guesses_gone: int
@@ -28,7 +26,6 @@ def keep_in_order(*, on: date, at: datetime) -> Kept:
     batch = looks.bind(at)
     return Kept(
         looks_bound=batch.looks if batch else 0,
-        looks_gone=looks.prune(at - timedelta(days=looks_kept_on(on)), at),
         drafts_gone=drafts.drop_old(at=at),
         browsers_gone=browsers.forget_old(at=at) + browsers.forget_leavers(on=on),
         guesses_gone=guesses.forget_old(at=at),

@@ -85,8 +85,8 @@ def empty_fields(line: Line, row: models.Model, **values: Any) -> int:
 
 def gone_for_good(line: Line) -> None:
     """Once the transaction is kept: files are thrown away, and the database forgets words it no longer shows."""
-    transaction.on_commit(throw_away_files)
-    transaction.on_commit(leave_no_trace)
+    transaction.on_commit(throw_away_files, robust=True)
+    transaction.on_commit(leave_no_trace, robust=True)
 
 
 def _erase(line: Line, found: Belongings) -> Erased:

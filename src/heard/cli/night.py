@@ -77,6 +77,9 @@ def _told(done: NightDone) -> dict[str, Any]:
         "questions_put": done.beside.questions,
         "looks_to_go_over": done.beside.to_go_over,
         "kept_in_order": asdict(done.beside.kept),
+        "erased": list(done.beside.purged.erased),
+        "not_erased": [{"reference": one, "why": why} for one, why in done.beside.purged.not_erased],
+        "thrown_away": asdict(done.beside.short),
     }
 
 
@@ -99,6 +102,10 @@ def _say(done: NightDone) -> None:
             f"{_many(done.beside.walls, 'wall')} built, {_many(done.beside.given, 'case')} that nobody had given to "
             "somebody."
         )
+    if done.beside.purged.erased:
+        print(f"{_many(len(done.beside.purged.erased), 'case')} erased, as two persons agreed.")
+    for reference, why in done.beside.purged.not_erased:
+        print(f"{reference}: {why}")
     for fault in done.faults:
         print(f"FAULT {fault.why}")
 

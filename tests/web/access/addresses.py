@@ -323,6 +323,14 @@ TABLE: dict[str, Row] = {
         Row(Act.KEEP_PLANS, ("number",)),
     ),
     # What people ask about their data, breaches, and who looked
+    **dict.fromkeys(("keeping", "keeping-erased"), Row(Act.KEEP_RETENTION)),
+    **dict.fromkeys(
+        ("keeping-case", "keeping-facts", "keeping-keep", "keeping-propose"), Row(Act.KEEP_RETENTION, ("reference",))
+    ),
+    **dict.fromkeys(("keeping-schedule", "keeping-sign-off"), Row(Act.SET_RETENTION)),
+    "keeping-line": Row(Act.SET_RETENTION, ("retention_line",)),
+    **dict.fromkeys(("keeping-holds", "keeping-hold-new"), Row(Act.PLACE_HOLD)),
+    "keeping-hold": Row(Act.PLACE_HOLD, ("number",)),
     **dict.fromkeys(("data-rights", "data-right-new"), Row(Act.KEEP_DATA_RIGHTS)),
     **dict.fromkeys(("data-right", "data-right-letter"), Row(Act.KEEP_DATA_RIGHTS, ("data_request",))),
     "data-right-erase": Row(Act.ERASE, ("data_request",)),
@@ -348,6 +356,7 @@ WORDS = {
     "language": "fa",
     "step_of_request": "end",
     "use_of_words": "quote",
+    "retention_line": "other",
     "step_of_letter": "withdraw",
     "step_of_told": "release",
     "step_of_post": "sent",

@@ -99,11 +99,9 @@ def holds_words(model: Model) -> bool:
     return model._meta.label not in LEFT_OUT and model not in (Council, User, Person)
 
 
-@cache
 def told_of(model: Model) -> str:
     """What a table is for, in the words that stand beside it."""
-    about = {(one.room, one.table): one.about for one in data_map()}
-    return about.get((model._meta.app_label, model.__name__), model._meta.verbose_name_plural or "")
+    return _about().get((model._meta.app_label, model.__name__), model._meta.verbose_name_plural or "")
 
 
 @cache
@@ -118,6 +116,11 @@ def our_words() -> frozenset[str]:
             said.append(one.name.replace("_", " "))
             said += [str(label) for _, label in one.choices or ()]
     return frozenset(plain_of(word) for text in said for word in re.findall(r"[^\W_’']+", text))
+
+
+@cache
+def _about() -> dict[tuple[str, str], str]:
+    return {(one.room, one.table): one.about for one in data_map()}
 
 
 def _tables(rows: Mapping[Model, Sequence[models.Model]], names: Named) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
     ./drills mutants [--of 40] [--seed 8] [--group dates] [--blind]
 
-In a copy of the source one small thing is changed at a time: a comparison, a condition, a number, a guard left out, an
-answer withheld. The tests named for it are run until one fails: then the change is noticed ("killed"). So many changes
-are drawn of each group, the same each time for one seed. Whatever survives is printed with its line: it wants a test,
-or is a change that makes no difference. `--blind` is the control: tests that know nothing of the module notice nothing.
+One small thing is changed at a time within a function: a comparison, a condition, a number, a guard left out, an answer
+withheld. The tests named for it are run until one fails: then the change is noticed ("killed"). So many changes are
+drawn of each group, the same each time for one seed. Whatever survives is printed with its line: it wants a test, or is
+a change that makes no difference. `--blind` is the control: tests that know nothing of the module notice nothing.
+
+The tests begin once and are gone through as they stand; then the process forks for each change, puts the changed code
+into the functions that are there, forgets what was remembered, and runs them again. No file is touched.
 """
 
 from __future__ import annotations
@@ -13,22 +16,22 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import functools
+import gc
 import json
 import os
 import random
-import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
 
 TOP = Path(__file__).resolve().parents[1]
-LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv", "var", "__pycache__", "*_cache", ".hypothesis", "node_modules", "*.egg-info"
-)
 CASEWORK, LAW, FIGURES = "src/heard/casework/", "src/heard/law/", "src/heard/figures/"
 # What is changed, and the tests that have to notice, the quickest first.
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -87,51 +90,44 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One small change: in which file, at which line, and what is there before and after it."""
+    """One small change: in which file, at which line, what is there before and after it, and the module with it."""
 
     file: str
     line: int
     was: str
     becomes: str
-    source: str
+    tree: ast.Module
 
 
 def changes(file: str, source: str) -> Iterator[Change]:
-    """Every change that can be made to a module, one at a time. What a type says and what is explained stay."""
+    """Every change that can be made to the functions of a module, one at a time. What a type says stays."""
     tree = ast.parse(source)
+    inside = _inside_functions(tree)
     for number, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.expr | ast.stmt) and not _is_said_of_types(tree, node):
-            for turn in _turns(node):
-                changed = copy.deepcopy(tree)
-                there = next(one for at, one in enumerate(ast.walk(changed)) if at == number)
-                was = ast.unparse(there)
-                becomes = turn(there)
-                if becomes is not there:
-                    _put(changed, there, becomes)
-                made = ast.unparse(ast.fix_missing_locations(changed))
-                yield Change(file, node.lineno, was.split("\n")[0], ast.unparse(becomes).split("\n")[0], made)
+        if id(node) not in inside:
+            continue
+        for turn in _turns(node):
+            changed = copy.deepcopy(tree)
+            there = next(one for at, one in enumerate(ast.walk(changed)) if at == number)
+            was = ast.unparse(there)
+            becomes = turn(there)
+            if becomes is not there:
+                ast.copy_location(becomes, there)
+                _put(changed, there, becomes)
+            ast.fix_missing_locations(changed)
+            yield Change(file, node.lineno, was.split("\n")[0], ast.unparse(becomes).split("\n")[0], changed)
 
 
-def _is_said_of_types(tree: ast.Module, node: ast.AST) -> bool:
-    noted = _noted(tree)
-    return id(node) in noted
-
-
-_kept: dict[int, set[int]] = {}
-
-
-def _noted(tree: ast.Module) -> set[int]:
-    """Annotations, imports and decorators of a module: changing them changes nothing that is done."""
-    if id(tree) not in _kept:
-        found: set[int] = set()
-        for node in ast.walk(tree):
-            said = [getattr(node, "annotation", None), getattr(node, "returns", None)]
-            said += getattr(node, "decorator_list", [])
-            for one in filter(None, said):
-                found |= {id(inner) for inner in ast.walk(one)}
-        _kept.clear()
-        _kept[id(tree)] = found
-    return _kept[id(tree)]
+def _inside_functions(tree: ast.Module) -> set[int]:
+    """What is done when a function is called: its body, without annotations."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            found |= {id(inner) for line in node.body for inner in ast.walk(line)}
+    for node in ast.walk(tree):
+        for said in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            found -= {id(inner) for inner in ast.walk(said)} if said is not None else set()
+    return found
 
 
 Turn = Callable[[ast.AST], ast.AST]
@@ -187,64 +183,112 @@ def _put(tree: ast.AST, was: ast.AST, becomes: ast.AST) -> None:
                 return
 
 
-def tried(copied: Path, tests: tuple[str, ...], limit: float) -> bool:
-    """Whether every test passes. A run that does not end is a failure, as somebody would notice it."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(copied / "src"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "TMPDIR": str(copied / "tmp"),
-    }
-    (copied / "tmp").mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(command, cwd=copied, env=environment, capture_output=True, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+def put_in(change: Change) -> None:
+    """Give every function of the module that is there its changed code, and forget what was remembered of it."""
+    path = str(TOP / change.file)
+    made = {(one.co_qualname, one.co_firstlineno): one for one in _codes(compile(change.tree, path, "exec"))}
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__.co_filename == path:
+            key = one.__code__.co_qualname, one.__code__.co_firstlineno
+            if key in made:
+                one.__code__ = made[key]
+        elif isinstance(one, functools._lru_cache_wrapper):
+            one.cache_clear()
 
 
-def of_group(copied: Path, group: str, most: int, seed: int, blind: bool) -> tuple[int, list[Change]]:
-    """How many changes of a group were noticed, and those that were not. Stops where the tests fail without any."""
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield from _codes(one)
+
+
+class Trying:
+    """Stands in the place of pytest's own round: once as it is, then once for each change in a process of its own."""
+
+    def __init__(self, drawn: list[Change]) -> None:
+        self.drawn, self.survived, self.sound = drawn, list[Change](), False
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Go through the tests; where they pass, go through them with each change."""
+        began = time.monotonic()
+        self.sound = _all_pass(session)
+        limit = int((time.monotonic() - began) * 3) + 60
+        for number, change in enumerate(self.drawn if self.sound else (), 1):
+            if self._passes_with(session, change, limit):
+                self.survived.append(change)
+            print(
+                f"{number} of {len(self.drawn)}, {len(self.survived)} survived", file=sys.stderr, flush=True
+            )
+        return True
+
+    def _passes_with(self, session: Any, change: Change, limit: int) -> bool:
+        child = os.fork()
+        if child == 0:
+            # Whatever becomes of it ends here: a run that does not end is a failure, as somebody would notice it.
+            signal.alarm(limit)
+            failed = True
+            try:
+                put_in(change)
+                failed = not _all_pass(session)
+            finally:
+                os._exit(int(failed))
+        return os.waitpid(child, 0)[1] == 0
+
+
+def _all_pass(session: Any) -> bool:
+    from _pytest.runner import runtestprotocol
+
+    items = session.items
+    for number, item in enumerate(items):
+        # The last is told that one follows, so that what all stand on is kept for the next round.
+        after = items[number + 1] if number + 1 < len(items) else items[0]
+        if any(one.failed for one in runtestprotocol(item, log=False, nextitem=after)):
+            return False
+    return bool(items)
+
+
+def of_group(group: str, most: int, seed: int, blind: bool) -> Trying:
+    """Try the changes of a group, in this process and those it forks."""
+    import pytest
+
     files, tests = GROUPS[group]
-    tests = BLIND if blind else tests
-    began = time.monotonic()
-    if not tried(copied, tests, 3600):
-        raise SystemExit(f"{group}: its tests fail as the source stands. Mend that first: {' '.join(tests)}")
-    limit = (time.monotonic() - began) * 4 + 60
-    sources = {file: (copied / file).read_text("utf-8") for file in files}
-    every = [change for file, source in sources.items() for change in changes(file, source)]
-    drawn = random.Random(seed).sample(every, min(most, len(every)))
-    survived = []
-    for number, change in enumerate(drawn, 1):
-        (copied / change.file).write_text(change.source, "utf-8")
-        if tried(copied, tests, limit):
-            survived.append(change)
-        (copied / change.file).write_text(sources[change.file], "utf-8")
-        print(f"{group} {number} of {len(drawn)}, {len(survived)} survived", file=sys.stderr, flush=True)
-    return len(drawn) - len(survived), survived
+    every = [one for file in files for one in changes(file, (TOP / file).read_text("utf-8"))]
+    trying = Trying(random.Random(seed).sample(every, min(most, len(every))))
+    pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", *(BLIND if blind else tests)], plugins=[trying])
+    return trying
+
+
+def said_of(group: str, trying: Trying, blind: bool) -> bool:
+    """Print what became of a group. Whether that is as it should be: nine in ten noticed, and by the blind none."""
+    if not trying.sound:
+        print(f"{group}: its tests fail as the source stands. Mend that first.", flush=True)
+        return False
+    total = len(trying.drawn)
+    killed = total - len(trying.survived)
+    print(json.dumps({"group": group, "killed": killed, "of": total}), flush=True)
+    for one in trying.survived:
+        print(f"  {one.file}:{one.line}: {one.was}  ->  {one.becomes}", flush=True)
+    return killed == 0 if blind else killed >= 0.9 * total
 
 
 def main() -> int:
-    """Try each group. Exit 1 where the control notices something, or a group notices less than nine in ten."""
+    """Try each group in a process of its own. Exit 1 where one notices less than it should, or the control anything."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--of", type=int, default=40)
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--group", choices=GROUPS, action="append")
     parser.add_argument("--blind", action="store_true")
     given = parser.parse_args()
-    good = True
-    with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder) / "heard"
-        shutil.copytree(TOP, copied, ignore=LEFT_BEHIND)
-        for group in given.group or GROUPS:
-            killed, survived = of_group(copied, group, given.of, given.seed, given.blind)
-            total = killed + len(survived)
-            print(json.dumps({"group": group, "killed": killed, "of": total, "seed": given.seed}), flush=True)
-            for one in survived:
-                print(f"  {one.file}:{one.line}: {one.was}  ->  {one.becomes}", flush=True)
-            good &= killed == 0 if given.blind else killed >= 0.9 * total
-    return 0 if good else 1
+    if given.group and len(given.group) == 1:
+        (group,) = given.group
+        return 0 if said_of(group, of_group(group, given.of, given.seed, given.blind), given.blind) else 1
+    also = ["--of", str(given.of), "--seed", str(given.seed), *(["--blind"] if given.blind else [])]
+    codes = [
+        subprocess.run([sys.executable, __file__, "--group", one, *also], cwd=TOP, check=False).returncode
+        for one in given.group or GROUPS
+    ]
+    return max(codes)
 
 
 if __name__ == "__main__":

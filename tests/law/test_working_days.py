@@ -238,3 +238,22 @@ def test_the_nth_working_day_before_a_day_is_worked_and_has_exactly_n_up_to_that
 def test_counting_back_past_the_first_year_stops_too():
     with pytest.raises(CalendarRunsOut, match="known only from"):
         ENGLAND.before(ENGLAND.known_from, 3)
+
+
+def test_the_first_and_the_last_day_that_are_known_are_known():
+    assert ENGLAND.between(FIRST, LAST) == -ENGLAND.between(LAST, FIRST) > 9000
+    assert ENGLAND.between_many([FIRST], [LAST]) == [ENGLAND.between(FIRST, LAST)]
+    assert ENGLAND.skipped(LAST - timedelta(days=1), LAST) == [(LAST, "Sunday")]
+    for start, end in ((FIRST - timedelta(days=1), FIRST), (LAST, LAST + timedelta(days=1))):
+        with pytest.raises(CalendarRunsOut):
+            ENGLAND.skipped(start, end)
+        with pytest.raises(CalendarRunsOut):
+            ENGLAND.between(start, end)
+
+
+def test_columns_of_different_lengths_are_refused_and_a_saturday_is_no_closing_day():
+    with pytest.raises(ValueError, match="shorter"):
+        ENGLAND.between_many([FIRST, LAST], [LAST])
+
+    closed = ENGLAND.with_extra({date(2026, 8, 29): "A Saturday", date(2026, 8, 28): "Training"})
+    assert closed.added == frozenset({date(2026, 8, 28)})

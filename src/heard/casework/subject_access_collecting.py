@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from heard.casework.looking import NotYours
+from heard.casework.new_details import NotOnRecord
 from heard.casework.performing import day_of
 from heard.casework.permissions import Level
 from heard.casework.retention_tables import belongings_of
@@ -22,6 +24,7 @@ from heard.casework.subject_access_finding import (
 )
 from heard.casework.subject_access_marking import propose_spans
 from heard.casework.subject_access_papers import Read, papers_in, read_letters, read_papers
+from heard.casework.subject_access_seeing import NO_REQUEST, file_requests
 from heard.casework.subject_access_text import Named, named, record_in_words, row_in_words
 from heard.casework.writing import Line, writing
 from heard.people.models import Member
@@ -65,6 +68,20 @@ def collect_file(*, member: Member, at: datetime, request: int, every_paper: boo
         result = Collected(len(own), len(others), len(papers), len(after - before))
         line.add(_search(row, names, result, member, on, every_paper=every_paper))
     return result
+
+
+def collect_named(*, reference: str, sign_in_name: str, at: datetime) -> Collected:
+    """Collect a file by the number of its request, as a member of the office, with the papers of every case read.
+
+    Raises NotOnRecord for nobody of that name, NotAllowed, NotYours, NotNow.
+    """
+    member = Member.objects.filter(account__username=sign_in_name, account__is_active=True).first()
+    if member is None:
+        raise NotOnRecord(f"Nobody signs in as {sign_in_name}. Check the name.")
+    row = file_requests(member, on=day_of(at)).filter(reference=reference).first()
+    if row is None:
+        raise NotYours(NO_REQUEST)
+    return collect_file(member=member, at=at, request=row.pk, every_paper=True)
 
 
 def _of_record(

@@ -172,7 +172,7 @@ def story(server: Archived, flips: int) -> int:
     )
     sound = server.is_sound()
     print(f"sound to pgbackrest verify: {sound}")
-    found = [wrong_key(server), missing_log(server, instant)]
+    found = [wrong_key(server), missing_log(server, end)]
     print(f"another key refused: {found[0]}; a missing file of the log noticed: {found[1]}")
     noticed, harmless = damaged(server, flips, good, instant)
     print(f"one bit turned {flips} times: noticed {noticed}, harmless, being kept twice {harmless}")
@@ -190,7 +190,7 @@ def wrong_key(server: Archived) -> bool:
     return found == []
 
 
-def missing_log(server: Archived, instant: str) -> bool:
+def missing_log(server: Archived, whole: list[str]) -> bool:
     """Whether a file of the log that is gone is noticed, by looking and by restoring to an instant after it."""
     logs = sorted((server.top / "repo/archive").rglob("0000000*-*"))
     gone = logs[len(logs) // 2]
@@ -198,7 +198,10 @@ def missing_log(server: Archived, instant: str) -> bool:
     gone.rename(aside)
     looked = not server.is_sound()
     found, _ = server.restored("--type=time", "--target=2100-01-01 00:00:00+00")
+    to_the_end, _ = server.restored()
     aside.rename(gone)
+    silent = to_the_end != [] and to_the_end != whole
+    print(f"  control: a restore to the end stops at the gap and says nothing: {silent}")
     print(f"  by pgbackrest verify: {looked}; by a restore to an instant after it: {found == []}")
     return looked or found == []
 

@@ -1,4 +1,4 @@
-"""A council of 20,000 cases with some gigabytes of files: backed up, and restored by the manual's commands alone, timed.
+"""A council of 20,000 cases with some gigabytes of files: backed up, and restored by the commands of the manual.
 
     HEARD_TEST_POSTGRES=postgresql://… ./drills restore-large [--cases 20000] [--gigabytes 4] [--like DATABASE,FOLDER]
 
@@ -32,8 +32,9 @@ cases = list(Representation.objects.values_list("reference", flat=True))
 with transaction.atomic():
     for number in range(int(sys.argv[1])):
         file_paper(
-            reference=cases[number % len(cases)], title=f"Scan of letter {number}", kind="evidence", level=Level.S2,
-            content=b"%PDF-1.7 " + os.urandom(2_000_000), media_type="application/pdf", by="drill", at=datetime.now(UTC),
+            reference=cases[number % len(cases)], title=f"Scan of letter {number}", kind="evidence",
+            level=Level.S2, content=b"%PDF-1.7 " + os.urandom(2_000_000), media_type="application/pdf",
+            by="drill", at=datetime.now(UTC),
         )
 print("{}")
 """

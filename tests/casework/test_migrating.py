@@ -48,6 +48,7 @@ def change_of_services(monkeypatch):
             left.clear()
 
     monkeypatch.setattr(migrating, "call_command", change)
+    monkeypatch.setattr(migrating, "_statements", lambda room, name: [])
     monkeypatch.setattr(migrating, "steps_waiting", lambda: list(left))
     monkeypatch.setattr(migrating, "MOMENT", 0.15)
     monkeypatch.setattr(migrating, "BETWEEN", 0.15)

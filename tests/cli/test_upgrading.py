@@ -20,6 +20,7 @@ def one_waits(monkeypatch):
     """One change of tables waits until it is made."""
     left = [STEP]
     monkeypatch.setattr(migrating, "steps_waiting", lambda: list(left))
+    monkeypatch.setattr(migrating, "_statements", lambda room, name: [])
     monkeypatch.setattr(migrating, "call_command", lambda *named, **options: left.clear())
     monkeypatch.setattr(migrating, "_nobody_else", migrating._waiting_a_moment)
 

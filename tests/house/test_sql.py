@@ -15,6 +15,7 @@ PUT_TOGETHER = {
     "src/heard/casework/finding_cases.py": "the search index, by one of two constants",
     "src/heard/casework/finding_cases_index.py": "the words of a case, of the names of tables and columns",
     "src/heard/casework/looking_at_work_paging.py": "the order of the work list, of Django's own statement",
+    "src/heard/casework/migrating.py": "a change of tables, in Django's own words for it",
     "src/heard/casework/open_things.py": "what stands open on a case, of Django's own statements",
     "src/heard/config/sqlite3/base.py": "a number of milliseconds",
 }

@@ -14,9 +14,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RunPython
+from django.db.migrations.recorder import MigrationRecorder
 
 from heard.casework.commitments import committed_models
 from heard.casework.writing import writing
@@ -71,6 +73,9 @@ def upgrade_tables(*, by: str, at: datetime, patience: float = PATIENCE) -> list
     with _nobody_else():
         made = [_made(room, name, patience) for room, name in steps_waiting()]
         if made:
+            call_command(
+                "migrate", interactive=False, verbosity=0
+            )  # what Django keeps of its own beside tables
             with writing("upgrade_installation", by=by, at=at, steps=[one.name for one in made]):
                 pass
     return made
@@ -85,12 +90,13 @@ def rows_on_record() -> dict[str, int]:
 
 
 def _made(room: str, name: str, patience: float) -> Step:
+    statements = _statements(room, name)
     until, gave_way = time.monotonic() + patience, 0
     while True:
         began = time.monotonic()
         try:
             with _waiting_a_moment():
-                call_command("migrate", room, name, interactive=False, verbosity=0)
+                _make(room, name, statements)
         except OperationalError as why:
             if getattr(why.__cause__, "sqlstate", "") not in GIVES_WAY:
                 raise
@@ -100,6 +106,27 @@ def _made(room: str, name: str, patience: float) -> Step:
             time.sleep(BETWEEN)
             continue
         return Step(f"{room}.{name}", round(time.monotonic() - began, 3), gave_way)
+
+
+def _statements(room: str, name: str) -> list[str]:
+    """A change in the words of PostgreSQL, worked out before any lock is held; none where Django has to make it."""
+    loader = MigrationLoader(connection, replace_migrations=False)
+    change = loader.get_migration(room, name)
+    by_program = any(isinstance(one, RunPython) for one in change.operations)
+    if connection.vendor != "postgresql" or by_program or not change.atomic:
+        return []
+    plan: Any = [(change, False)]
+    return [one for one in loader.collect_sql(plan) if not one.startswith("--")]
+
+
+def _make(room: str, name: str, statements: list[str]) -> None:
+    if not statements:
+        call_command("migrate", room, name, interactive=False, verbosity=0)
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        for one in statements:
+            cursor.execute(one)
+        MigrationRecorder(connection).record_applied(room, name)
 
 
 def _in_the_way(step: str, why: OperationalError) -> str:

@@ -122,6 +122,7 @@ class Served:
                 continue
             if status == 200:
                 return time.perf_counter() - began
+        self.kill()
         raise SystemExit("The pages did not come up.")
 
     def kill(self) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.tokens import default_token_generator
 from tests.casework.making import LATER, NOW, council
 
 from heard.casework import accounts
@@ -31,6 +35,22 @@ def test_a_link_is_spent_once_the_password_is_chosen():
     with pytest.raises(accounts.LinkIsSpent):
         accounts.member_of_link(number, token)
     assert verify().whole
+
+
+def test_a_link_that_was_sent_on_is_refused_fifty_times_and_any_after_three_days(monkeypatch):
+    """T77."""
+    member, made = somebody(), default_token_generator._now()
+    number, token = accounts.invitation(member)
+    for hours, opens in ((71, True), (73, False), (0, True)):
+        day = made + timedelta(hours=hours)
+        monkeypatch.setattr(type(default_token_generator), "_now", lambda _, day=day: day)
+        with nullcontext() if opens else pytest.raises(accounts.LinkIsSpent):
+            assert accounts.member_of_link(number, token) == member
+
+    accounts.choose_password(member, "three unlikely words here", at=LATER)
+    for _ in range(50):
+        with pytest.raises(accounts.LinkIsSpent):
+            accounts.member_of_link(number, token)
 
 
 @pytest.mark.parametrize(("number", "token"), [("", ""), ("MQ", "x"), ("%%", "x-y"), ("OTk5", "abc-def")])

@@ -53,6 +53,11 @@ def suppress(
     for least in (1, threshold) if seen.changed else ():
         then = known(tables, before, inside or {}, as_it_was=least)
         hidden |= _settled(tables, then, _small(then, threshold), hidden, threshold)[0]
+    if seen.changed:
+        # What is withheld in both and not small may have been another number then, that agrees with what was shown.
+        unsure = {number for number in hidden if seen.values.get(number, 0) >= threshold}
+        then = known(tables, before, inside or {}, as_it_was=1, unsure=unsure)
+        hidden |= _settled(tables, then, _small(then, threshold), hidden, threshold)[0]
     made, listed = printed_without(tables, hidden, primary)
     return Suppressed(made, listed, betrayed)
 

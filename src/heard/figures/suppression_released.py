@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -49,21 +49,24 @@ def known(
     inside: Mapping[str, str],
     *,
     as_it_was: float = 0,
+    unsure: Collection[Number] = (),
 ) -> Known:
     """What a reader of the new tables and of everything released before would know if nothing were withheld.
 
     Of what was corrected since, they know both values; with `as_it_was` the earlier is taken for true, and the new
-    tables say of what was withheld then only what is not small now: no less than `as_it_was`.
+    tables say of what was withheld then only what is not small now: no less than `as_it_was`. What is `unsure` was
+    withheld then and is withheld now, and may have been corrected too: whatever agrees with the rest is taken for it.
     """
     now = {number: value for number, value in numbers_in(cells_of(tables)).items() if value is not None}
     before = numbers_in(cells_of(released))
     shown = {number: value for number, value in before.items() if value is not None}
     if as_it_was:
         then = {number: shown.get(number, now[number]) for number in before if number in now}
-        now = {number: value for number, value in then.items() if number in shown or value >= as_it_was}
+        told = {number for number, value in then.items() if value >= as_it_was and number not in unsure}
+        now = {number: value for number, value in then.items() if number in shown or number in told}
     changed = {number: value for number, value in shown.items() if now.get(number, value) != value}
     both: Told = {**{number: value for number, value in before.items() if number not in now}, **now}
-    found = dict.fromkeys([*relations(both, inside), *_columns(released, both)])
+    found = dict.fromkeys([*relations(both, inside, unsure), *_columns(released, both)])
     values, held = _filled(both, list(found))
     return Known(
         values,

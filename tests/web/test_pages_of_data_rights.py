@@ -94,6 +94,8 @@ def test_a_request_goes_from_the_door_to_its_letter_and_words_are_put_right_or_d
     points = officer.get(f"/cases/{case.reference}/points/").content.decode()
     for words in ("Disputed", "They rang on Sunday.", "Nobody rang back for six weeks."):
         assert words in points
+    answering = officer.get(f"/cases/{case.reference}/do/answer-stage-1/").content.decode()
+    assert "They rang on Sunday." in answering
 
     value = DataRequest.objects.get(reference=number).corrected.get()
     fill(lead, f"/data-rights/{number}/before/{value.pk}/", because="A court asks what stood there.")

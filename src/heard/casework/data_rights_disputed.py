@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from heard.representations.models import Disputed, Representation
 
 
-def disputed_on(case: Representation) -> Mapping[str, list[Disputed]]:
-    """The statements that stand beside words of a case, by what they are beside: “words”, “point/1/words”."""
+def disputed_on(case: Representation | str) -> Mapping[str, list[Disputed]]:
+    """The statements that stand beside words of a case, by what they are beside: “words”, “point/1/words”.
+
+    The case may be given by its reference. Whoever asks has asked before whether it is there for them.
+    """
     found: dict[str, list[Disputed]] = {}
-    for row in Disputed.objects.filter(representation=case, ended_on=None).order_by("pk"):
+    by = {"representation__reference": case} if isinstance(case, str) else {"representation": case}
+    for row in Disputed.objects.filter(**by, ended_on=None).order_by("pk"):
         found.setdefault(row.what, []).append(row)
     return found

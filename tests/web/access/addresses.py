@@ -335,7 +335,8 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(("data-right", "data-right-letter"), Row(Act.KEEP_DATA_RIGHTS, ("data_request",))),
     "data-right-erase": Row(Act.ERASE, ("data_request",)),
     **dict.fromkeys(
-        ("data-right-agreed", "data-right-mark", "data-right-old"), Row(Act.KEEP_DATA_RIGHTS, ("data_request", "number"))
+        ("data-right-agreed", "data-right-mark", "data-right-old"),
+        Row(Act.KEEP_DATA_RIGHTS, ("data_request", "number")),
     ),
     "data-right-step": Row(Act.KEEP_DATA_RIGHTS, ("data_request", "step_of_data")),
     **dict.fromkeys(("breaches", "breach-new"), Row(Act.KEEP_BREACHES)),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import choosing, drafts, handing_in, looks
+from heard.casework.data_rights_disputed import disputed_on
 from heard.casework.handing_in_answers import asked_by_the_office, asked_of, asking_at, last_of
 from heard.casework.permissions import ChartAct
 from heard.casework.refused import REFUSALS, in_words
@@ -118,6 +119,7 @@ def _page(
     given_back = last if last is not None and last.standing == handing_in.Standing.GIVEN_BACK else None
     waits = last if last is not None and last.standing == handing_in.Standing.WAITING else None
     facts = {"form": form, "row": row, "one": _line(row), "given_back": given_back, "waits": waits, **more}
+    facts["disputed"] = disputed_on(row.representation)
     return show(request, "desk/manager_answer.html", facts, status=status)
 
 

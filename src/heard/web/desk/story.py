@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from heard.casework import looks
+from heard.casework.data_rights_disputed import disputed_on
 from heard.casework.looking import NotYours
 from heard.casework.permissions import Act, NotAllowed
 from heard.casework.story import Event, Story, story_seen_by
@@ -23,6 +24,7 @@ def story(request: HttpRequest, reference: str) -> HttpResponseBase:
     told = _told(request, reference)
     facts = {
         "told": told,
+        "disputed": disputed_on(reference),
         "received": spoken_day(told.received_on),
         "events": [_event(one) for one in told.events],
         "traces": [(spoken_day(one.on), title, one.what) for title, one in told.traces],

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from heard.casework import drafts
 from heard.casework.choosing import name_of
+from heard.casework.data_rights_disputed import disputed_on
 from heard.casework.offers import Offer, offers
 from heard.casework.permissions import Act
 from heard.casework.triaging import advice_for, reasons_in_words
@@ -97,6 +98,7 @@ def triage(request: HttpRequest, reference: str, step: str = "") -> HttpResponse
     advice = advice_for(case, answers)
     facts = {
         "row": case,
+        "disputed": disputed_on(case),
         "form": form,
         "question": question,
         "place": questions.index(question) + 1,

@@ -57,6 +57,13 @@ def disputed_words(marks: Mapping[str, Any], *place: object) -> dict[str, Any]:
     return {"rows": (marks or {}).get("/".join(map(str, place)), ())}
 
 
+@register.inclusion_tag("parts/disputed.html")
+def disputed_under(marks: Mapping[str, Any], heading: str) -> dict[str, Any]:
+    """The statements beside any words of the point that a heading names, such as “Point 2”."""
+    place = f"{heading.lower().replace(' ', '/')}/"
+    return {"rows": [one for what, rows in (marks or {}).items() if what.startswith(place) for one in rows]}
+
+
 @register.inclusion_tag("parts/demo_ribbon.html")
 def demo_ribbon() -> dict[str, Any]:
     """The ribbon on every page of a demonstration."""

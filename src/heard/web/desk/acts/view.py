@@ -15,6 +15,7 @@ from heard.casework.access import case_through_eyes
 from heard.casework.carrying_out import ChangedMeanwhile, Done, carry_out, try_out
 from heard.casework.case_facts import facts_of
 from heard.casework.changed import newest_line
+from heard.casework.data_rights_disputed import disputed_on
 from heard.casework.offers import Offer, Possible
 from heard.casework.permissions import Act as DeskAct
 from heard.casework.refused import REFUSALS, in_words
@@ -163,7 +164,10 @@ class Asked:
     def _form(self, form: ActForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
         button = "Continue" if self._has_check else self.page.title
         beside = memory_shown(self.known) if self.page.act in WITH_MEMORY else None
-        facts = {**self._facts(), "form": form, "button": button, "beside": beside, **more}
+        disputed = disputed_on(self.case) if "has_disputed" in self.offer.there else {}
+        facts = {
+            **self._facts(), "form": form, "button": button, "beside": beside, "disputed": disputed, **more
+        }  # fmt: skip
         if "changed" in more:
             facts |= {"seen": more["changed"].newest, "once": secrets.token_urlsafe(16)}
         return show(self.request, "desk/act.html", facts, status=status)

@@ -131,7 +131,6 @@ def with_sqlmap(tools: Path, address: str, *, cookies: str = "", sent: str = "",
             out,
             "--disable-coloring",
             "--flush-session",
-            "--threads=2",
             "--timeout=20",
         ]
         command += ["--drop-set-cookie"] if cookies else []

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from heard.casework import health
+from heard.casework import clock_off, health
 from heard.casework.backup_box import BadKey, recipients
 from heard.casework.deploy_pooler import AT_HOME, pooler, unsealed_parts
 from heard.casework.migrating import steps_waiting
@@ -166,6 +166,11 @@ def _database(at: datetime) -> Iterator[Looked]:
             "pooler of connections", between, "none, or one that keeps transactions whole", "apart" not in between,
             "Set pool_mode = transaction in PgBouncer, never statement: docs/how-to/pgbouncer.md.",
         )  # fmt: skip
+    off = clock_off.seconds_off(at)
+    yield Looked(
+        "clocks", f"{off:.0f} seconds apart", "5 seconds at most", off <= clock_off.MOST_SECONDS,
+        clock_off.what_is_wrong(at),
+    )  # fmt: skip
     yield _is(
         "changes of tables that wait", len(steps_waiting()), 0, "Run heard upgrade: docs/how-to/upgrade.md."
     )

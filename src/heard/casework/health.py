@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from heard.casework import jobs
 from heard.casework.backing_up import last_backup
 from heard.casework.checkpoints import newest_in
+from heard.casework.clock_off import seconds_off
 from heard.casework.performing import day_of
 from heard.casework.watching import overdue_looks
 from heard.ledger.models import Entry
@@ -53,6 +54,7 @@ def readings(at: datetime) -> list[Reading]:
         Reading("heard_last_checkpoint_age_seconds", "Since the last checkpoint.", _age(checkpoint_at(), at)),
         Reading("heard_free_space_ratio", "Free space on the disk of the data.", disk.free / disk.total),
         Reading("heard_files_waiting_for_scan", "Files that wait for the virus scan.", waiting),
+        Reading("heard_clock_off_seconds", "By how much the clocks disagree.", round(seconds_off(at), 1)),
         Reading("heard_jobs_parked", "Work beside the pages that failed five times.", len(jobs.parked())),
         Reading("heard_browsers_signed_in", "Browsers whose session is not over.", _signed_in(at)),
         Reading(

@@ -43,14 +43,17 @@ def do_the_night(given: argparse.Namespace) -> int:
     """Do the work of a night. Safe to run twice. Exit 1 names each case that is not as law and facts make it."""
     open_database()
     from heard.casework.arriving_files import make_ready
+    from heard.casework.clock_off import what_is_wrong
     from heard.casework.nightly import night
     from heard.casework.themes_reading import read_when_due
 
+    clock = what_is_wrong(now())
     done = night(on=day(given.on, "--on") if given.on else today(), by=BY, at=now())
     files = make_ready(by=BY, at=now())
     read = read_when_due(by=BY, at=now())
     if given.json:
-        say_json({**_told(done), "files": asdict(files), "themes": asdict(read) if read else None})
+        also = {"files": asdict(files), "themes": asdict(read) if read else None, "clock": clock}
+        say_json({**_told(done), **also})
     else:
         _say(done)
         if files.waiting:
@@ -59,7 +62,9 @@ def do_the_night(given: argparse.Namespace) -> int:
             print(
                 f"{_many(read.suggestions, 'theme')} suggested from {_many(read.cases, 'case')}. {read.why_not}".strip()
             )
-    return 0 if done.is_sound else 1
+        if clock:
+            print(f"FAULT {clock}")
+    return 0 if done.is_sound and not clock else 1
 
 
 def _told(done: NightDone) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from collections import Counter
 
 import people
 from database_away import Asker, Met
-from servers import Node, Postgres, folder_of_ours, memory_of
+from of_processes import memory_of
+from servers import Node, Postgres, folder_of_ours
 
 MOST_MB, RECOVERS = 400, 10.0
 

@@ -15,7 +15,8 @@ import threading
 import time
 
 import people
-from servers import Node, PgBouncer, Postgres, folder_of_ours, memory_of, missing, of_processor
+from of_processes import memory_of, of_processor
+from servers import Node, PgBouncer, Postgres, folder_of_ours, missing
 
 MOST = {"read": 300.0, "write": 400.0, "p99": 1000.0}
 WARM = 4

@@ -22,7 +22,6 @@ from typing import Any
 
 TOP = Path(__file__).resolve().parent.parent
 OWN = "heard"
-TICKS = os.sysconf("SC_CLK_TCK")
 BIN = next(
     (Path(one) for one in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), Path("/usr/bin")
 )
@@ -57,36 +56,6 @@ def listens(host: str, port: int) -> bool:
     """Whether something takes connections there."""
     with socket.create_connection((host, port), timeout=1):
         return True
-
-
-def of_processor(first: int) -> float:
-    """Seconds of the processor that a process and all below it have used, as long as they live."""
-    parts, below = {}, {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            with contextlib.suppress(OSError):
-                said = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-                parts[int(folder.name)] = sum(map(int, said[11:15])) / TICKS
-                below.setdefault(int(said[1]), []).append(int(folder.name))
-    found, waiting = 0.0, [first]
-    while waiting:
-        one = waiting.pop()
-        found += parts.get(one, 0.0)
-        waiting += below.get(one, [])
-    return found
-
-
-def memory_of(first: int) -> int:
-    """Megabytes that a process and its children hold by themselves."""
-    found = 0
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            with contextlib.suppress(OSError):
-                parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                if first in (parent, int(folder.name)):
-                    said = (folder / "smaps_rollup").read_text()
-                    found += sum(int(one) for one in re.findall(r"^Private_\w+:\s+(\d+)", said, re.M))
-    return found // 1024
 
 
 class Place:
@@ -170,7 +139,7 @@ class Postgres:
         ]
         with (self.folder / "log").open("ab") as log:
             self.running = self.place.begin(command, user="postgres", stdout=log, stderr=log)
-        return until(self.answers, 60)
+        return until(self.answers, 120)
 
     def answers(self) -> bool:
         """Whether it takes questions."""
@@ -297,7 +266,7 @@ class Node:
         log = Path(os.environ["HEARD_DATA"]) / f"node-{self.place.namespace or self.port}.log"
         with log.open("ab") as out:
             self.running = self.place.begin(command, env=self.environment(), stdout=out, stderr=out)
-        return until(lambda: self.status("/health/") == 200, 90)
+        return until(lambda: self.status("/health/") == 200, 400)
 
     def status(self, address: str, *, seconds: float = 30) -> int:
         """What a page answers to somebody unknown."""

@@ -17,52 +17,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import people
+from namespaces import HUB, NET, ROOMS, namespaces
 from servers import TOP, Node, PgBouncer, Place, Postgres, folder_of_ours, killed, listens, missing, until
 
-HUB, NET = "heard-hub", "10.77.0"
-ROOMS = {"heard-db": 2, "heard-a": 11, "heard-b": 12}
 PROXY = (f"{NET}.1", 8080)
 KEY, FILES_KEY = "two-nodes-" + "k" * 50, "f" * 40
-
-
-def ip(*said: str) -> None:
-    """One command of iproute2."""
-    subprocess.run(["ip", *said], check=True, capture_output=True)
-
-
-@contextmanager
-def namespaces() -> Iterator[None]:
-    """A hub with a bridge, and a room each for the database and the two nodes. Nothing leads out of them."""
-    _gone()
-    ip("netns", "add", HUB)
-    try:
-        ip("-n", HUB, "link", "add", "bridge", "type", "bridge")
-        ip("-n", HUB, "addr", "add", f"{NET}.1/24", "dev", "bridge")
-        for name in ("bridge", "lo"):
-            ip("-n", HUB, "link", "set", name, "up")
-        for room, number in ROOMS.items():
-            ip("netns", "add", room)
-            ip("-n", HUB, "link", "add", room, "type", "veth", "peer", "name", "eth0", "netns", room)
-            ip("-n", HUB, "link", "set", room, "master", "bridge", "up")
-            ip("-n", room, "addr", "add", f"{NET}.{number}/24", "dev", "eth0")
-            for name in ("eth0", "lo"):
-                ip("-n", room, "link", "set", name, "up")
-        yield
-    finally:
-        _gone()
-
-
-def _gone() -> None:
-    for room in (*ROOMS, HUB):
-        subprocess.run(["ip", "netns", "delete", room], check=False, capture_output=True)
 
 
 def proxy(folder: Path) -> subprocess.Popen[bytes]:

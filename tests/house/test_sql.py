@@ -11,6 +11,7 @@ RUN = {"execute", "executemany", "executescript"}
 # Each puts together constants of its own and of the tables' names; whatever somebody typed goes beside it, as a value.
 PUT_TOGETHER = {
     "src/heard/casework/backup_tables.py": "numbers set back, by Django's own statements",
+    "src/heard/casework/deploy_pooler.py": "which process answers, and whether it speaks TLS, each a constant",
     "src/heard/casework/deploy_checks.py": "what the server is set to, each a constant of the module",
     "src/heard/casework/finding_cases.py": "the search index, by one of two constants",
     "src/heard/casework/finding_cases_index.py": "the words of a case, of the names of tables and columns",

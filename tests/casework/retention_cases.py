@@ -145,7 +145,7 @@ def _say(one: Told, reference: str) -> None:
         "adopted_on": one.order, "last_contact_on": one.last_contact, "worker_born_on": one.worker_born,
     }  # fmt: skip
     who = Member.objects.get(account__username="amina")
-    reviewing.say_facts(reference=reference, by=who, at=BEFORE, **said)
+    reviewing.say_facts(reference=reference, by=who, at=AT, **said)
 
 
 def _agreed(reference: str, one: Told, amina: Member, ruth: Member) -> bool:

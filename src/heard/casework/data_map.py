@@ -18,6 +18,10 @@ HEAD = """# Personal data
 What each table of Heard holds of people, how long it is to be kept, and what takes it away. Drawn from the notes that
 stand beside each table (`heard data-map --write docs/personal-data.md`); a test holds this page to them. A record of
 processing and an impact assessment are filled from it.
+
+Cases are erased one by one, by the council's schedule and two persons ([how](how-to/keep-and-delete.md)), with all that
+is kept with them. What is counted from somebody's leaving or from the end of a year (posts, training, the bench, what
+was learnt) is not thrown away by itself when its time is over.
 """
 NOT_YET = """
 **Not there yet:** what erases the tables marked † is named and not built. Until it is, nothing in them is erased by

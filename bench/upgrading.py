@@ -16,6 +16,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -131,7 +132,7 @@ class Watch(threading.Thread):
     """Looks forty times a second how long anybody has waited for a lock."""
 
     def __init__(self, database: str) -> None:
-        super().__init__()
+        super().__init__(daemon=True)
         self.database, self.longest, self.over = database, 0.0, threading.Event()
 
     def run(self) -> None:
@@ -251,6 +252,7 @@ def main() -> int:
     if not os.environ.get("HEARD_TEST_POSTGRES"):
         print("There is no PostgreSQL here, so nothing was tried.", file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no server outlives it
     with tempfile.TemporaryDirectory() as top:
         return drill(Path(top), given)
 

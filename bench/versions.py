@@ -77,7 +77,7 @@ class Version:
 
 
 def _answers(port: int, running: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 120
+    until = time.monotonic() + 600
     while time.monotonic() < until and running.poll() is None:
         asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         try:

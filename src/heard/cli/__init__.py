@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from heard.casework.log_lines import keep_faults_wordless
 from heard.cli import (
     assuring,
     bringing_in,
@@ -32,7 +33,6 @@ from heard.cli import (
     words,
 )
 from heard.cli.saying import Refusal, say_refusal
-from heard.config.logs import keep_faults_wordless
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-from heard.config.logs import Lines
+from heard.casework.log_lines import Lines
 
 
 class ServerLog(Logger):  # type: ignore[misc,unused-ignore]

@@ -69,7 +69,8 @@ def _database() -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+            "PRAGMA secure_delete=ON;",
         },
     }
 
@@ -233,7 +234,7 @@ HEARD_ACCESS_LOG = os.environ.get("HEARD_ACCESS_LOG") == "1"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "heard.config.logs.Lines"}},
+    "formatters": {"lines": {"()": "heard.casework.log_lines.Lines"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", **({} if DEBUG else {"formatter": "lines"})},
     },

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from heard.casework.log_lines import REQUEST
 from heard.casework.store import StoreAway
-from heard.config.logs import REQUEST
 from heard.web import kept_words
 from heard.web.context import council
 from heard.web.failing import told_to_a_child

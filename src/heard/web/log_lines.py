@@ -10,7 +10,7 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from heard.config.logs import REQUEST
+from heard.casework.log_lines import REQUEST
 
 log = logging.getLogger("heard.access")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")

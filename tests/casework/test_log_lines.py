@@ -19,7 +19,7 @@ from tests.house.sources import SOURCE, python_under, tree
 from tests.web.access.looking import browser
 
 from heard.casework import health
-from heard.config.logs import FIELDS, Lines
+from heard.casework.log_lines import FIELDS, Lines
 from heard.representations.models import Notice
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,8 @@ MOST = 5.0  # alarms a week for each hundred people
 
 def drill(seed: int) -> int:
     """One office of ninety days. Gives 1 where a target was missed."""
-    from snooping_made import DAYS, FIRST, SCRIPTS, keep_looks, made_office, ordinary_days, plant
+    from snooping_made import DAYS, FIRST, keep_looks, made_office, ordinary_days
+    from snooping_planted import SCRIPTS, plant
 
     from heard.casework.watching import find_looks_to_go_over
     from heard.casework.watching_kinds import SAMPLE
@@ -31,11 +32,11 @@ def drill(seed: int) -> int:
     made = made_office(seed)
     ordinary_days(made)
     plant(made)
-    looks, began = keep_looks(made), time.perf_counter()
+    looks, began = keep_looks(made), time.process_time()
     nights = [FIRST + timedelta(days=number) for number in range(35, DAYS + 1)]
     for on in nights:
         find_looks_to_go_over(on=on, by="drill", at=datetime.now(UTC), chosen=random.Random(seed).sample)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     alarms = list(LookToGoOver.objects.exclude(pattern=SAMPLE))
     found = {
         name
@@ -52,7 +53,7 @@ def drill(seed: int) -> int:
     print(
         f"  alarms at others: {a_week:.1f} a week for each hundred people ({dict(false)}); drawn by lot {drawn:,}"
     )
-    print(f"  {took / len(nights):.2f} s a night")
+    print(f"  {took / len(nights):.2f} s of processor a night")
     LookToGoOver.objects.all().delete()
     for on in nights:
         find_looks_to_go_over(

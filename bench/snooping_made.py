@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 FIRST, DAYS, CASES = date(2026, 6, 1), 90, 1500
@@ -85,7 +86,6 @@ def made_office(seed: int) -> Made:
     from django.contrib.auth.models import User
 
     from heard.people.models import Contact, Member, Person, Team
-    from heard.representations.models import Assignment, Party, Representation
 
     made = Made(random.Random(seed))
     chance = made.chance
@@ -100,6 +100,15 @@ def made_office(seed: int) -> Made:
         made.people.append(account.username)
         made.roles[account.username], made.members[account.username] = role, member.pk
         made.persons[account.username], made.homes[account.username] = person.pk, home
+    _families(made, teams)
+    return made
+
+
+def _families(made: Made, teams: list[Any]) -> None:
+    from heard.people.models import Contact, Person
+    from heard.representations.models import Party, Representation
+
+    chance = made.chance
     names = [(_name(chance), _home(chance)) for _ in range(CASES)]
     persons = Person.objects.bulk_create([Person(name=name) for name, _ in names])
     Contact.objects.bulk_create(
@@ -122,9 +131,18 @@ def made_office(seed: int) -> Made:
             for case, person in zip(cases, persons, strict=True)
         ]
     )
+    _give(made, list(zip(cases, persons, names, strict=True)))
+
+
+def _give(made: Made, cases: list[Any]) -> None:
+    """Each case to its owner; a team manager has those of the team."""
+    from heard.people.models import Member
+    from heard.representations.models import Assignment
+
+    chance = made.chance
     owners = [one for one in made.people if made.roles[one] != "team_manager"]
     given = []
-    for case, person, (name, home) in zip(cases, persons, names, strict=True):
+    for case, person, (name, home) in cases:
         who = owners[chance.randrange(len(owners))]
         made.references.append(case.reference)
         made.own.setdefault(who, []).append(case.reference)
@@ -140,9 +158,8 @@ def made_office(seed: int) -> Made:
     for who in made.people:
         if made.roles[who] == "team_manager":
             team = Member.objects.get(pk=made.members[who]).team_id
-            made.own[who] = [case.reference for case in cases if case.team_id == team]
+            made.own[who] = [case.reference for case, _, _ in cases if case.team_id == team]
     Assignment.objects.bulk_create(given)
-    return made
 
 
 def ordinary_days(made: Made) -> None:
@@ -153,29 +170,29 @@ def ordinary_days(made: Made) -> None:
     from heard.casework.writing import writing
 
     chance = made.chance
-    for day in _days():
+    for day in working_days():
         for who in made.people:
             own, others = OPENS.get(made.roles[who], (3, 0.6))
             for reference in _some(chance, made.own.get(who, []), _poisson(chance, own)):
-                _open(made, who, reference, day)
+                opened(made, who, reference, day)
                 if chance.random() < 0.05:
-                    made.looks.append((_at(chance, day), who, reference, "paper taken away", False))
+                    made.looks.append((moment(chance, day), who, reference, "paper taken away", False))
             for reference in _some(chance, made.references, _poisson(chance, others)):
-                _open(made, who, reference, day)
+                opened(made, who, reference, day)
                 if chance.random() < 0.4:
                     at = datetime.combine(day, time(12), LONDON)
                     with writing("record_contact", by=who, at=at, reference=reference, done_on=day):
                         pass
             if chance.random() < 0.02:
                 made.looks.append(
-                    (_at(chance, day), who, f"CS-{chance.randrange(9000, 9999)}", "shell", True)
+                    (moment(chance, day), who, f"CS-{chance.randrange(9000, 9999)}", "shell", True)
                 )
     for who in made.people[16:20]:  # a list for the meeting of each Monday
-        for day in _days():
+        for day in working_days():
             if day.weekday() == 0:
                 made.looks.append(
                     (
-                        _at(chance, day),
+                        moment(chance, day),
                         who,
                         "list of cases",
                         f"xlsx of {chance.randrange(80, 400)} rows",
@@ -187,134 +204,20 @@ def ordinary_days(made: Made) -> None:
 
 def _innocent(made: Made) -> None:
     chance = made.chance
-    days = list(_days())
+    days = list(working_days())
     for who in chance.sample(made.people[:20], 4):  # a check of data quality before an inspection
         for reference in chance.sample(made.references, chance.randrange(10, 18)):
-            _open(made, who, reference, chance.choice(days))
+            opened(made, who, reference, chance.choice(days))
     for who in chance.sample(made.people, 6):  # evenings at work on cases of their own
         for day in chance.sample(days, 12):
             for reference in _some(chance, made.own.get(who, []), 4):
-                _open(made, who, reference, day, hour=chance.choice((20, 21)))
+                opened(made, who, reference, day, hour=chance.choice((20, 21)))
     clerk = made.people[made.people.index("user52")]
     for day in chance.sample(days, 3):  # a bundle for a panel
         for reference in _some(chance, made.own.get(clerk, []), 2):
-            made.looks += [(_at(chance, day), clerk, reference, "paper taken away", False) for _ in range(6)]
-
-
-def plant(made: Made) -> None:
-    """Twelve people, each in one way of their own, on days in the second half."""
-    chance = made.chance
-    culprits = iter(chance.sample(made.people[:20] + made.people[44:], 12))
-    days = [day for day in _days() if 45 <= (day - FIRST).days <= 78]
-    for name, script in SCRIPTS.items():
-        who = next(culprits)
-        made.planted[name] = who, set(script(made, who, chance.choice(days)))
-
-
-def _surname(made: Made, who: str, day: date) -> list[str]:
-    case = _others(made, who, 1)
-    _rename(made, case[0], made_name=f"Robin {_staff_name(made, who).split()[-1]}")
-    for later in (0, 2):
-        _open(made, who, case[0], _working(day, later))
-    return case
-
-
-def _address(made: Made, who: str, day: date) -> list[str]:
-    case = _others(made, who, 1)
-    _rehouse(made, case[0], made.homes[who])
-    _open(made, who, case[0], day)
-    return case
-
-
-def _postcode(made: Made, who: str, day: date) -> list[str]:
-    case = _others(made, who, 1)
-    street, _, code = made.homes[who].partition(", ")
-    number = int(street.split()[0])
-    _rehouse(made, case[0], f"{number + 1} {' '.join(street.split()[1:])}, {code}")
-    _open(made, who, case[0], day)
-    return case
-
-
-def _family(made: Made, who: str, day: date) -> list[str]:
-    from heard.people.models import Tie
-
-    case = _others(made, who, 1)
-    Tie.objects.create(person_id=made.persons[who], name=made.family[case[0]][1], begins_on=FIRST)
-    _open(made, who, case[0], day)
-    return case
-
-
-def _odd_hours(made: Made, who: str, day: date) -> list[str]:
-    cases = _others(made, who, 5)
-    for one in cases:
-        _open(made, who, one, day, hour=23)
-    return cases
-
-
-def _walk(made: Made, who: str, day: date) -> list[str]:
-    first = made.chance.randrange(len(made.references) - 20)
-    cases = made.references[first : first + 12]
-    for minute, one in enumerate(cases):
-        made.looks.append((datetime.combine(day, time(14, 2 + minute * 3), LONDON), who, one, "shell", False))
-    return cases
-
-
-def _burst(made: Made, who: str, day: date) -> list[str]:
-    cases = _others(made, who, 45)
-    for one in cases:
-        _open(made, who, one, day)
-    return cases
-
-
-def _slowly(made: Made, who: str, day: date) -> list[str]:
-    cases = _others(made, who, 320)
-    for number in range(25):
-        for one in cases[number * 11 : number * 11 + 11]:
-            _open(made, who, one, _working(FIRST + timedelta(days=42), number))
-    return cases
-
-
-def _papers(made: Made, who: str, day: date) -> list[str]:
-    cases = made.own[who][:10]
-    for one in cases:
-        made.looks += [(_at(made.chance, day), who, one, "paper taken away", False) for _ in range(3)]
-    return cases
-
-
-def _lists(made: Made, who: str, day: date) -> list[str]:
-    for number in range(6):
-        at = _at(made.chance, _working(day, number % 4))
-        made.looks.append((at, who, "list of cases", "csv of 480 rows", False))
-    return []
-
-
-def _guesses(made: Made, who: str, day: date) -> list[str]:
-    for number in range(8):
-        made.looks.append((_at(made.chance, day), who, f"CS-{7000 + number * 13}", "shell", True))
-    return []
-
-
-def _again(made: Made, who: str, day: date) -> list[str]:
-    case = _others(made, who, 1)
-    for later in range(5):
-        _open(made, who, case[0], _working(day - timedelta(days=day.weekday()), later))
-    return case
-
-
-SCRIPTS = {
-    "surname": _surname,
-    "address": _address,
-    "postcode": _postcode,
-    "family": _family,
-    "out_of_hours": _odd_hours,
-    "walk": _walk,
-    "many_in_a_day": _burst,
-    "many_over_weeks": _slowly,
-    "papers_taken": _papers,
-    "lists_taken": _lists,
-    "refusals": _guesses,
-    "comes_back": _again,
-}
+            made.looks += [
+                (moment(chance, day), clerk, reference, "paper taken away", False) for _ in range(6)
+            ]
 
 
 def keep_looks(made: Made) -> int:
@@ -329,31 +232,30 @@ def keep_looks(made: Made) -> int:
     return len(rows)
 
 
-def _others(made: Made, who: str, many: int) -> list[str]:
-    mine = set(made.own.get(who, ()))
-    return made.chance.sample([one for one in made.references if one not in mine], many)
-
-
-def _open(made: Made, who: str, reference: str, day: date, hour: int | None = None) -> None:
-    at = _at(made.chance, day, hour)
+def opened(made: Made, who: str, reference: str, day: date, hour: int | None = None) -> None:
+    """Look at a few parts of a case."""
+    at = moment(made.chance, day, hour)
     for part in PARTS[: made.chance.randrange(1, 5)]:
         made.looks.append((at, who, reference, part, False))
 
 
-def _at(chance: random.Random, day: date, hour: int | None = None) -> datetime:
+def moment(chance: random.Random, day: date, hour: int | None = None) -> datetime:
+    """Looks at a few parts of a case."""
     return datetime.combine(
         day, time(hour if hour is not None else chance.randrange(9, 17), chance.randrange(60)), LONDON
     )
 
 
-def _days() -> Iterator[date]:
+def working_days() -> Iterator[date]:
+    """An instant of a day, at work unless an hour is given."""
     for number in range(DAYS):
         day = FIRST + timedelta(days=number)
         if day.weekday() < 5 and day != date(2026, 8, 31):
             yield day
 
 
-def _working(day: date, later: int) -> date:
+def working(day: date, later: int) -> date:
+    """The working days."""
     while later:
         day += timedelta(days=1)
         later -= day.weekday() < 5
@@ -361,6 +263,7 @@ def _working(day: date, later: int) -> date:
 
 
 def _name(chance: random.Random) -> str:
+    """So many working days later."""
     """A name; the first surnames of the list are common, the last rare, as surnames are."""
     number = min(int(len(SURNAMES) * chance.random() ** 2), len(SURNAMES) - 1)
     return f"{chance.choice(('Alex', 'Robin', 'Sam', 'Jo', 'Kit'))} {SURNAMES[number]}"
@@ -373,25 +276,8 @@ def _home(chance: random.Random) -> str:
     return f"{number} {words}, ZZ{street % 90 + 1} {number // 20 + 1}{'ABDEFGHJ'[street % 8]}{'LNPQ'[street // 80 % 4]}"
 
 
-def _staff_name(made: Made, who: str) -> str:
-    from heard.people.models import Person
-
-    return str(Person.objects.get(pk=made.persons[who]).name)
-
-
-def _rename(made: Made, reference: str, *, made_name: str) -> None:
-    from heard.people.models import Person
-
-    Person.objects.filter(pk=made.family[reference][0]).update(name=made_name)
-
-
-def _rehouse(made: Made, reference: str, home: str) -> None:
-    from heard.people.models import Contact
-
-    Contact.objects.filter(person=made.family[reference][0]).update(value=home)
-
-
 def _some(chance: random.Random, there: list[str], many: int) -> list[str]:
+    """Let the family of a case live elsewhere."""
     return chance.sample(there, min(many, len(there)))
 
 

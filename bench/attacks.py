@@ -104,6 +104,14 @@ def officer(port: int) -> str:
     return "; ".join(f"{name}={one.value}" for name, one in visitor.cookies.items())
 
 
+def at_a_form(port: int, address: str, sent: str) -> dict[str, str]:
+    """What a form sends with its token, and the cookies that belong to the token."""
+    visitor = Visitor(port)
+    token = visitor.token(f"/{address}")
+    cookies = "; ".join(f"{name}={one.value}" for name, one in visitor.cookies.items())
+    return {"cookies": cookies, "sent": f"{sent}&csrfmiddlewaretoken={token}"}
+
+
 def answers(port: int, address: str, cookies: str) -> bool:
     """Whether an address opens to whoever has these cookies: one that does not is no page to attack."""
     asked = urllib.request.Request(f"http://127.0.0.1:{port}/{address}", headers={"Cookie": cookies})
@@ -114,7 +122,7 @@ def answers(port: int, address: str, cookies: str) -> bool:
         return False
 
 
-def with_sqlmap(tools: Path, address: str, *, cookies: str = "", sent: str = "", token: bool = True) -> Found:
+def with_sqlmap(tools: Path, address: str, *, cookies: str = "", sent: str = "") -> Found:
     """Ask one address about every one of its questions, by every way that needs no waiting."""
     with tempfile.TemporaryDirectory() as out:
         command = [
@@ -126,27 +134,11 @@ def with_sqlmap(tools: Path, address: str, *, cookies: str = "", sent: str = "",
             "--risk=1",
             "--technique=BEU",
         ]
-        command += [
-            "--output-dir",
-            out,
-            "--disable-coloring",
-            "--flush-session",
-            "--timeout=20",
-        ]
-        command += ["--drop-set-cookie"] if cookies else []
-        command += [
-            "--skip=csrfmiddlewaretoken",
-            "--param-exclude=csrfmiddlewaretoken",
-            "--ignore-code=404,403,405",
-        ]
-        command += ["--cookie", cookies, "--skip=User-Agent,Referer,Host,Cookie"] if cookies else []
-        if sent:
-            command += ["--data", sent + ("&csrfmiddlewaretoken=x" if token else ""), "--method=POST"]
-            command += (
-                ["--csrf-token=csrfmiddlewaretoken", "--csrf-url", address, "--csrf-method=GET"]
-                if token
-                else []
-            )
+        command += ["--output-dir", out, "--disable-coloring", "--flush-session", "--timeout=20"]
+        command += ["--param-exclude=csrfmiddlewaretoken", "--ignore-code=404,403,405"]
+        if cookies:
+            command += ["--cookie", cookies, "--drop-set-cookie", "--skip=User-Agent,Referer,Host,Cookie"]
+        command += ["--data", sent, "--method=POST"] if sent else []
         began = time.monotonic()
         said = subprocess.run(command, capture_output=True, text=True, timeout=1800).stdout
     asked = len(set(QUESTIONS.findall(said)))
@@ -236,7 +228,7 @@ def control(tools: Path) -> list[Found]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Open)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"
-    found = [with_sqlmap(tools, f"{base}?words=late", token=False), with_wapiti(tools, base, 1)]
+    found = [with_sqlmap(tools, f"{base}?words=late"), with_wapiti(tools, base, 1)]
     server.shutdown()
     return found
 
@@ -252,7 +244,7 @@ def attack(tools: Path, pages: int, minutes: int) -> Iterator[Found]:
         for one in AT_THE_DOOR:
             yield with_sqlmap(tools, base + one)
         for one, sent in SENT_AT_THE_DOOR:
-            yield with_sqlmap(tools, base + one, sent=sent)
+            yield with_sqlmap(tools, base + one, **at_a_form(served.port, one, sent))
         if minutes:
             yield with_wapiti(tools, base, minutes)
             yield with_wapiti(tools, base, minutes, cookies=officer(served.port))

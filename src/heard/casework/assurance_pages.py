@@ -89,13 +89,12 @@ def _round(asked: Asked) -> Round:
 @contextmanager
 def _in_silence() -> Iterator[None]:
     """What is refused here is refused on purpose: the logs are for what is not."""
-    said = logging.getLogger("django")
-    usual = said.level
-    said.setLevel(logging.CRITICAL + 1)
+    usual = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
-        said.setLevel(usual)
+        logging.disable(usual)
 
 
 def addresses() -> Iterator[tuple[str, str]]:

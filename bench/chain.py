@@ -46,10 +46,12 @@ def _write(name: str, until: float, found: Any, *, pen: bool) -> None:
     found.append(kept)
 
 
-def _process(number: int, threads: int, until: float, pen: bool, said: Any) -> None:
+def _process(number: int, threads: int, seconds: float, pen: bool, said: Any, ready: Any) -> None:
     import django
 
     django.setup()
+    ready.wait()
+    until = time.time() + seconds
     found: list[Counter[str]] = []
     together = [
         threading.Thread(target=_write, args=(f"{number}-{one}", until, found), kwargs={"pen": pen})
@@ -66,16 +68,15 @@ def run(name: str, given: argparse.Namespace) -> bool:
     """Let them write, and hold the ledger to what each was told. Whether it went as it has to."""
     fresh = multiprocessing.get_context("spawn")
     said = fresh.Queue()
-    until = time.time() + given.seconds + 8
-    began = time.time()
-    args = (given.writers // PROCESSES, until, not given.no_pen, said)
+    ready = fresh.Barrier(PROCESSES)
+    args = (given.writers // PROCESSES, given.seconds, not given.no_pen, said, ready)
     together = [fresh.Process(target=_process, args=(number, *args)) for number in range(PROCESSES)]
     for one in together:
         one.start()
     told: Counter[str] = sum((Counter(said.get()) for _ in together), Counter())
     for one in together:
         one.join()
-    seconds = time.time() - began
+    seconds = given.seconds
     from django.db import connection
 
     from heard.casework.audit import verify

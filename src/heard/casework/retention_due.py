@@ -189,8 +189,8 @@ def _gather_ombudsman(known: _Known, cases: Iterable[int] | None) -> None:
         "about_id", "reference", "decided_on", "sent_back_on"
     )
     for case, reference, decided, sent_back in rows:
-        if decided or sent_back:
-            known.ends[case].append(decided or sent_back)
+        if over := decided or sent_back:
+            known.ends[case].append(over)
         else:
             known.open_because[case] = f"The Ombudsman’s case {reference} is not decided."
 

@@ -16,6 +16,12 @@ ASKED = {
     DataRequest.Kind.RESTRICT: "to restrict how we use what we hold about",
     DataRequest.Kind.ERASE: "to erase what we hold about",
 }
+# The letter outlives what is erased, and so does not name the person.
+WHOM = {
+    DataRequest.AsksAs.SELF: "you",
+    DataRequest.AsksAs.PARENT: "your child",
+    DataRequest.AsksAs.OTHER: "the person for whom you ask",
+}
 SAID = {
     (DataRequest.Kind.CORRECT, Answer.GRANTED): "We will put it right.",
     (DataRequest.Kind.RESTRICT, Answer.GRANTED): "We will restrict it.",
@@ -39,11 +45,10 @@ def _parts(
     request: DataRequest, answer: str, words: str, reasons: tuple[str, ...], decided_on: date
 ) -> Iterator[str]:
     kind = DataRequest.Kind(request.kind)
-    person = request.person
-    whom = "you" if request.asks_as == DataRequest.AsksAs.SELF or person is None else person.name
     yield f"Our reference: {request.reference}"
     yield f"Dear {request.asked_by}"
-    yield f"You asked us {ASKED[kind]} {whom}. We received your request on {in_words(request.received_on)}."
+    asked = f"You asked us {ASKED[kind]} {WHOM[DataRequest.AsksAs(request.asks_as)]}."
+    yield f"{asked} We received your request on {in_words(request.received_on)}."
     yield _decided(kind, answer)
     yield words.strip()
     if answer != Answer.REFUSED:

@@ -31,39 +31,12 @@ LATER = AT + timedelta(hours=1)
 def drill(requests: int, controls: int) -> int:
     """Plant, answer and read; then the controls. Gives 1 where anything leaked, is missing, or a control is blind."""
     from tests.casework import offices
-    from tests.casework.files_planted import Words, ask_for, facts_in, finished, go_through, plant
-
-    from heard.casework.exemptions import exemptions
-    from heard.representations.models import FileSpan
+    from tests.casework.files_planted import Words
 
     member, words = offices.an_office()["complaints_manager"], Words(2026)
     told: Counter[str] = Counter()
     for number in range(requests):
-        began = time.process_time()
-        planted = plant(words, AT)
-        row = ask_for(planted, member, AT)
-        proposed, by_hand = go_through(row, planted, member, AT)
-        copy, pdf = finished(row, member, LATER)
-        leaked = facts_in(pdf, planted.others)
-        missing = set(planted.own) - set(facts_in(pdf, planted.own))
-        spans = FileSpan.objects.filter(piece__request=row, standing="withheld")
-        told.update(
-            cases=len(planted.cases),
-            others=len(planted.others),
-            own=len(planted.own),
-            leaked=len(leaked),
-            missing=len(missing),
-            proposed=proposed,
-            by_hand=by_hand,
-            spans=spans.count(),
-            coded=spans.filter(code__in=exemptions()).exclude(reason="").count(),
-            pages=copy.pages,
-        )
-        print(
-            f"  request {number + 1} of {requests}: {copy.pages} pages, leaked {len(leaked)}, missing "
-            f"{len(missing)}, {time.process_time() - began:.1f} s here",
-            flush=True,
-        )
+        told.update(_one(f"request {number + 1} of {requests}", words, member))
     print(
         f"{told['cases']} case files, {told['others']} facts of others: leaked {told['leaked']}; proposed by the "
         f"scanners {told['proposed']}, marked by hand {told['by_hand']}."
@@ -73,6 +46,40 @@ def drill(requests: int, controls: int) -> int:
     blind = [name for name in CONTROLS if not _control(name, controls, words, member)]
     wrong = told["leaked"] or told["missing"] or told["spans"] != told["coded"] or blind
     return 1 if wrong else 0
+
+
+def _one(name: str, words: Any, member: Any) -> Counter[str]:
+    """One request planted, answered and read, in numbers."""
+    from tests.casework.files_planted import ask_for, facts_in, finished, go_through, plant
+
+    from heard.casework.exemptions import exemptions
+    from heard.representations.models import FileSpan
+
+    began = time.process_time()
+    planted = plant(words, AT)
+    row = ask_for(planted, member, AT)
+    proposed, by_hand = go_through(row, planted, member, AT)
+    copy, pdf = finished(row, member, LATER)
+    leaked = facts_in(pdf, planted.others)
+    missing = set(planted.own) - set(facts_in(pdf, planted.own))
+    spans = FileSpan.objects.filter(piece__request=row, standing="withheld")
+    took = time.process_time() - began
+    print(
+        f"  {name}: {copy.pages} pages, leaked {len(leaked)}, missing {len(missing)}, {took:.1f} s here",
+        flush=True,
+    )
+    return Counter(
+        cases=len(planted.cases),
+        others=len(planted.others),
+        own=len(planted.own),
+        leaked=len(leaked),
+        missing=len(missing),
+        proposed=proposed,
+        by_hand=by_hand,
+        spans=spans.count(),
+        coded=spans.filter(code__in=exemptions()).exclude(reason="").count(),
+        pages=copy.pages,
+    )
 
 
 def _control(name: str, requests: int, words: Any, member: Any) -> bool:

@@ -22,13 +22,14 @@ from heard.casework.new_details import DoesNotFit
 from heard.casework.performing import NotNow
 from heard.casework.permissions import NotAllowed
 from heard.casework.retention_erasing import Held, erase_case
+from heard.casework.retention_tables import belongings_of
 from heard.casework.subject_access_seeing import file_requests
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
 from heard.ledger.models import Entry
 from heard.outcomes.models import LegalHold
 from heard.people.models import Contact, Person
-from heard.representations.models import FileRequest, FileSpan, Protection, Wall
+from heard.representations.models import FileCopy, FilePiece, FileRequest, FileSpan, Protection, Wall
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -262,3 +263,18 @@ def test_every_exemption_names_its_law_its_letter_and_how_well_its_source_was_re
     assert all(len(one.letter) == 1 and one.letter != "Z" for one in found)
     assert all(one.href.startswith("https://") and one.basis and one.source_read in SOURCES for one in found)
     assert {one.code for one in found if one.source_read == "unverified"} == {"child_abuse", "privilege"}
+
+
+def test_a_file_that_went_out_goes_with_the_first_of_its_cases_that_is_erased(office, family):
+    case, _, father = family
+    row = collected(office, father)
+    copy = FileCopy(
+        request=row, version=1, digest="a" * 64, path="", size=1, pages=1, made_by="a", made_at=AT
+    )
+    with writing("test_rows", by="amina", at=AT) as line:
+        line.add(copy)
+
+    assert copy.pk in belongings_of(case).rows[FileCopy]
+    assert set(belongings_of(case).rows[FilePiece]) == set(
+        row.pieces.filter(representation=case).values_list("pk", flat=True)
+    )

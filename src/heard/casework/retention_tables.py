@@ -18,7 +18,14 @@ from django.db.models import CASCADE, SET_NULL, Q
 from heard.casework.data_map import data_map
 from heard.ledger.models import Correction, Draft, ImportedRow, Submission
 from heard.people.models import Person
-from heard.representations.models import AdvocacyReferral, OmbudsmanCase, Representation, SecondPerson
+from heard.representations.models import (
+    AdvocacyReferral,
+    FileCopy,
+    FilePiece,
+    OmbudsmanCase,
+    Representation,
+    SecondPerson,
+)
 
 Model = type[models.Model]
 OMBUDSMAN = "ombudsman"
@@ -57,6 +64,7 @@ LET_GO = frozenset(
         "representations.Bundle.document",
         "representations.InterviewNote.paper",
         "representations.MailAttachment.document",
+        "representations.DataComplaint.file_request",
         "representations.OmbudsmanCase.decided_with",
         "representations.Representation.earlier",
     }
@@ -114,6 +122,9 @@ def belongings_of(start: models.Model) -> Belongings:
     """Every row that goes with a case (or with another row, such as a request for an advocate). Raises NotInTheMap."""
     found = Belongings()
     _take(found, type(start), [start])
+    # A file that went out holds what its cases held, and goes with the first of them.
+    requests = {getattr(row, "request_id") for row in found.rows.get(FilePiece, {}).values()}  # noqa: B009
+    _take(found, FileCopy, list(FileCopy.objects.filter(request__in=requests)) if requests else [])
     for reference, kind in _references(found):
         found.references.add(reference)
         for model in BY_REFERENCE:

@@ -167,7 +167,7 @@ def _search(
         request=row,
         place=WHERE,
         how=f"By name ({', '.join(names)}) and as a party, in every table that holds words, and in {papers}.",
-        found=f"{found.cases} cases of theirs, {found.mentioned_in} that mention them, {found.papers} papers.",
+        found=f"Cases of theirs: {found.cases}. Cases that mention them: {found.mentioned_in}. Papers: {found.papers}.",
         searched_on=on,
         by=member.account.username,
     )

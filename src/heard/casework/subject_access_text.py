@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from html import unescape
 from typing import Any
 
 from django.apps import apps
@@ -44,6 +45,7 @@ FOR_THE_MACHINE = frozenset(
 )  # fmt: skip
 # What stands on the pages that are made of a text, a Word file or a mail.
 PAGES_SAY = "The words of a text, page, Word file, set out anew no picture goes along Reference Letter yes"
+MARKS = re.compile(r"</?[a-zA-Z][^<>]*>")
 SEALED = "gAAAA"  # how everything begins that is sealed
 
 
@@ -155,4 +157,11 @@ def _value(row: models.Model, column: models.Field[Any, Any], names: Named) -> t
     if isinstance(value, date):
         return label, in_words(value)
     words = "yes" if value is True else str(value)
-    return label, "" if words.startswith(SEALED) else words
+    return label, "" if words.startswith(SEALED) else _without_marks(words)
+
+
+def _without_marks(words: str) -> str:
+    """Words that are kept as a page, such as a letter's, without the marks that make it one."""
+    if "</" not in words:
+        return words
+    return re.sub(r"[ \t]*\n\s*", "\n", unescape(MARKS.sub("\n", words))).strip()

@@ -114,6 +114,7 @@ def filed(given: argparse.Namespace) -> list[Any]:
     from heard.casework import filing, store_s3
     from heard.casework.council import open_installation
     from heard.casework.permissions import Level
+    from heard.casework.writing import writing
     from heard.representations.models import Representation
 
     if given.open:
@@ -122,13 +123,11 @@ def filed(given: argparse.Namespace) -> list[Any]:
     call_command("migrate", verbosity=0)
     at = datetime.now(UTC)
     open_installation(name="Bench Council", by="drill", at=at)
-    case = Representation.objects.create(
-        reference="C-1",
-        kind="statutory_complaint",
-        received_on=date(2026, 11, 2),
-        recorded_at=at,
-        state="received",
+    case = Representation(
+        reference="C-1", kind="statutory_complaint", received_on=date(2026, 11, 2), recorded_at=at, state="received"
     )
+    with writing("receive", by="drill", at=at, reference=case.reference) as line:
+        line.add(case)
     return [
         filing.file_paper(
             reference=case.reference, title=f"Paper {number}", kind="other", level=Level.S2,
@@ -229,7 +228,7 @@ def restored_elsewhere(bucket: Bucket, folder: Path) -> dict[str, int]:
         )
         if done.returncode or read.returncode:
             wrong += 1
-            print(done.stderr[-500:], read.stderr[-300:], file=sys.stderr)
+            print(done.stdout[-500:], done.stderr[-500:], read.stderr[-300:], file=sys.stderr)
     assert settings.HEARD_FILES
     return {"~ files in the backup": made.manifest.files.count, "files odd in the backup": len(made.manifest.odd_files),
             "restores whose papers do not open": wrong}  # fmt: skip

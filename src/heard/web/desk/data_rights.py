@@ -276,7 +276,8 @@ def _steps(seen: WholeRequest, number: str) -> list[tuple[str, str]]:
         offered += ["settled"] if row.identity_asked_on and row.identity_known_on is None else []
     if row.sent_on is None:
         offered += ["sent"] if decision else []
-        offered += ["more-time"] if row.extended_told_on is None else []
+        in_time = seen.seen.due_on >= today()
+        offered += ["more-time"] if row.extended_told_on is None and in_time else []
     granted = decision is not None and decision.answer != acts.Answer.REFUSED
     offered += _done_after(seen) if granted else []
     offered += ["dispute"] if row.kind == "correct" else []

@@ -5,7 +5,7 @@ went twice is the same e-mail.
 
 It is killed at moments of its statements and just before and just after the mail server accepted: half of the kills
 are of the last kind, where nobody can know whether it arrived. The next run goes to its end. With `--forgetful` what is sent
-is noted before it is sent: the control, which has to lose some.
+is noted as sent before it is sent: the control, which has to lose some.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def _fresh_files(secret: str, at: datetime) -> QuerySet[DoorstepFile]:
 
 
 def _tags(secret: str) -> list[str]:
-    """The key of the installation may change while somebody answers: what was kept under the earlier one stays theirs."""
+    """The installation’s key may change while somebody answers: what was kept under the earlier one stays theirs."""
     return tags("doorstep", secret)
 
 

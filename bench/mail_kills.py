@@ -4,7 +4,7 @@ went twice is the same e-mail.
     ./drills mail-kills [--kills 100] [--forgetful]
 
 It is killed at moments of its statements and just before and just after the mail server accepted: half of the kills
-are of the last kind, where nobody can know whether it arrived. The next run goes to its end. With `--forgetful` what is sent
+are of the last kind, where nobody can know whether it arrived. The next run goes to its end. With `--forgetful` it
 is noted as sent before it is sent: the control, which has to lose some.
 """
 

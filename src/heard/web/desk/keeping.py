@@ -92,6 +92,8 @@ def _do(request: HttpRequest, reference: str) -> HttpResponseBase:
             retention.void(**by)
             messages.success(request, "The proposal was taken back. The case can be reviewed anew.")
             return redirect("keeping-case", reference=reference)
+        if "purge" not in request.POST:
+            return redirect("keeping-case", reference=reference)
         gone = retention.purge_case(**by)
     except (*REFUSALS, NotAllowed) as why:
         messages.error(request, in_words(why))

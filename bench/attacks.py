@@ -150,35 +150,9 @@ def with_sqlmap(tools: Path, address: str, *, cookies: str = "", sent: str = "")
 def with_wapiti(tools: Path, base: str, minutes: int, *, cookies: str = "") -> Found:
     """Walk the pages and try what Wapiti knows on all it found, for so many minutes at most."""
     with tempfile.TemporaryDirectory() as out:
-        command = [
-            str(tools / "wapiti"),
-            "-u",
-            base,
-            "-m",
-            ",".join(TRIES),
-            "-f",
-            "json",
-            "-o",
-            f"{out}/told.json",
-        ]
-        command += [
-            "--no-bugreport",
-            "--flush-session",
-            "--store-session",
-            out,
-            "--store-config",
-            out,
-            "-S",
-            "normal",
-        ]
-        command += [
-            "--max-scan-time",
-            str(minutes * 30),
-            "--max-attack-time",
-            str(minutes * 6),
-            "--tasks",
-            "2",
-        ]
+        kept = f"--flush-session --store-session {out} --store-config {out} -f json -o {out}/told.json"
+        most = f"--max-scan-time {minutes * 30} --max-attack-time {minutes * 6} --tasks 2 -S normal --no-bugreport"
+        command = [str(tools / "wapiti"), "-u", base, "-m", ",".join(TRIES), *kept.split(), *most.split()]
         for one in NEVER:
             command += ["-x", f"{base}{one}*"]
         command += ["-C", cookies, "--drop-set-cookie"] if cookies else []
@@ -190,13 +164,8 @@ def with_wapiti(tools: Path, base: str, minutes: int, *, cookies: str = "") -> F
         for kind, those in told["vulnerabilities"].items()
         for one in those
     ]
-    return Found(
-        "wapiti",
-        "as an officer" if cookies else "as anybody",
-        told["infos"]["crawled_pages_nbr"],
-        time.monotonic() - began,
-        sorted(set(holes)),
-    )
+    seconds, where = time.monotonic() - began, "as an officer" if cookies else "as anybody"
+    return Found("wapiti", where, told["infos"]["crawled_pages_nbr"], seconds, sorted(set(holes)))
 
 
 class Open(http.server.BaseHTTPRequestHandler):

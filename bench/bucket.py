@@ -124,7 +124,11 @@ def filed(given: argparse.Namespace) -> list[Any]:
     at = datetime.now(UTC)
     open_installation(name="Bench Council", by="drill", at=at)
     case = Representation(
-        reference="C-1", kind="statutory_complaint", received_on=date(2026, 11, 2), recorded_at=at, state="received"
+        reference="C-1",
+        kind="statutory_complaint",
+        received_on=date(2026, 11, 2),
+        recorded_at=at,
+        state="received",
     )
     with writing("receive", by="drill", at=at, reference=case.reference) as line:
         line.add(case)

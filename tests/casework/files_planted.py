@@ -36,11 +36,43 @@ from heard.people import models as people
 from heard.representations import models as kept
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-STARTS = (
-    "Quor Vex Zim Brax Yoth Wulf Kez Dray Olv Pryd Huzz Jarv Thex Gwim Fenz Ulk Ibz Cazz Nurv Squol".split()
-)
-MIDDLES = "a e i o u ae io ou ia ea".split()
-ENDS = "bwick zleth mpry kthorn vgard xley ndrake lquist ffern rzold twyne chgrove".split()
+STARTS = [
+    "Quor",
+    "Vex",
+    "Zim",
+    "Brax",
+    "Yoth",
+    "Wulf",
+    "Kez",
+    "Dray",
+    "Olv",
+    "Pryd",
+    "Huzz",
+    "Jarv",
+    "Thex",
+    "Gwim",
+    "Fenz",
+    "Ulk",
+    "Ibz",
+    "Cazz",
+    "Nurv",
+    "Squol",
+]
+MIDDLES = ["a", "e", "i", "o", "u", "ae", "io", "ou", "ia", "ea"]
+ENDS = [
+    "bwick",
+    "zleth",
+    "mpry",
+    "kthorn",
+    "vgard",
+    "xley",
+    "ndrake",
+    "lquist",
+    "ffern",
+    "rzold",
+    "twyne",
+    "chgrove",
+]
 
 
 @dataclass

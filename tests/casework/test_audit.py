@@ -297,11 +297,15 @@ def fill_file_requests(case: Any) -> None:
             received_on=day, **who,
         )  # fmt: skip
         line.add(asked)
-        line.add(tables.FilePause(request=asked, basis="scope", words="Which years?", asked_on=day, way="Post"))
+        line.add(
+            tables.FilePause(request=asked, basis="scope", words="Which years?", asked_on=day, way="Post")
+        )
         line.add(
             tables.FileSearch(request=asked, place="Here", how="By name", found="1", searched_on=day, by="a")
         )
-        piece = tables.FilePiece(request=asked, representation=case, source="case:1", kind="record", title="C")
+        piece = tables.FilePiece(
+            request=asked, representation=case, source="case:1", kind="record", title="C"
+        )
         line.add(piece)
         line.add(tables.FileSpan(piece=piece, words="Tom", whose="other"))
         line.add(
@@ -311,7 +315,12 @@ def fill_file_requests(case: Any) -> None:
         )
         line.add(
             tables.DataComplaint(
-                reference="DATA-2026-001", person=person, words="Sent to him", way="Post", received_on=day, **who
+                reference="DATA-2026-001",
+                person=person,
+                words="Sent to him",
+                way="Post",
+                received_on=day,
+                **who,
             )
         )
 

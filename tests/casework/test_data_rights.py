@@ -203,9 +203,7 @@ def test_a_statement_of_the_person_stands_beside_words_that_stay(office):
         stated_on=TODAY,
     )
 
-    assert [one.statement for one in disputed_on(case)["point/1/words"]] == [
-        "They did ring, once."
-    ]
+    assert [one.statement for one in disputed_on(case)["point/1/words"]] == ["They did ring, once."]
 
     correcting.end_dispute(member=member, at=NOW, dispute=mark, ended_on=TODAY, because="Taken back.")
     assert disputed_on(case) == {}

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -135,9 +136,7 @@ def _scan_what_waits(
     scanned = found = 0
     for row in _to_scan(reference).select_related("representation").order_by("pk")[:most]:
         try:
-            said = jobs.attempt(
-                SCANNING, row.pk, lambda row=row: _scanned(row, seconds, by, at), at=at, failed=None
-            )
+            said = jobs.attempt(SCANNING, row.pk, partial(_scanned, row, seconds, by, at), at=at, failed=None)
         except NotReached as why:
             log.warning("%s Files wait in quarantine.", why)
             return scanned, found, False
@@ -168,7 +167,7 @@ def _copy_what_waits(reference: str, by: str, at: datetime, most: int) -> tuple[
         if filing.held_back(row):
             continue
         made, unmade = jobs.attempt(
-            COPYING, row.pk, lambda row=row: _copied(row, by, at), at=at, failed=(False, False)
+            COPYING, row.pk, partial(_copied, row, by, at), at=at, failed=(False, False)
         )
         copied, broken = copied + made, broken + unmade
     return copied, broken

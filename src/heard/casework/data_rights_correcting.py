@@ -204,6 +204,7 @@ def _found(request: DataRequest, what: str) -> tuple[Representation | None, mode
         rest = what.removeprefix(OF_THEM)
         if rest.startswith("contact/"):
             return None, Contact.objects.get(pk=int(rest[8:]), person=request.person), "value"
+        assert request.person is not None  # nothing of a person is offered without one
         return None, request.person, rest
     case = next(one for one in cases_of(request) if what.startswith(f"{one.reference}/"))
     name = what.removeprefix(f"{case.reference}/")

@@ -155,8 +155,8 @@ def _case_of(request: DataRequest, what: str) -> Representation:
 def _refuse_held(request: DataRequest, what: str, at: datetime) -> None:
     if what.startswith(CASE) and _case_of(request, what).state in OPEN_STATES:
         raise NotNow(
-            f"{what.removeprefix(CASE)} is still being heard, so it is not erased as a whole. Close it first; a paper, a "
-            "field or the person’s details can be erased now."
+            f"{what.removeprefix(CASE)} is still being heard, so it is not erased as a whole. Close it first; a paper, "
+            "a field or the person’s details can be erased now."
         )
     judged = cases_of(request) if what == PERSON else [_case_of(request, what)]
     for case in judged:

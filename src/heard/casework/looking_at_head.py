@@ -155,7 +155,9 @@ def _alerts(
 
 
 def _restricted(row: Representation) -> str:
-    since = RestrictedUse.objects.filter(representation=row, ended_on=None).values_list("begins_on", flat=True)
+    since = RestrictedUse.objects.filter(representation=row, ended_on=None).values_list(
+        "begins_on", flat=True
+    )
     return f"At a person’s request, since {in_words(since[0])}. Only those named see it: use it for nothing else."
 
 

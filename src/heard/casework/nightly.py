@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from heard.casework.acts import OPEN_STATES
-from heard.casework.clocks import clocks_of_council
+from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.guidance import chase_readers
 from heard.casework.if_changed import put_questions
 from heard.casework.intake_clocks import BEGUN_AGAIN
@@ -19,9 +20,9 @@ from heard.casework.nightly_giving import give_what_nobody_has
 from heard.casework.nightly_keeping import Kept, keep_in_order
 from heard.casework.nightly_ladder import ladder_on, quiet_days_on
 from heard.casework.nightly_promises import promises_tonight
-from heard.casework.nightly_rechecking import Fault, Waiting, faults_of, waiting_moves, words_mended
+from heard.casework.nightly_rechecking import Fault, Moving, Waiting, faults_of, waiting_moves, words_mended
 from heard.casework.nightly_seeing import Night, Noticed, seen_tonight
-from heard.casework.nightly_troubles import going_on, one_by_one
+from heard.casework.nightly_troubles import all_of, going_on, one_by_one
 from heard.casework.nightly_watching import watched_tonight
 from heard.casework.office_moving import take_up_posts
 from heard.casework.retention import Purged, purge_agreed
@@ -87,17 +88,15 @@ def night(*, on: date, by: str, at: datetime) -> NightDone:
     for some in _batches():
         acts = _acts_of(some)
         cases += len(some)
-        seen = one_by_one(some, lambda few, acts=acts: list(_noticed(tonight, few, acts)), faults)
+        seen = one_by_one(some, partial(_all_noticed, tonight, acts), faults)
         noticed += _keep(seen, on=on, by=by, at=at)
         names = {one: done.names for one, done in acts.items()}
-        found = one_by_one(
-            some, lambda few, names=names: list(faults_of(few, names, tonight.clocks, moving)), faults
-        )
+        found = one_by_one(some, partial(_all_faults, names, tonight.clocks, moving), faults)
         waiting += [one for one in found if isinstance(one, Waiting)]
         faults += [one for one in found if isinstance(one, Fault)]
-    for promised in going_on("look at promises", lambda: list(promises_tonight(tonight)), [], faults):
+    for promised in all_of("look at promises", lambda: promises_tonight(tonight), faults):
         noticed += _keep(promised, on=on, by=by, at=at)
-    faults += going_on("hold the words to search by to the record", lambda: list(words_mended()), [], faults)
+    faults += all_of("hold the words to search by to the record", words_mended, faults)
     beside, told = _beside(faults, on=on, by=by, at=at)
     noticed += _keep(told, on=on, by=by, at=at)
     return NightDone(on, cases, tuple(noticed), tuple(waiting), tuple(faults), beside)
@@ -116,10 +115,11 @@ def worked_out_again() -> tuple[int, list[Fault]]:
 
 def _beside(faults: list[Fault], *, on: date, by: str, at: datetime) -> tuple[Beside, list[Noticed]]:
     """Each piece of work by itself, so that one that fails is named and the others are done."""
+    none: list[Noticed] = []
     walls, given, nobody = going_on(
-        "see to posts, walls and owners", lambda: _posts_and_walls(on, by, at), (0, 0, []), faults
+        "see to posts, walls and owners", lambda: _posts_and_walls(on, by, at), (0, 0, none), faults
     )
-    watched = going_on("watch over the office", lambda: list(watched_tonight(on=on, at=at)), [], faults)
+    watched = all_of("watch over the office", lambda: watched_tonight(on=on, at=at), faults)
     going_on("chase readers", lambda: chase_readers(on=on, by=by, at=at), None, faults)
     questions = going_on("put questions", lambda: put_questions(on=on, by=by, at=at), 0, faults)
     looks = going_on("go over looks", lambda: len(find_looks_to_go_over(on=on, by=by, at=at)), 0, faults)
@@ -198,6 +198,16 @@ def _noticed(tonight: Night, some: Sequence[Representation], acts: Mapping[str, 
         if case.state in OPEN_STATES:
             done = acts.get(case.reference, Acts())
             yield from seen_tonight(tonight, case, done.last_on)
+
+
+def _all_noticed(tonight: Night, acts: Mapping[str, Acts], some: Sequence[Representation]) -> list[Noticed]:
+    return list(_noticed(tonight, some, acts))
+
+
+def _all_faults(
+    names: Mapping[str, Sequence[str]], clocks: CouncilClocks, moving: Moving, some: Sequence[Representation]
+) -> list[Fault | Waiting]:
+    return list(faults_of(some, names, clocks, moving))
 
 
 def _keep(found: Sequence[Noticed], *, on: date, by: str, at: datetime) -> list[Noticed]:

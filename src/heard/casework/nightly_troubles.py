@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from heard.casework.jobs import NOT_THE_JOBS
@@ -37,6 +37,12 @@ def one_by_one(
             )
         )
         return []
+
+
+def all_of(name: str, do: Callable[[], Iterable[T]], faults: list[Fault]) -> list[T]:
+    """What one piece of the night's work found; nothing where it fails."""
+    nothing: list[T] = []
+    return going_on(name, lambda: list(do()), nothing, faults)
 
 
 def going_on(name: str, do: Callable[[], T], failed: T, faults: list[Fault]) -> T:

@@ -75,5 +75,5 @@ def _still_named(paths: set[str]) -> set[str]:
     return {
         path
         for model in tables_with_files()
-        for path in model._default_manager.filter(path__in=paths).values_list("path", flat=True)  # type: ignore[misc]
+        for path in model._default_manager.filter(path__in=paths).values_list("path", flat=True)
     }

@@ -87,7 +87,7 @@ def _salts(doomed: Iterable[int]) -> dict[int, str]:
 
 def _as_it_was(key: str, sequence: int, print_: str, salt: str) -> Model:
     label, _, number = key.partition(":")
-    row = apps.get_model(label)._default_manager.filter(pk=number).first()
+    row: Model | None = apps.get_model(label)._default_manager.filter(pk=number).first()
     if row is None or not salt or fingerprint(row, salt) != print_:
         raise NotWhole(
             f"Nothing was erased. {label} {number} is not as line {sequence} of the ledger left it: it was changed by "

@@ -100,7 +100,6 @@ class Folder:
             if there.is_file() and not there.is_symlink() and there.suffix != HALF:
                 yield there.relative_to(self._top).as_posix()
 
-
     def drop_halves(self, under: str, before: float) -> None:
         """Take away what was half written when its process died, before an instant in seconds since 1970."""
         for half in (self._top / under).rglob(f"*{HALF}"):

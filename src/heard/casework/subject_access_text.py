@@ -103,7 +103,7 @@ def holds_words(model: Model) -> bool:
 
 def told_of(model: Model) -> str:
     """What a table is for, in the words that stand beside it."""
-    return _about().get((model._meta.app_label, model.__name__), model._meta.verbose_name_plural or "")
+    return _about().get((model._meta.app_label, model.__name__), str(model._meta.verbose_name_plural))
 
 
 @cache

@@ -42,10 +42,10 @@ def _named(paths: Sequence[str]) -> set[str]:
     """Those of the paths that a row names: by its path or, to be on the safe side, by the digest alone."""
     found: set[str] = set()
     for model in tables_with_files():
-        found |= set(model._default_manager.filter(path__in=paths).values_list("path", flat=True))  # type: ignore[misc]
+        found |= set(model._default_manager.filter(path__in=paths).values_list("path", flat=True))
     of = {path.replace("/", ""): path for path in paths}
     for model in _with_digests():
-        rows = model._default_manager.filter(digest__in=of)  # type: ignore[misc]
+        rows = model._default_manager.filter(digest__in=of)
         found |= {of[one] for one in rows.values_list("digest", flat=True)}
     return found
 

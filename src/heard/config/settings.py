@@ -30,7 +30,7 @@ def _secret_key() -> str:
 
 
 def _earlier_keys() -> list[str]:
-    """From the environment, or as a change of keys or a restore kept them beside the key; and the key that comes next."""
+    """From the environment, or as a change of keys or a restore kept them beside the key; and the key to come."""
     kept = [DATA / "next_key", DATA / "earlier_keys"]
     said = os.environ.get("HEARD_EARLIER_KEYS") or "\n".join(one.read_text() for one in kept if one.exists())
     return [key for key in said.replace("\n", ",").split(",") if key]

@@ -34,7 +34,9 @@ class Kept:
     @property
     def words(self) -> list[str]:
         """What somebody wrote, as opposed to what they chose."""
-        return [value for name, value in self.fields if len(value) >= WORTH_SHOWING and name not in NEVER_SHOWN]
+        return [
+            value for name, value in self.fields if len(value) >= WORTH_SHOWING and name not in NEVER_SHOWN
+        ]
 
 
 def keep(request: HttpRequest, member: Any) -> dict[str, Any]:

@@ -183,7 +183,7 @@ class BreachForm(ActForm):
     words = fields.words(
         "In words", help_text="What went wrong, how it was noticed, and what was done at once."
     )
-    data = fields.line(
+    data = fields.line(  # type: ignore[assignment]
         "Which data of whom", help_text="Such as “names and addresses of two families”.", most=300
     )
     people = forms.IntegerField(label="How many people", min_value=0, max_value=10_000_000, required=False)

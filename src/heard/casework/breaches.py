@@ -107,17 +107,8 @@ def say_of_breach(
     closed and something is owed, or an instant that cannot be.
     """
     demand(member, Act.KEEP_BREACHES)
-    one_of(About.values, about, "part of a breach")
-    one_of(ANSWERS[about], answer, "answer")
     _has_come(happened_at, at)
-    if breach.closed_on is not None:
-        raise DoesNotFit(f"{breach.reference} is closed. Record what is new as a breach of its own.")
-    if happened_at < breach.known_at and about != About.MEASURE:
-        raise DoesNotFit(f"The council has known since {on_the_clock(breach.known_at)}. Check the time.")
-    if about == About.REGULATOR and answer == "told":
-        _must_say_why_late(breach, happened_at, late_because)
-    if about == About.CLOSED and (owed := owed_on(breach)):
-        raise DoesNotFit(f"It cannot be closed yet. Still owed: {'; '.join(owed)}.")
+    _may_be_said(breach, about, answer, happened_at, late_because)
     row = BreachStep(
         breach=breach,
         about=about,
@@ -127,19 +118,26 @@ def say_of_breach(
         late_because=late_because.strip()[:500],
         said_by=member.account.get_full_name() or member.account.username,
     )
-    by = member.account.username
+    by, on = member.account.username, day_of(happened_at)
     with writing(
-        "say_of_breach",
-        by=by,
-        at=at,
-        reference=breach.reference,
-        done_on=day_of(happened_at),
-        about=about,
-        answer=answer,
+        "say_of_breach", by=by, at=at, reference=breach.reference, done_on=on, about=about, answer=answer
     ) as line:
         line.add(row)
         _close(line, breach, row)
     return row
+
+
+def _may_be_said(breach: Breach, about: str, answer: str, happened_at: datetime, late_because: str) -> None:
+    one_of(About.values, about, "part of a breach")
+    one_of(ANSWERS[about], answer, "answer")
+    if breach.closed_on is not None:
+        raise DoesNotFit(f"{breach.reference} is closed. Record what is new as a breach of its own.")
+    if happened_at < breach.known_at and about != About.MEASURE:
+        raise DoesNotFit(f"The council has known since {on_the_clock(breach.known_at)}. Check the time.")
+    if about == About.REGULATOR and answer == "told":
+        _must_say_why_late(breach, happened_at, late_because)
+    if about == About.CLOSED and (owed := owed_on(breach)):
+        raise DoesNotFit(f"It cannot be closed yet. Still owed: {'; '.join(owed)}.")
 
 
 def tie_to_case(*, member: Member, at: datetime, breach: Breach, case: str) -> None:

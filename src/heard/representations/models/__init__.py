@@ -22,6 +22,7 @@ from heard.representations.models.bundle import (
 )
 from heard.representations.models.codes import KINDS, PROCEDURES, STAGES
 from heard.representations.models.compliments import PassedOn, ReportWords
+from heard.representations.models.data_complaints import DataComplaint
 from heard.representations.models.data_rights import (
     DataDecision,
     DataReason,
@@ -52,7 +53,6 @@ from heard.representations.models.door import (
 )
 from heard.representations.models.draft import DraftStep, DraftVersion, IssuedFile, LetterDraft, Protection
 from heard.representations.models.file_requests import (
-    DataComplaint,
     FileCopy,
     FilePause,
     FilePiece,

@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 from tests.casework.making import LATER, council
 
 from heard.casework import looking_at_council
@@ -192,3 +192,10 @@ def test_help_numbers_begin_with_childline_and_are_the_councils_to_keep():
         remove_help_number(number_id=row.pk, **WHY)
     assert HelpNumber.objects.count() == 1
     assert verify().whole
+
+
+def test_a_picture_cut_short_is_refused_even_where_a_library_has_such_filled_up(monkeypatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(DetailsRefused, match="must be a PNG or JPEG"):
+        drawn_anew(picture()[:60])

@@ -52,6 +52,12 @@ RECORDS: list[tuple[str, dict[str, str], dict[str, str], int | None, list[tuple[
 ]  # fmt: skip
 
 STAGE = {"1": ("Stage 1", "stage_1"), "2": ("Stage 2", "stage_2"), "concern": ("Concern", "concern")}
+# Of the two stages that have a limit here: what was done to them when their last day was close.
+NEAR_DUE = {
+    "A2/1": {"due_on": D(2020, 7, 16), "on_last_day": 1, "date_changed": 1, "label_changed": 0, "paused_late": 1,
+             "reopened_soon": 0},
+    "A6/1": {"due_on": D(2021, 3, 15), "date_changed": 0, "label_changed": 1, "paused_late": 0, "reopened_soon": 1},
+}  # fmt: skip
 OUTCOME_CODES = {
     "Upheld": "upheld",
     "Partially upheld": "partly_upheld",
@@ -76,7 +82,7 @@ def _stage(ref: str, what: Any, who: Any, row: tuple[Any, ...]) -> dict[str, Any
         "stage": STAGE[stage][0],
         "stage_code": STAGE[stage][1],
         "started_on": started,
-        "due_on": D(2021, 3, 15) if ref == "A6" else None,
+        "due_on": None,
         "concluded_on": concluded,
         "how_concluded": how,
         "working_days": days,
@@ -85,6 +91,7 @@ def _stage(ref: str, what: Any, who: Any, row: tuple[Any, ...]) -> dict[str, Any
         "days_late": DAYS_LATE.get(f"{ref}/{stage}"),
         "outcome": outcome,
         "outcome_code": OUTCOME_CODES.get(outcome),
+        **NEAR_DUE.get(f"{ref}/{stage}", {}),
     }
 
 

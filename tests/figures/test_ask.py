@@ -113,6 +113,11 @@ COUNTED_BY_HAND = [
     ("workers_complained_about", 2, 2),
     ("workers_again", 1, 2),
     ("said_about_themselves", 4, 4),
+    ("finished_on_last_day", 1, 1),
+    ("dates_changed_near_due", 1, 2),
+    ("labels_changed_near_due", 1, 2),
+    ("paused_near_due", 1, 2),
+    ("reopened_soon", 1, 2),
     ("complaints_per_10000_children", 70_000 / 30_000, 30_000),
     ("complaints_per_100_open_cases", 3.5, 200),
 ]

@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import models
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from heard.casework.colours import BRAND, LINKS, readable
 from heard.casework.writing import writing
@@ -129,6 +129,8 @@ def drawn_anew(picture: bytes) -> tuple[str, bytes]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             shown = Image.open(io.BytesIO(picture), formats=tuple(PICTURES))
             _small_enough(shown)
+            # What sets reports has Pillow fill up what was cut short: here it is to be refused.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             shown.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as why:
         if isinstance(why, DetailsRefused):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from io import BytesIO
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import (
+    Image,
+    ImageCms,
+    ImageFile,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
 
 from heard.files.cleaned import Cleaned
 from heard.files.kinds import HEIC, JPEG, PNG, WEBP, Kind
@@ -41,6 +50,8 @@ def _painted(content: bytes, kind: Kind) -> Image.Image:
     with Image.open(BytesIO(content), formats=FORMATS[kind]) as opened:
         if opened.width * opened.height > MOST_DOTS:
             raise NotTaken(Why.TOO_MANY_DOTS)
+        # What sets reports has Pillow fill up what was cut short; whoever brings such a picture is to be told.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         opened.load()
         upright = ImageOps.exif_transpose(opened)
         profile = opened.info.get("icc_profile")

@@ -24,7 +24,7 @@ OF_A_CASE = {
     "": 20,
     "points/": 18,
     "people/": 18,
-    "papers/": 16,
+    "papers/": 17,
     "messages/": 16,
     "letters/": 20,
     "looks/": 18,

@@ -250,7 +250,7 @@ def waiting_on(eyes: Eyes, case: Representation) -> Iterator[str]:
     """What came for a case and cannot be opened yet, or not at all: a sentence each for those who read its papers."""
     if "papers" not in eyes.parts or eyes.level < Level.S2:
         return
-    stuck = {*jobs.numbers_parked(SCANNING), *jobs.numbers_parked(COPYING)}
+    stuck = set(jobs.numbers_parked(SCANNING, COPYING))
     came = case.documents.filter(is_original=True, says_of_itself__in=(OF_ITSELF.WAITS, OF_ITSELF.BROKEN))
     for row in came.exclude(kind__in=(*SEALED_KINDS, SET_ASIDE)).order_by("pk"):
         yield (

@@ -59,15 +59,15 @@ def attempt(job: str, about: object, do: Callable[[], T], *, at: datetime, faile
     return done
 
 
-def parked(job: str = "") -> list[Parked]:
-    """What is set aside, the oldest first."""
-    rows = JobTried.objects.filter(tries__gte=MOST_TRIES, **({"job": job} if job else {}))
+def parked(*jobs: str) -> list[Parked]:
+    """What is set aside, of these kinds of work or of every kind, the oldest first."""
+    rows = JobTried.objects.filter(tries__gte=MOST_TRIES, **({"job__in": jobs} if jobs else {}))
     return [Parked(row.job, row.about, row.error, row.last_at) for row in rows.order_by("last_at", "pk")]
 
 
-def numbers_parked(job: str) -> list[int]:
-    """The rows that work of a kind is parked about."""
-    return [int(one.about) for one in parked(job)]
+def numbers_parked(*jobs: str) -> list[int]:
+    """The rows that work of these kinds is parked about."""
+    return [int(one.about) for one in parked(*jobs)]
 
 
 def once_more(*, at: datetime) -> int:

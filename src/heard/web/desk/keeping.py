@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from heard.casework import retention
+from heard.casework import looks, retention
 from heard.casework import retention_reviewing as reviewing
 from heard.casework.looking_at_retention import LISTS, CaseKept, case_kept, due_list, erased_seen
 from heard.casework.permissions import Act, NotAllowed
@@ -66,7 +66,7 @@ def erased(request: HttpRequest) -> HttpResponseBase:
 @for_those_who_may(Act.KEEP_RETENTION)
 def case(request: HttpRequest, reference: str) -> HttpResponseBase:
     """One case: why it is over or not, what was said and looked at, and erasing it once two agreed."""
-    seen = case_kept(member_of(request), reference, on=today())
+    seen = _looked_at(request, reference)
     if request.method == "POST":
         if (again := demand_fresh(request)) is not None:
             return again
@@ -78,11 +78,19 @@ def case(request: HttpRequest, reference: str) -> HttpResponseBase:
 @for_those_who_may(Act.KEEP_RETENTION)
 def step(request: HttpRequest, reference: str, step: str) -> HttpResponseBase:
     """Say what decides, keep it longer, or propose to erase it."""
-    seen = case_kept(member_of(request), reference, on=today())
+    seen = _looked_at(request, reference)
     if step == "propose" and request.method == "POST" and (again := demand_fresh(request)) is not None:
         return again
     asking = {"facts": _say_facts, "keep": _keep, "propose": _propose}[step](seen)
     return ask(request, asking)
+
+
+def _looked_at(request: HttpRequest, reference: str) -> CaseKept:
+    """A case as this page shows it. That somebody looked is on record, as on every page of a case."""
+    member = member_of(request)
+    seen = case_kept(member, reference, on=today())
+    looks.note(member, reference, "shell", now())
+    return seen
 
 
 def _do(request: HttpRequest, reference: str) -> HttpResponseBase:

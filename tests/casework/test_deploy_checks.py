@@ -30,8 +30,9 @@ OF_THE_MACHINE = {
 
 
 @pytest.fixture
-def safe(settings, tmp_path):
-    """An installation as it should be."""
+def safe(settings, tmp_path, monkeypatch):
+    """An installation as it should be, in which it is now the hour of these tests."""
+    monkeypatch.setattr(deploy_checks.clock_off, "seconds_off", lambda at: 0.0)
     data = tmp_path / "data"
     data.mkdir(mode=0o700)
     settings.DATA = data
@@ -145,8 +146,8 @@ def test_a_bucket_that_does_not_answer_or_is_asked_in_the_open_is_refused(safe, 
         ("s3://papers?endpoint=http://files.example", Folder(safe.DATA), {"bucket of files"}),
         ("s3://papers", Full(safe.DATA), {"bucket of files"}),
     ):
-        monkeypatch.setattr(safe, "HEARD_FILES", where)
+        safe.HEARD_FILES = where
         for room in (deploy_checks, backing_up):
             monkeypatch.setattr(room, "store", lambda kept=kept: kept)
         assert unsafe() == found
-    monkeypatch.setattr(safe, "HEARD_FILES", "")
+    safe.HEARD_FILES = ""

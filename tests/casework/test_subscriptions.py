@@ -74,7 +74,7 @@ def test_who_left_or_may_not_open_the_page_any_more_is_sent_nothing_and_it_is_en
 
 def test_a_mail_that_is_not_taken_goes_with_the_next_run(office, monkeypatch):
     ask(office["director"])
-    monkeypatch.setattr(posting, "_taken", lambda *_: False)
+    monkeypatch.setattr(posting, "_taken", lambda *_, **__: False)
     assert _tell_of_pages(MONDAY, ADDRESS, 0) == (0, 1)
     monkeypatch.undo()
     monkeypatch.setattr(posting, "now", lambda: AT)

@@ -169,7 +169,7 @@ def _database(at: datetime) -> Iterator[Looked]:
     off = clock_off.seconds_off(at)
     yield Looked(
         "clocks", f"{off:.0f} seconds apart", "5 seconds at most", off <= clock_off.MOST_SECONDS,
-        clock_off.what_is_wrong(at),
+        "Set the clock of the machine that serves and of the database by one server of time (timedatectl, chrony).",
     )  # fmt: skip
     yield _is(
         "changes of tables that wait", len(steps_waiting()), 0, "Run heard upgrade: docs/how-to/upgrade.md."

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+import zlib
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from heard.cli import main
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "heard"
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,29 @@ def environment(data: Path) -> dict[str, str]:
     """This environment with another installation in it."""
     kept = {name: value for name, value in os.environ.items() if name != "HEARD_DATABASE_URL"}
     return {**kept, "HEARD_DATA": str(data)}
+
+
+def installation(data: Path, council: str) -> Path:
+    """An empty installation of its own for processes of their own. Its tables come by the migrations, once a run."""
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_tables(), data / "heard.sqlite3")
+    said = heard_apart(data, "init", "--council", council)
+    assert said.code == 0, said
+    return data
+
+
+def _tables() -> Path:
+    """A database with every table and nothing in it; whoever comes first makes it, the others wait for it."""
+    steps = "".join(sorted(str(one) for one in SOURCE.rglob("migrations/*.py")))
+    folder = Path(tempfile.gettempdir(), f"heard-tables-{zlib.crc32(steps.encode()):08x}")
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            made = "from heard.cli.running import open_database; open_database()"
+            subprocess.run([sys.executable, "-c", made], env=environment(folder), check=True)
+            (folder / "made").touch()
+    return folder / "heard.sqlite3"
 
 
 def heard_apart(data: Path, *words: str | Path) -> Said:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 from tests.cli.lists import a_list
-from tests.cli.speaking import Said, heard_apart
+from tests.cli.speaking import Said, heard_apart, installation
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory) -> Path:
     """An installation with the small list in it, made by commands alone."""
     data = tmp_path_factory.mktemp("audited")
-    for words in (["init", "--council", "Northmoor"], ["import", a_list(data)]):
-        said = heard_apart(data, *words)
-        assert said.code == 0, said
+    installation(data, "Northmoor")
+    said = heard_apart(data, "import", a_list(data))
+    assert said.code == 0, said
     return data
 
 
@@ -39,7 +39,7 @@ def test_the_folder_named_by_heard_data_holds_the_installation(kept):
 
 
 def test_another_folder_is_another_installation(kept, tmp_path):
-    assert heard_apart(tmp_path, "init", "--council", "Southmoor").code == 0
+    installation(tmp_path, "Southmoor")
     assert heard_apart(tmp_path, "figures", "received", "--json").json["cells"][0]["value"] == 0
     assert heard_apart(kept, "figures", "received", "--json").json["cells"][0]["value"] == 7
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.lists import a_list
-from tests.cli.speaking import asked, environment, heard, heard_apart
+from tests.cli.speaking import asked, environment, heard, heard_apart, installation
 
 from heard.casework.audit import verify
 from heard.ledger.models import Correction
@@ -175,15 +175,9 @@ def _tables(data: Path) -> dict[str, int]:
         return {name: read.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
 
 
-def _installation(folder: Path) -> Path:
-    folder.mkdir()
-    assert heard_apart(folder, "init", "--council", "Northmoor").code == 0
-    return folder
-
-
 def test_an_import_killed_at_any_moment_leaves_nothing_and_run_again_gives_the_unbroken_end(tmp_path):
     file = _long_list(tmp_path, 300)
-    unbroken = _installation(tmp_path / "unbroken")
+    unbroken = installation(tmp_path / "unbroken", "Northmoor")
     broken = Path(shutil.copytree(unbroken, tmp_path / "broken"))
     assert heard_apart(unbroken, "import", file).code == 0
     answers = ("figures", "outcomes", "--by", "team,outcome", "--cases", "--json")

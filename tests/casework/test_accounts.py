@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from tests.casework.making import LATER, NOW, council
 
@@ -35,6 +36,16 @@ def test_a_link_is_spent_once_the_password_is_chosen():
     with pytest.raises(accounts.LinkIsSpent):
         accounts.member_of_link(number, token)
     assert verify().whole
+
+
+def test_of_two_who_use_one_link_at_once_the_second_is_refused():
+    number, token = accounts.invitation(somebody())
+    first, second = (accounts.member_of_link(number, token) for _ in range(2))
+    accounts.choose_password(first, "three unlikely words here", at=LATER, token=token)
+
+    with pytest.raises(accounts.LinkIsSpent):
+        accounts.choose_password(second, "three other words of mine", at=LATER, token=token)
+    assert User.objects.get(pk=second.account_id).check_password("three unlikely words here")
 
 
 def test_a_link_that_was_sent_on_is_refused_fifty_times_and_any_after_three_days(monkeypatch):

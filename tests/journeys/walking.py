@@ -25,8 +25,9 @@ def become(page: Page, url: str, role: str) -> None:
     """Choose one of the demonstration's people."""
     page.goto(f"{url}/")
     card = page.locator("li", has=page.get_by_role("heading", name=role, exact=True))
-    # Whoever joined in the course of these tests stands after those of the demonstration.
-    card.get_by_role("button").first.click()
+    # Whoever joined in the course of these tests stands after those of the demonstration. The first who sees figures
+    # only waits while they are attacked: some seconds, and more where the machine has other work.
+    card.get_by_role("button").first.click(timeout=60_000)
     page.wait_for_url(re.compile(r"/(work|dashboards|ledger)/$"))
 
 

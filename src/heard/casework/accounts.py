@@ -18,6 +18,9 @@ class NameTaken(Exception):
     """Somebody already signs in under this name."""
 
 
+SPENT = "This link cannot be used any more. Ask for a new one."
+
+
 class LinkIsSpent(Exception):
     """The link was used, is too old, or was never ours."""
 
@@ -144,15 +147,20 @@ def member_of_link(number: str, token: str) -> Member:
     try:
         member = Member.objects.select_related("account").get(account_id=int(urlsafe_base64_decode(number)))
     except (Member.DoesNotExist, ValueError, OverflowError) as why:
-        raise LinkIsSpent("This link cannot be used any more. Ask for a new one.") from why
+        raise LinkIsSpent(SPENT) from why
     if not default_token_generator.check_token(member.account, token):
-        raise LinkIsSpent("This link cannot be used any more. Ask for a new one.")
+        raise LinkIsSpent(SPENT)
     return member
 
 
-def choose_password(member: Member, password: str, *, at: datetime) -> None:
-    """Give a member the password they chose. The link that brought them here is spent by it."""
-    account = member.account
-    account.set_password(password)
-    with writing("choose_password", by=account.username, at=at) as line:
-        line.change(account, password=account.password)
+def choose_password(member: Member, password: str, *, at: datetime, token: str | None = None) -> None:
+    """Give a member the password they chose. The link that brought them here, its `token`, is spent by it.
+
+    Of two who use one link at once the second raises LinkIsSpent.
+    """
+    with writing("choose_password", by=member.account.username, at=at) as line:
+        member.account = User.objects.select_for_update().get(pk=member.account_id)
+        if token is not None and not default_token_generator.check_token(member.account, token):
+            raise LinkIsSpent(SPENT)
+        member.account.set_password(password)
+        line.change(member.account, password=member.account.password)

@@ -175,12 +175,15 @@ def choose_password(request: HttpRequest, number: str, token: str) -> HttpRespon
     Whoever has a second factor still has to give it: a link for a new password never leaves it out.
     """
     try:
-        member = accounts.member_of_link(number, token)
+        return _by_link(request, accounts.member_of_link(number, token), token)
     except accounts.LinkIsSpent as why:
         return show(request, "desk/not_found.html", {"why": str(why)}, status=404)
+
+
+def _by_link(request: HttpRequest, member: Any, token: str) -> HttpResponseBase:
     form = ChoosePassword(request.POST or None)
     if request.method == "POST" and form.is_valid() and accounts.is_let_in(member, today=today()):
-        accounts.choose_password(member, form.cleaned_data["password"], at=now())
+        accounts.choose_password(member, form.cleaned_data["password"], at=now(), token=token)
         if factors.factors_of(member).any:
             return show(request, "door/password_chosen.html")
         return entering.enter(request, member, entering.PASSWORD, wanted=reverse("set-up"))

@@ -41,8 +41,8 @@ HONEST = Definition(
                     f"{measure.replace('_', '-')}-by-team",
                     f"{label}, by team",
                     "How many, and the share of the team’s own stages. Of a handful a share says nothing.",
-                    (Column("How many", "number"), Column("Per cent", "percent")),
-                    "No stage that began in this period has a limit.",
+                    (Column("How many", "number"), Column("Of the team’s stages", "percent")),
+                    "There was none in this period.",
                     measure=measure,
                     split=("team",),
                     where=AT_STAGES,
@@ -56,5 +56,5 @@ HONEST = Definition(
     "change just when a day is close. Each case behind a number keeps what was changed, by whom and why.",
     "It cannot tell why. A date put right, a team that had to change or a lawful pause looks the same as one made for "
     "the figure; and what nobody wrote down at all does not show.",
-    "{0} answers went out on the very last day; of {1} a date, and of {2} a label, was changed close to it.",
+    "{0} answers went out on the very last day. Close to it a date was changed in {1} stages, and a label in {2}.",
 )

@@ -181,7 +181,7 @@ class BreachForm(ActForm):
 
     kind = fields.one_of("What happened?", BREACHES)
     words = fields.words(
-        "In words", help_text="What went wrong, how it was noticed, and what was done at once."
+        "What went wrong", help_text="In words: how it was noticed too, and what was done at once."
     )
     data = fields.line(  # type: ignore[assignment]
         "Which data of whom", help_text="Such as “names and addresses of two families”.", most=300

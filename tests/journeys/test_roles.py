@@ -51,7 +51,7 @@ ADDRESSES = {
     "Figures": "/figures/",
     "Dashboards": "/dashboards/",
     "Reports": "/report/",
-    "Records": "/keeping/",
+    "Records": "/subject-access/",
     "Moved dates": "/redatings/",
     "Settings": "/settings/",
     "From outside": "/grants/",

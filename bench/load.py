@@ -1,4 +1,4 @@
-"""8, 16, 32 and 64 people at work on one node (R21): PostgreSQL, two workers of four threads, 20,000 cases.
+"""8, 16, 32 and 64 people at work on one node (R21): PostgreSQL, workers of four threads, 20,000 cases.
 
     ./drills load [--cases 20000] [--seconds 120] [--people 8,16,32,64] [--pooled]
 
@@ -80,6 +80,7 @@ def main() -> int:
     asked.add_argument("--live", type=int, default=1_000)
     asked.add_argument("--seconds", type=float, default=120)
     asked.add_argument("--people", default="8,16,32,64")
+    asked.add_argument("--workers", type=int, default=2, help="processes that serve")
     asked.add_argument("--pooled", action="store_true", help="through PgBouncer, as several nodes do")
     given = asked.parse_args()
     if given.pooled and missing("pgbouncer"):
@@ -90,7 +91,7 @@ def main() -> int:
         postgres = Postgres(folder / "postgres")
         postgres.make()
         pooler = PgBouncer(postgres, folder / "pgbouncer") if given.pooled else None
-        node = Node()
+        node = Node(workers=given.workers)
         try:
             people.django_ready(postgres.url, data)
             people.made_up(given.cases, given.live)

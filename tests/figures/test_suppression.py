@@ -16,6 +16,7 @@ from tests.figures.releases import (
     worked_out,
 )
 
+from heard.figures import suppression
 from heard.figures.frozen import written
 from heard.figures.suppression import MARK, WITHHELD, exposed, suppress
 from heard.figures.tables import annual_tables
@@ -141,3 +142,17 @@ def test_without_what_was_published_before_the_second_release_betrays_the_first(
 
 def test_the_same_figures_are_withheld_the_same_way_every_time(true, out):
     assert suppress(true, inside=INSIDE) == out
+
+
+def test_a_total_withheld_in_both_releases_may_have_been_corrected_too(monkeypatch):
+    """What was put right made of a withheld total another number, and the parts that the first report showed told of it."""
+    one = pair(548)
+    first, second = released(one)
+    assert betrayed(one, first.tables, second.tables) == []
+
+    everything = suppression.known
+    monkeypatch.setattr(
+        suppression, "known", lambda *said, **kept: everything(*said, **{**kept, "unsure": ()})
+    )
+    first, second = released(one)
+    assert betrayed(one, first.tables, second.tables) != []

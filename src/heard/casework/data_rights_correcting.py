@@ -73,9 +73,7 @@ def correct_value(
     demand(member, Act.KEEP_DATA_RIGHTS)
     must_be_granted(request, DataRequest.Kind.CORRECT)
     if corrected_on > day_of(at):
-        raise DoesNotFit(
-            f"{in_words(corrected_on)} has not come yet. Give the day on which it was corrected."
-        )
+        raise DoesNotFit(f"{in_words(corrected_on)} has not come yet. Give the day it was corrected.")
     reason = must_be_written(why, "why the record was wrong, and what shows it")[:500]
     case, row, name = _found(request, what)
     value = _value(name, became)

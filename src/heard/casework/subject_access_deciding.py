@@ -90,6 +90,9 @@ def mark_part(
     return span
 
 
+SHOWN_BY_TWO = "What is protected is shown only when two persons agree. Ask for that at the span itself."
+
+
 def decide_spans(
     *,
     member: Member,
@@ -115,20 +118,17 @@ def decide_spans(
     if not wanted or len(wanted) != len(set(spans)):
         raise DoesNotFit("Choose spans of this piece, then decide them.")
     if not withhold and any(one.is_protected for one in wanted):
-        raise NotAllowed(
-            "What is protected is shown only when two persons agree. Ask for that at the span itself."
-        )
+        raise NotAllowed(SHOWN_BY_TWO)
+    by = member.account.username
     decided = {
         "standing": Standing.WITHHELD if withhold else Standing.SHOWN,
         "whose": whose,
         "code": code if withhold else "",
         "reason": why,
-        "decided_by": member.account.username,
+        "decided_by": by,
         "decided_at": at,
     }
-    with writing(
-        "decide_spans", by=member.account.username, at=at, reference=row.request.reference, piece=row.pk
-    ) as line:
+    with writing("decide_spans", by=by, at=at, reference=row.request.reference, piece=row.pk) as line:
         for one in wanted:
             line.change(one, **decided)
     return len(wanted)

@@ -145,7 +145,7 @@ def test_the_same_figures_are_withheld_the_same_way_every_time(true, out):
 
 
 def test_a_total_withheld_in_both_releases_may_have_been_corrected_too(monkeypatch):
-    """What was put right made of a withheld total another number, and the parts that the first report showed told of it."""
+    """What was put right made of a withheld total another number, and parts shown before told of it."""
     one = pair(548)
     first, second = released(one)
     assert betrayed(one, first.tables, second.tables) == []

@@ -108,8 +108,7 @@ def _answer(number: int, by: Member, at: datetime, answer: str, because: str) ->
 
 
 def _must_be_another(row: SecondPerson, by: Member, at: datetime) -> None:
-    # One person with two accounts is one person.
-    if row.asked_by_id == by.pk or (by.person_id is not None and row.asked_by.person_id == by.person_id):
+    if row.asked_by_id == by.pk:
         raise NotAllowed("You asked for this yourself: somebody else has to answer.")
     if row.act == WITH_POWER and row.reference == by.account.username:
         raise NotAllowed("It is your own role: somebody else has to answer.")

@@ -151,10 +151,15 @@ def killed_at(number: int, do: Do) -> bool:
 
 
 def rows() -> dict[str, int]:
-    """How many rows each table holds."""
+    """How many rows each table holds, asked in one statement."""
     from django.apps import apps
+    from django.db import connection
 
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+    tables = [(model._meta.label, model._meta.db_table) for model in apps.get_models()]
+    counts = (f"SELECT '{label}', (SELECT COUNT(*) FROM \"{table}\")" for label, table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counts))
+        return dict(cursor.fetchall())
 
 
 def more_than(before: dict[str, int]) -> dict[str, int]:

@@ -8,12 +8,12 @@ With --blind, the control, erasing does not ask for holds again: those placed af
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+from visitors import tables
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
@@ -51,34 +51,14 @@ def drill(cases: int, blind: bool) -> int:
     return int(failed != blind)
 
 
-def new_database(server: str) -> str:
-    """A new database on the server. Gives its address."""
-    import psycopg
-
-    with psycopg.connect(f"{server.rpartition('/')[0]}/postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS heard_retention")
-        connection.execute("CREATE DATABASE heard_retention")
-    return f"{server.rpartition('/')[0]}/heard_retention"
-
-
 def main() -> int:
     """The drill, in an installation of its own."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--cases", type=int, default=2000)
     asked.add_argument("--blind", action="store_true")
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory() as data:
-        os.environ |= {"HEARD_DATA": data, "DJANGO_SETTINGS_MODULE": "heard.config.settings"}
-        os.environ.pop("HEARD_DATABASE_URL", None)
-        if server := os.environ.get("HEARD_TEST_POSTGRES"):
-            os.environ["HEARD_DATABASE_URL"] = new_database(server)
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        print("PostgreSQL" if server else "SQLite")
-        call_command("migrate", verbosity=0)
+    with tables() as database:
+        print(database)
         return drill(given.cases, given.blind)
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import empty_tables
+
 ANSWERS = (
     ("hide", {}), ("who", {"who": "child"}), ("how", {"how": "write"}), ("words", {}),
     ("feelings", {"feelings": "sad"}),
@@ -27,7 +29,7 @@ ANSWERS = (
 )  # fmt: skip
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 GROUP = re.compile(r">\s*(\d{4})\s*<")
-DATABASE, WORKERS, THREADS = "heard_bench_door", 2, 4
+WORKERS, THREADS = 2, 4
 PAGES = "heard.config.wsgi:application"
 Said = dict[str, str]
 
@@ -143,13 +145,10 @@ def tables(on: Path | None = None) -> Iterator[str]:
         os.environ["HEARD_FREE_SPACE"] = "0"
         os.environ.pop("HEARD_DATABASE_URL", None)
         server = os.environ.get("HEARD_TEST_POSTGRES", "")
-        if server:
-            _new_database(server.rpartition("/")[0])
+        (empty_tables.on_postgres if server else empty_tables.on_sqlite)()
         import django
-        from django.core.management import call_command
 
         django.setup()
-        call_command("migrate", verbosity=0)
         yield "PostgreSQL" if server else "SQLite"
 
 
@@ -184,12 +183,3 @@ def _open(codes_ready: int, slow: bool) -> None:
         codes.SLOW = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with ThreadPoolExecutor(WORKERS) as makers:
         ReadyCode.objects.bulk_create(makers.map(lambda _: codes._make(), range(codes_ready)))
-
-
-def _new_database(server: str) -> None:
-    import psycopg
-
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-    os.environ["HEARD_DATABASE_URL"] = f"{server}/{DATABASE}"

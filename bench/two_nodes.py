@@ -42,6 +42,7 @@ def proxy(folder: Path) -> subprocess.Popen[bytes]:
     behind = re.sub(r"^.*server [\d.]+:\d+.*\n", "", upstream[0], flags=re.M).replace("{\n", "{\n" + nodes, 1)
     served = re.sub(r"^ *(listen|ssl_\w+|server_name|error_log) .*\n", "", served, flags=re.M)
     served = served.replace("{\n", f"{{\n    listen {PROXY[0]}:{PROXY[1]};\n", 1)
+    served = served.replace("root /etc/heard;", f"root {TOP / 'deploy'};")
     top = f"daemon off;\nworker_processes 1;\nuser root;\npid {folder}/pid;\nerror_log {folder}/log;\n"
     (folder / "nginx.conf").write_text(f"{top}events {{}}\nhttp {{\n{behind}\n{served}\n}}\n")
     running = Place().begin(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
@@ -111,7 +112,8 @@ def _paper(browser: Browser, one: Node, other: Node) -> bool:
     if done.returncode:
         raise SystemExit(why.decode()[-600:])
     number = Document.objects.get(representation__reference=case, title="A note").pk
-    status, page, _ = browser.at_node(other, f"/cases/{case}/papers/{number}/open/")
+    leads_to = browser.at_node(one, f"/cases/{case}/papers/{number}/open/")[2]
+    status, page, _ = browser.at_node(other, leads_to)
     return status == 200 and page == "A note."
 
 

@@ -14,6 +14,8 @@ import sys
 
 from servers import TOP, PgBouncer, Postgres, folder_of_ours
 
+# As many as the test that opens the most transactions at once; each next transaction is on another one of them.
+POOL = 4
 ALL = ["-m", "database and not journey"]
 CONTROL = """
 import psycopg, sys
@@ -31,7 +33,7 @@ def main() -> int:
     with folder_of_ours() as folder:
         postgres = Postgres(folder / "postgres", durable=False)
         postgres.make()
-        pooler = PgBouncer(postgres, folder / "pgbouncer", pool=2)
+        pooler = PgBouncer(postgres, folder / "pgbouncer", pool=POOL, restless=True)
         pooler.begin()
         try:
             if chosen == ["--control"]:

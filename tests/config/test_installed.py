@@ -104,6 +104,23 @@ def test_every_unit_keeps_its_files_to_itself_and_writes_no_core():
     assert {name: missing for name, missing in lacking.items() if missing} == {}
 
 
+def says_away(proxy: str) -> bool:
+    """Whether nginx, set so, answers 503 while Heard is away even where nobody copied the page for it."""
+    page = re.search(r"location = /maintenance\.html \{(.*?)\n    \}", proxy, re.S)
+    return page is not None and re.search(r"^ *try_files \$uri =503;$", page[1], re.M) is not None
+
+
+def test_while_heard_is_away_the_proxy_says_so_and_never_that_the_page_is_not_there():
+    """The control: left to itself nginx answers 404, and somebody who was sending takes their words for lost."""
+    proxy = (TOP / "deploy" / "nginx.conf").read_text("utf-8")
+
+    assert says_away(proxy)
+    assert not says_away(proxy.replace("try_files", "# try_files"))
+    assert "deploy/maintenance.html /etc/heard/" in (TOP / "docs/how-to/install-for-real.md").read_text(
+        "utf-8"
+    )
+
+
 def test_no_secret_stands_in_the_source():
     """T93."""
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -10,10 +11,12 @@ from typing import Any
 
 from heard.config.wsgi import application
 
-from heard.web.public import child  # isort: skip  once Django is set up
+from heard.web.desk import asking  # isort: skip  once Django is set up
+from heard.web.desk.acts import view  # isort: skip
+from heard.web.public import child  # isort: skip
 
 A_MOMENT = 0.2
-take_in = child.take_in
+take_in, carry_out, written_once = child.take_in, view.carry_out, asking.written_once
 
 
 def too_early() -> Any:
@@ -40,4 +43,17 @@ def forgetful() -> Any:
         return take_in(replace(told, once=secrets.token_urlsafe(24)), **more)
 
     child.take_in = again
+    return application
+
+
+def forgetful_desk() -> Any:
+    """Pages of staff that do not know a form again, nor that the case went on meanwhile."""
+
+    def again(**said: Any) -> Any:
+        return carry_out(**{**said, "once": secrets.token_urlsafe(24), "seen": sys.maxsize})
+
+    def written_again(**said: Any) -> Any:
+        return written_once(**{**said, "once": secrets.token_urlsafe(24)})
+
+    view.carry_out, asking.written_once = again, written_again
     return application

@@ -156,7 +156,8 @@ def rows() -> dict[str, int]:
     from django.db import connection
 
     tables = [(model._meta.label, model._meta.db_table) for model in apps.get_models()]
-    counts = (f"SELECT '{label}', (SELECT COUNT(*) FROM \"{table}\")" for label, table in tables)
+    one = "SELECT '{}', (SELECT COUNT(*) FROM \"{}\")"
+    counts = (one.format(label, table) for label, table in tables)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(counts))
         return dict(cursor.fetchall())

@@ -43,6 +43,25 @@ def test_it_is_acknowledged_without_a_page_to_check(manager):
     assert Decision.objects.get(about="acknowledgement").decided_on == date(2026, 4, 2)
 
 
+def test_pressed_again_after_the_act_closed_its_own_way_a_form_gives_its_first_answer(manager):
+    case = received()
+    form = {
+        **opened(manager, at(case, "accept")),
+        **day("decided_on", 2026, 4, 2),
+        **DECIDED,
+        "confirmed": "yes",
+    }
+
+    answers = [manager.post(at(case, "accept"), form) for _ in range(2)]
+
+    assert {(one.status_code, one.headers["Location"]) for one in answers} == {
+        (302, f"/cases/{case.reference}/")
+    }
+    assert Stage.objects.filter(representation=case).count() == 1
+    another = manager.post(at(case, "accept"), {**form, "once": "a form that was not sent before"})
+    assert another.status_code == 409
+
+
 def test_a_late_point_is_weighed_by_both_limbs_before_it_is_accepted(manager):
     case = received(points=(DELAY, OLD))
     address = at(case, "accept")

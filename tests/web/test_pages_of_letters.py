@@ -20,6 +20,7 @@ from heard.casework.letters.changing import begin_draft
 from heard.casework.letters.protecting import protect_words
 from heard.casework.performing import performing
 from heard.law.procedure import Act
+from heard.ledger.models import Entry
 from heard.representations.models import DraftVersion, Letter, LetterDraft, Posting, Protection, SecondPerson
 
 pytestmark = pytest.mark.django_db
@@ -101,9 +102,16 @@ def test_a_letter_is_begun_written_checked_issued_posted_and_arrives(office):
     assert "1 letter waits to go out." in shown
     assert "3 Mill Lane" in shown
     day = {"day": TODAY.day, "month": TODAY.month, "year": TODAY.year}
-    officer.post(
-        f"/post/{letter.pk}/sent/", {"way": "post", **{f"sent_on-{part}": one for part, one in day.items()}}
-    )
+    went = {
+        "once": hidden(shown, "once"),
+        "way": "post",
+        **{f"sent_on-{part}": one for part, one in day.items()},
+    }
+    lines = Entry.objects.count()
+    assert [officer.post(f"/post/{letter.pk}/sent/", went).status_code for _ in range(3)] == [302] * 3
+    assert Entry.objects.count() == lines + 1
+    officer.post(f"/post/{letter.pk}/sent/", {**went, "once": ""})
+    assert Entry.objects.count() == lines + 2  # Another form, which is a press of its own.
     assert Posting.objects.get().sent_on == TODAY
     assert "(assumed)" in page(officer, f"{CASE}/letters/")
 

@@ -107,6 +107,12 @@ def carry_out(
         raise
 
 
+def sent_before(*, member: Member, act: Act, reference: str, once: str) -> Done | None:
+    """What this very form did when it was sent before, though the act may not be open any more."""
+    first = _sent_before(member.account.get_username(), once) if once else None
+    return first if first and (first.act, first.reference) == (act.value, reference) else None
+
+
 def try_out(
     *, member: Member, act: Act, reference: str, at: datetime, do: Do, said: Mapping[str, Any]
 ) -> Foreseen:

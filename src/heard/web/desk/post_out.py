@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looks, post
 from heard.casework.letters.arriving import WAYS
+from heard.casework.once import written_once
 from heard.casework.permissions import Act
 from heard.casework.post_out import is_post_room, post_of, posting_for
 from heard.casework.refused import REFUSALS, in_words
@@ -85,6 +88,7 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         "day": day,
         "ways": [*WAYS.items()],
         "is_post_room": is_post_room(member),
+        "once": _once(request),
     }
     return show(request, "desk/post_out.html", facts)
 
@@ -125,7 +129,8 @@ def step(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, found, slug, one, form, status=WRONG)
     try:
-        found.function(letter=number, by=by_whom(request), at=now(), **form.said())
+        do = partial(found.function, letter=number, by=by_whom(request), at=now(), **form.said())
+        written_once(member=known.member, once=_once(request), act=f"post {slug}", at=now(), do=do)
     except REFUSALS as why:
         form.add_error(None, in_words(why))
         return _page(request, found, slug, one, form, status=OVERTAKEN)
@@ -133,6 +138,11 @@ def step(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     if "case" in request.GET and not is_post_room(member_of(request)):
         return redirect("letter", reference=one.reference, number=number)
     return redirect("post-out")
+
+
+def _once(request: HttpRequest) -> str:
+    """The token of the form that was sent, or one for the form that is shown."""
+    return request.POST.get("once", "")[:64] or secrets.token_urlsafe(16)
 
 
 def _found(request: HttpRequest, number: int) -> tuple[Any, Any]:
@@ -144,5 +154,7 @@ def _found(request: HttpRequest, number: int) -> tuple[Any, Any]:
 def _page(
     request: HttpRequest, found: Step, slug: str, one: Any, form: ActForm, *, status: int = 200
 ) -> HttpResponseBase:
-    facts = {"step": found, "slug": slug, "one": one, "form": form, "way": WAYS.get(one.way, "")}
+    facts = {
+        "step": found, "slug": slug, "one": one, "form": form, "way": WAYS.get(one.way, ""), "once": _once(request)
+    }  # fmt: skip
     return show(request, "desk/post_step.html", facts, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from heard.casework import agreements, drafts
 from heard.casework.access import case_through_eyes
-from heard.casework.carrying_out import ChangedMeanwhile, Done, carry_out, try_out
+from heard.casework.carrying_out import ChangedMeanwhile, Done, carry_out, sent_before, try_out
 from heard.casework.case_facts import facts_of
 from heard.casework.changed import newest_line
 from heard.casework.data_rights_disputed import disputed_on
@@ -41,6 +41,8 @@ def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
         raise Http404
     offer = Possible(facts_of(case), eyes, today()).offer_of(page.act)
     asked = Asked(request, Known(case, member_of(request), today(), eyes), page, offer)
+    if request.method == "POST" and (first := asked.done_before()) is not None:
+        return first
     if not offer.allowed:
         return asked.not_now()
     return asked.sent() if request.method == "POST" else asked.opened()
@@ -89,6 +91,12 @@ class Asked:
             form.add_error(None, in_words(why))
             return self._wrong(form)
         return self._done(done)
+
+    def done_before(self) -> HttpResponseBase | None:
+        """The first answer, where this very form was sent before: they went back, or pressed twice."""
+        named = {"member": self.member, "act": self.page.act, "reference": self.case.reference}
+        first = sent_before(**named, once=self.request.POST.get("once", "")[:64])
+        return None if first is None else self._done(first)
 
     def not_now(self) -> HttpResponseBase:
         """Why the act cannot be done now."""

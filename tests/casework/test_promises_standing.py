@@ -14,6 +14,7 @@ from heard.casework.access_seeing import readable, visible
 from heard.casework.looking_at_promises import Narrowed, late, owed, promises_seen
 from heard.casework.office import Post
 from heard.casework.permissions import Level
+from heard.casework.promises_known import WhoKnows
 from heard.casework.promises_standing import LINE, Standing
 from heard.outcomes.models import Action, PromiseReopened, Remedy
 from heard.people.models import Absence, Member, Term
@@ -193,10 +194,7 @@ def test_without_the_rule_that_puts_somebody_in_their_place_it_is_found(office_o
 def test_without_the_walls_it_is_found(office_of_many, monkeypatch):
     made, cases = office_of_many
     Plan(made, cases, 1)
-    monkeypatch.setattr(
-        "heard.casework.promises_standing.walled_off",
-        lambda member, day: Wall.objects.none().values("representation_id"),
-    )
+    monkeypatch.setattr(WhoKnows, "walled_off", lambda self, person: [])
 
     assert any("stands behind a wall" in one for one in wrong(made))
 
@@ -210,10 +208,11 @@ def test_what_is_asked_quickly_is_the_same_as_what_exists_and_what_is_read(offic
         listed = {one.representation_id for one in owed(member, "all", TODAY)["action"]}
         assert listed == owing & {one.pk for one in readable(member, TODAY)}, role
         every, standing = {one.pk for one in cases}, Standing(member, TODAY)
-        assert standing.sees(every) == {one.pk for one in visible(member, TODAY)} & every, role
-        for level in (Level.S2, Level.S3):
+        sees, *reads = standing.known(every, None, Level.S2, Level.S3)
+        assert sees == {one.pk for one in visible(member, TODAY)} & every, role
+        for level, found in zip((Level.S2, Level.S3), reads, strict=True):
             there = {one.pk for one in readable(member, TODAY, level=level)} & every
-            assert standing.reads(every, level=level) == there, (role, level)
+            assert found == there, (role, level)
 
 
 def test_who_owes_it_and_does_not_read_the_case_sees_their_own_words_and_no_case(office_of_many):

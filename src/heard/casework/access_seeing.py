@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Value
 
 from heard.casework.access_clock import day_asked, instant_asked
 from heard.casework.permissions import Act, Level, Scope, reading, right_of
@@ -60,17 +60,6 @@ def readable(
     return _behind_no_wall(member, reading(member.role, level) - {Scope.GRANTED}, on, at)
 
 
-def hidden_from(member: Member, on: date | None = None, *, level: Level | None = None) -> Numbers | None:
-    """The cases walled off from or kept from a member who reaches every other; None of whoever does not."""
-    if right_of(member, Act.SEE_CASES) is None or member.pk is None:
-        return None
-    scopes, day = scopes_of(member, level), day_asked(on)
-    if Scope.ALL not in scopes:
-        return None
-    kept = restricted(day).exclude(representation_id__in=by_name(member, scopes, on, None))
-    return kept.union(walled_off(member, day).order_by())
-
-
 def scopes_of(member: Member, level: Level | None) -> frozenset[Scope]:
     """How far a member sees that cases exist, or reads them at a level."""
     right = right_of(member, Act.SEE_CASES)
@@ -110,16 +99,30 @@ def by_name(
     member: Member, scopes: frozenset[Scope], on: date | None = None, at: datetime | None = None
 ) -> Numbers:
     """The cases a member reaches by name: given, granted, adjudicated, or broken open at an instant."""
-    return broken_open(member, on, at).union(*_by_name(member, scopes, day_asked(on)))
+    day = day_asked(on)
+    return broken_open(member, on, at).union(*(WAYS[way](member, day) for way in ways_of(scopes)))
 
 
-def _by_name(member: Member, scopes: frozenset[Scope], day: Any) -> Iterator[Numbers]:
+def ways_of(scopes: frozenset[Scope]) -> Iterator[str]:
+    """In which ways of `WAYS` whoever reaches so far reaches cases by name."""
     if Scope.GRANTED in scopes:
-        yield granted_to(member, day)
+        yield "granted"
     if Scope.ADJUDICATING in scopes:
-        yield adjudicated_by(member, day)
+        yield "adjudicated"
     if scopes - {Scope.GRANTED, Scope.ADJUDICATING, Scope.OWN}:
-        yield given_to(member, day)
+        yield "given"
+
+
+def named_in_every_way(member: Member, day: Any) -> dict[str, list[int]]:
+    """The cases a member reaches by name on a day, by each way of `WAYS`, asked for once."""
+    each = [
+        ask(member, day).annotate(way=Value(way)).values_list("representation_id", "way")
+        for way, ask in WAYS.items()
+    ]
+    found: dict[str, list[int]] = {way: [] for way in WAYS}
+    for case, way in each[0].union(*each[1:], all=True):
+        found[way].append(case)
+    return found
 
 
 def in_force(day: Any) -> Q:
@@ -175,6 +178,14 @@ def broken_open(member: Member, on: date | None, at: datetime | None) -> Numbers
         return mine.none()
     instant = instant_asked(at)
     return mine.filter(began_at__lte=instant, ends_at__gt=instant)
+
+
+# How a case is reached by name: some paper of it is granted to one, one adjudicates it, one has it.
+WAYS: Mapping[str, Callable[[Member, Any], Numbers]] = {
+    "granted": granted_to,
+    "adjudicated": adjudicated_by,
+    "given": given_to,
+}
 
 
 def places_of(member: Member, day: Any) -> Places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import in_force
@@ -122,6 +122,13 @@ def meanings(list_: str) -> list[tuple[str, str]]:
 def teams() -> list[str]:
     """The teams in use, in printed order."""
     return list(Team.objects.filter(_still_used()).values_list("label", flat=True))
+
+
+def services_by_number() -> dict[int, tuple[str, bool]]:
+    """Every service there is or was, by number: its label, and whether it is in use; in printed order."""
+    used = Case(When(_still_used(), then=True), default=False)
+    rows = Service.objects.annotate(used=used).values_list("pk", "label", "used")
+    return {pk: (label, used) for pk, label, used in rows}
 
 
 def services() -> list[str]:

@@ -7,18 +7,19 @@ that does not exist for them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Q, Value
+from django.db.models import BigIntegerField, Count, F, Q, Value
 from django.db.models.functions import Cast, Substr
 
+from heard.casework import choosing
 from heard.casework.looking import PAGE
 from heard.casework.permissions import Act, Role, demand
 from heard.casework.promises import ACTION, TOLD
-from heard.casework.promises_owing import KEPT_ON, REMEDY, Rows, of_service, of_source, owing_called, rows_of
+from heard.casework.promises_owing import KEPT_ON, REMEDY, Rows, of_service, of_source, owing_of, rows_of
 from heard.casework.promises_shown import WHENCE, PromiseSeen, in_full, seen_of
 from heard.casework.promises_standing import Standing
 from heard.people.models import Member, Person
@@ -31,6 +32,7 @@ VIEWS = {
     "kept": "Kept",
     "untold": "Kept, not told",
 }
+TO_KEEP = ("open", "late", "soon")
 LISTS = {
     "all": "Every case I read",
     "mine": "Mine",
@@ -43,8 +45,10 @@ MOST_OWNERS = 200
 # A remedy has no owner: whoever has the case owes it.
 NOBODY = Cast(Value(None), BigIntegerField())
 Found = Mapping[str, Rows]
-# Of one promise: its day, its kind, its number, and who owes it.
-Line = tuple[date, str, int, int | None]
+# The kinds by number: thousands of lines of one day are put in order sooner by numbers than by words.
+KINDS = tuple(sorted(KEPT_ON))
+# Of one promise: its day, the number of its kind, its own, and who owes it.
+Line = tuple[date, int, int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class PromisesSeen:
     total: int
     whose: str
     lists: tuple[str, ...]
-    owners: tuple[tuple[int, str], ...] = field(default=())
+    owners: tuple[tuple[int, str], ...]
+    services: tuple[str, ...]
 
 
 def promises_seen(
@@ -80,24 +85,43 @@ def promises_seen(
     standing = Standing(member, today)
     lists = tuple(one for one in LISTS if standing.has_list(one))
     whose = asked.whose if asked.whose in lists else FIRST_LIST.get(Role(member.role), "all")
-    wanted = _asked_for(asked)
+    services = choosing.services_by_number()
+    wanted = _asked_for(asked, services)
     found = {kind: some.filter(wanted[kind]) for kind, some in _on(standing, whose).items()}
     view = asked.view if asked.view in VIEWS else "open"
-    still = list(_listed(_still(found), dict.fromkeys(KEPT_ON, "due_on"), last_first=False))
-    there = _of_views(still, asked.owner, today)
-    counts = {name: len(some) for name, some in there.items()}
-    if view in there:
-        total = counts[view]
+    if view in TO_KEEP:
+        still = list(_listed(_still(found), dict.fromkeys(KEPT_ON, "due_on"), last_first=False))
+        there = _of_views(still, asked.owner, today)
+        counts = {name: len(some) for name, some in there.items()}
+        total, owing = counts[view], {one[3] for one in still if one[3] is not None}
         at = _first_of(page, total)
         listed = there[view][at : at + PAGE]
     else:
+        counts, owing = _counted(_still(found), asked.owner, today)
         done = _listed(_of_owner(_of_view(found, view), asked.owner), KEPT_ON, last_first=True)
         total = done.count()
         at = _first_of(page, total)
         listed = list(done[at : at + PAGE])
-    seen = seen_of(_rows([one[1:3] for one in listed]), standing, today, own=whose == "mine")
-    owners = _names({one[3] for one in still if one[3] is not None})
-    return PromisesSeen(tuple(seen), counts, at // PAGE + 1, total, whose, lists, owners)
+    seen = seen_of(_rows(listed), standing, services, today, own=whose == "mine")
+    offered = tuple(label for label, used in services.values() if used)
+    return PromisesSeen(tuple(seen), counts, at // PAGE + 1, total, whose, lists, _names(owing), offered)
+
+
+def _counted(still: Found, owner: int | None, today: date) -> tuple[dict[str, int], set[int]]:
+    """How many are still to be kept, late and soon due of whoever is asked for, and who owes any, counted by owner."""
+    is_late, is_soon = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=today + SOON)
+    each = [
+        some.annotate(who=NOBODY if kind == REMEDY else F("owner_id"))
+        .order_by()
+        .values("who")
+        .annotate(open=Count("pk"), late=Count("pk", filter=is_late), soon=Count("pk", filter=is_soon))
+        for kind, some in still.items()
+    ]
+    found = list(each[0].union(*each[1:], all=True))
+    mine = found if owner is None else [one for one in found if one["who"] == owner]
+    return {name: sum(one[name] for one in mine) for name in TO_KEEP}, {
+        one["who"] for one in found if one["who"]
+    }
 
 
 def _of_views(still: Sequence[Line], owner: int | None, today: date) -> dict[str, Sequence[Line]]:
@@ -137,10 +161,11 @@ def _still(rows: Found) -> Found:
     return {kind: some.filter(**{KEPT_ON[kind]: None}) for kind, some in rows.items()}
 
 
-def _asked_for(asked: Narrowed) -> Mapping[str, Q]:
-    """The service and the source that each kind is narrowed to."""
+def _asked_for(asked: Narrowed, services: Mapping[int, tuple[str, bool]]) -> Mapping[str, Q]:
+    """The service and the source that each kind is narrowed to; what is not in use narrows to nothing."""
     wanted = {kind: Q() for kind in KEPT_ON}
-    owing = owing_called(asked.service) if asked.service else None
+    those = [pk for pk, there in services.items() if there == (asked.service, True)]
+    owing = owing_of(those) if those else None
     for kind in wanted:
         if owing is not None:
             wanted[kind] &= of_service(kind, owing)
@@ -165,7 +190,7 @@ def _listed(rows: Found, day: Mapping[str, str], *, last_first: bool) -> Rows:
     """Rows of every kind in one order: their day, kind, number and owner, in one statement."""
     each = [
         some.annotate(
-            day=F(day[kind]), called=Value(kind), who=NOBODY if kind == REMEDY else F("owner_id")
+            day=F(day[kind]), called=Value(KINDS.index(kind)), who=NOBODY if kind == REMEDY else F("owner_id")
         ).values_list("day", "called", "pk", "who")
         for kind, some in rows.items()
     ]
@@ -180,15 +205,16 @@ def _of_owner(rows: Found, owner: int | None) -> Found:
     return {kind: some.filter(owner_id=owner) for kind, some in rows.items() if kind != REMEDY}
 
 
-def _names(owners: set[int]) -> tuple[tuple[int, str], ...]:
+def _names(owners: Collection[int]) -> tuple[tuple[int, str], ...]:
     names = Person.objects.filter(pk__in=owners).order_by().values_list("pk", "name")
     return tuple(sorted(names, key=lambda one: (one[1].casefold(), one[0]))[:MOST_OWNERS])
 
 
-def _rows(listed: Sequence[tuple[str, int]]) -> list[tuple[str, Any]]:
+def _rows(listed: Sequence[Line]) -> list[tuple[str, Any]]:
     there = {}
-    for kind in sorted({kind for kind, _ in listed}):
-        numbers = [number for name, number in listed if name == kind]
+    order = [(KINDS[called], number) for _, called, number, _ in listed]
+    for kind in sorted({kind for kind, _ in order}):
+        numbers = [number for name, number in order if name == kind]
         for row in in_full(kind, rows_of()[kind].filter(pk__in=numbers)):
-            there[kind, row.pk] = row
-    return [(kind, there[kind, number]) for kind, number in listed]
+            there[kind, row["pk"]] = row
+    return [(kind, there[kind, number]) for kind, number in order]

@@ -17,7 +17,7 @@ from heard.casework.on_record import listed, services
 from heard.casework.parties import must_say
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, Role, demand
-from heard.casework.promises_owing import KEPT_ON, by_service, of_service, owing_of
+from heard.casework.promises_owing import KEPT_ON, Rows, by_service, of_service, owing_of
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
 from heard.outcomes.models import Action, Oversight, PromiseReopened
@@ -80,10 +80,11 @@ def oversight_seen(member: Member, *, today: date) -> OversightSeen:
     of_the_whole = [one.looked_on for one in looks if one.service_id is None]
     last = max(of_the_whole, default=None)
     since = last or today - BEFORE_THE_FIRST
+    by_each, counted = _by_service(rows, since, today)
     return OversightSeen(
-        rows=_by_service(rows, since, today),
+        rows=by_each,
         since=since,
-        changed=_changed(member, rows, since, today),
+        changed=_changed(member, counted, since, today),
         looks=tuple(_look(one) for one in looks[:12]),
         last_on=last,
         late_by=late_by(last, today),
@@ -173,41 +174,54 @@ def _may_look_at(member: Member, today: date) -> list[str]:
     return sorted(set(rows.values_list("service__label", flat=True)))
 
 
-def _by_service(rows: Found, since: date, today: date) -> tuple[ServiceOwes, ...]:
-    """How much each service owes: one statement a kind."""
-    overdue, due, new = Counter[str](), Counter[str](), Counter[str]()
-    for kind, some in rows.items():
-        is_late, is_soon = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=today + SOON)
-        still = by_service(kind, some.filter(**{KEPT_ON[kind]: None})).order_by().values("owing")
-        counted = still.annotate(
+def _by_service(rows: Found, since: date, today: date) -> tuple[tuple[ServiceOwes, ...], Counter[str]]:
+    """How much each service owes; and of all of them how much became late, was kept and kept late since a day.
+
+    One statement counts every kind.
+    """
+    each = [_counted(by_service(kind, some), KEPT_ON[kind], since, today) for kind, some in rows.items()]
+    counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
+    for one in each[0].union(*each[1:], all=True):
+        for name in COUNTED:
+            counts[name][one["owing"] or NO_SERVICE] += one[name]
+    late, due, new = counts["late"], counts["soon"], counts["new"]
+    names = sorted(+late | +due, key=lambda one: (-late[one], one == NO_SERVICE, one))
+    seen = tuple(ServiceOwes(one, late[one], due[one], new[one]) for one in names)
+    return seen, Counter({name: counts[name].total() for name in COUNTED})
+
+
+COUNTED = ("late", "soon", "new", "kept", "kept_late")
+
+
+def _counted(rows: Rows, kept_on: str, since: date, today: date) -> Rows:
+    """By service, what is late, due soon and newly late, and what was kept since a day, in time or not."""
+    still, kept = Q(**{kept_on: None}), Q(**{f"{kept_on}__gte": since})
+    is_late = still & Q(due_on__lt=today)
+    found: Rows = (
+        rows.filter(still | kept)
+        .order_by()
+        .values("owing")
+        .annotate(
             late=Count("pk", filter=is_late),
+            soon=Count("pk", filter=still & Q(due_on__gte=today, due_on__lte=today + SOON)),
             new=Count("pk", filter=is_late & Q(due_on__gte=since)),
-            soon=Count("pk", filter=is_soon),
+            kept=Count("pk", filter=kept),
+            kept_late=Count("pk", filter=kept & Q(**{f"{kept_on}__gt": F("due_on")})),
         )
-        for one in counted:
-            label = one["owing"] or NO_SERVICE
-            overdue[label] += one["late"]
-            new[label] += one["new"]
-            due[label] += one["soon"]
-    names = sorted(+overdue | +due, key=lambda one: (-overdue[one], one == NO_SERVICE, one))
-    return tuple(ServiceOwes(one, overdue[one], due[one], new[one]) for one in names)
+    )
+    return found
 
 
-def _changed(member: Member, rows: Found, since: date, today: date) -> dict[str, int]:
+def _changed(member: Member, counted: Counter[str], since: date, today: date) -> dict[str, int]:
     """What changed since the last look, among what this person has before them."""
     actions = Action.objects.filter(representation__in=visible(member, today))
     varied = Decision.objects.filter(
         about="action", answer="varied", decided_on__gte=since, representation__in=visible(member, today)
     )
     return {
-        "became late": _count(
-            {kind: some.filter(due_on__gte=since) for kind, some in late(rows, today).items()}
-        ),
-        "kept": sum(some.filter(**{f"{KEPT_ON[kind]}__gte": since}).count() for kind, some in rows.items()),
-        "kept late": sum(
-            some.filter(**{f"{KEPT_ON[kind]}__gte": since, f"{KEPT_ON[kind]}__gt": F("due_on")}).count()
-            for kind, some in rows.items()
-        ),
+        "became late": counted["new"],
+        "kept": counted["kept"],
+        "kept late": counted["kept_late"],
         "promised": actions.filter(agreed_on__gte=since).count(),
         "opened again": PromiseReopened.objects.filter(action__in=actions, reopened_on__gte=since).count(),
         "given another day or owner": varied.count(),

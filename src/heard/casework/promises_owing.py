@@ -10,13 +10,19 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from heard.outcomes.models import Action, Remedy, Source
-from heard.people.models import Service, Team
-from heard.representations.models import OmbudsmanRecommendation, Representation
+from heard.people.models import Team
+from heard.representations.models import OmbudsmanRecommendation
 
 Rows = QuerySet[Any, Any]
 REMEDY = "remedy"
 # Under which name each kind holds the case it is about, and the day on which it was kept.
 CASE_OF = {"action": "representation", REMEDY: "representation", "ombudsman": "case__about"}
+# Where each kind says which service owes it, the first that says so before the others; else the team of the case does.
+OWING = {
+    "action": ("service", "representation__service"),
+    REMEDY: ("representation__service",),
+    "ombudsman": ("service", "case__service", "case__about__service"),
+}
 KEPT_ON = {"action": "done_on", REMEDY: "done_on", "ombudsman": "accepted_on"}
 
 
@@ -44,27 +50,24 @@ def owing_of(services: Iterable[int]) -> Owing:
     return Owing(those, tuple(teams.values_list("pk", flat=True)))
 
 
-def owing_called(label: str) -> Owing:
-    """The service of a label with its teams; nothing where there is none."""
-    return owing_of(Service.objects.filter(label=label).order_by().values_list("pk", flat=True))
-
-
 def of_service(kind: str, owing: Owing) -> Q:
     """The rows of a kind that services owe: their own service, else that of the case, else that of the case's team."""
-    of_case = Q(service_id__in=owing.services) | Q(service_id__isnull=True, team_id__in=owing.teams)
-    cases = Representation.objects.order_by().filter(of_case).values("pk")
-    by_case = Q(**{f"{CASE_OF[kind]}__in": cases})
-    own = {"action": "service_id", REMEDY: "", "ombudsman": "case__service_id"}[kind]
-    if not own:
-        return by_case
-    return Q(**{f"{own}__in": owing.services}) | (Q(**{f"{own}__isnull": True}) & by_case)
+    found = Q(**{f"{CASE_OF[kind]}__team_id__in": owing.teams})
+    for own in reversed(OWING[kind]):
+        found = Q(**{f"{own}_id__in": owing.services}) | (Q(**{f"{own}_id__isnull": True}) & found)
+    return found
+
+
+def owing_places(kind: str) -> tuple[str, ...]:
+    """Where a row of a kind holds the number of the service that owes it: the first that is there before the others."""
+    return (*(f"{own}_id" for own in OWING[kind]), f"{CASE_OF[kind]}__team__service_id")
 
 
 def by_service(kind: str, rows: Rows) -> Rows:
     """The rows of a kind, each with the label of the service that owes it as `owing`; empty where there is none."""
-    case = CASE_OF[kind]
-    own = {"action": ("service__label",), REMEDY: (), "ombudsman": ("case__service__label",)}[kind]
-    label = Coalesce(*own, f"{case}__service__label", f"{case}__team__service__label", Value(""))
+    label = Coalesce(
+        *(f"{own}__label" for own in OWING[kind]), f"{CASE_OF[kind]}__team__service__label", Value("")
+    )
     found: Rows = rows.annotate(owing=label)
     return found
 

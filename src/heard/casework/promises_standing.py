@@ -6,23 +6,22 @@ where nobody has it by the first in a line of roles who may know of it. Walls an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from heard.casework.access_assigning import OWNING
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import (
     Places,
-    by_name,
-    hidden_from,
     in_force,
+    named_in_every_way,
     reached,
     scopes_of,
-    walled_off,
+    ways_of,
 )
 from heard.casework.office_asking import leads_anything
 from heard.casework.permissions import Act, Level, Role, Scope, right_of
@@ -49,9 +48,6 @@ class Standing:
 
     member: Member
     day_on: date
-    _hidden: dict[frozenset[Scope], frozenset[int] | None] = field(default_factory=dict, init=False)
-    _named: dict[frozenset[Scope], list[int]] = field(default_factory=dict, init=False)
-    _few: dict[Role, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def day(self) -> Any:
@@ -77,33 +73,31 @@ class Standing:
         leads = leads_anything(self.member.person_id or 0, self.day_on)
         return whose == "managed" and (self.member.role in _LEADERS or leads)
 
-    def reads(self, cases: set[int], *, level: Level = Level.S2) -> set[int]:
-        """Of these cases those whose words this member reads; at level 3 those that they read in full."""
-        return self._there(cases, level)
-
-    def sees(self, cases: set[int]) -> set[int]:
-        """Of these cases those that exist for this member."""
-        return self._there(cases, None)
-
-    def _there(self, cases: set[int], level: Level | None) -> set[int]:
-        hidden = self._hidden_at(level)
+    def known(self, cases: set[int], *levels: Level | None) -> list[set[int]]:
+        """Of these cases those whose words this member reads at each level; at None those that exist for them."""
         if self._works_here is NONE or not cases:
-            return set()
-        if hidden is not None:
-            return cases.difference(hidden)
-        asked = Q(pk__in=cases.difference(self._walled))
-        return set(self._reached(level).filter(asked).values_list("pk", flat=True))
+            return [set() for _ in levels]
+        hidden = {level: self._hidden_at(level) for level in levels}
+        asked = {f"at_{level}": level for level, some in hidden.items() if some is None}
+        found: dict[Level | None, set[int]] = {
+            level: cases.difference(some) for level, some in hidden.items() if some is not None
+        }
+        if asked:
+            there = {name: _is_so(self._reached(level, "pk")) for name, level in asked.items()}
+            rows = Representation.objects.order_by().filter(pk__in=cases.difference(self._walled_off))
+            answers = list(rows.annotate(**there).values("pk", *there))
+            found |= {level: {one["pk"] for one in answers if one[name]} for name, level in asked.items()}
+        return [found[level] for level in levels]
 
     def _all(self, about: str, kind: str) -> Q:
         return self._seen(about, Level.S2)
 
     def _mine(self, about: str, kind: str) -> Q:
         """One's own, those of whoever one stands in for, and those left to one as their owner cannot have them."""
-        whose = NONE
-        if kind != REMEDY:
-            whose = Q(owner_id__in=self._persons)
-        left = self._in_place(about) & (EVERY if kind == REMEDY else self._orphaned(about))
-        return self._works_here & self._unwalled(about) & (whose | left)
+        if kind == REMEDY:
+            return self._works_here & self._in_place(about)
+        left = self._has(about) & self._orphaned(about)
+        return self._works_here & self._unwalled(about) & (Q(owner_id__in=self._persons) | left)
 
     def _managed(self, about: str, kind: str) -> Q:
         """Of the services and teams one leads, of the people below one; the complaints manager's of every case."""
@@ -125,55 +119,64 @@ class Standing:
         unseen = self._known.unseen_by(role)
         if unseen is None or self._works_here is NONE:
             return self._works_here & self._in_place(about)
-        if role not in self._few:
-            found = Representation.objects.order_by().filter(self._in_place("pk"), pk__in=unseen)
-            self._few[role] = list(found.values_list("pk", flat=True)) if unseen else []
-        return Q(**{f"{about}__in": self._few[role]})
+        return Q(**{f"{about}__in": [case for case in unseen if self._stands_in_for(case)]})
+
+    def _stands_in_for(self, case: int) -> bool:
+        """Whether one has a case that is not there for everybody, or is the first in the line while nobody has it."""
+        if case in self._walled_off:
+            return False
+        if not self._mine_to_do.isdisjoint(self._known.owners_of(case)):
+            return True
+        unknown = self._unknown_before
+        is_left = unknown is None or case in unknown
+        return is_left and not self._known.is_with_somebody(case)
 
     def _seen(self, about: str, level: Level | None = None) -> Q:
         """The cases there are for this member; of whoever reaches every case all but the few that are hidden."""
         hidden = self._hidden_at(level)
         if hidden is None:
-            there = Q(**{f"{about}__in": self._reached(level).values("pk")})
-            return self._works_here & self._unwalled(about) & there
+            return self._works_here & self._unwalled(about) & self._reached(level, about)
         return self._works_here & ~Q(**{f"{about}__in": hidden})
 
-    def _reached(self, level: Level | None) -> QuerySet[Representation]:
+    def _reached(self, level: Level | None, about: str) -> Q:
         """The cases a member reaches who does not reach every one, walls aside: what decides it is read once."""
         if right_of(self.member, Act.SEE_CASES) is None:
-            return Representation.objects.none()
+            return NONE
         scopes = scopes_of(self.member, level)
-        if scopes not in self._named:
-            self._named[scopes] = [case for (case,) in by_name(self.member, scopes, self.day_on)]
-        found = reached("pk", scopes, self._places, named=self._named[scopes], kept=self._known.kept)
-        return Representation.objects.order_by().filter(found)
+        return reached(about, scopes, self._places, named=self._names(scopes), kept=self._known.kept)
+
+    def _names(self, scopes: frozenset[Scope]) -> list[int]:
+        return [case for way in ways_of(scopes) for case in self._named[way]]
+
+    @cached_property
+    def _named(self) -> dict[str, list[int]]:
+        return named_in_every_way(self.member, self.day)
 
     @cached_property
     def _places(self) -> Places:
         return Places(services=self._led.services, teams_of_services=self._led.teams, teams=self._led_teams)
 
     def _unwalled(self, about: str) -> Q:
-        return ~Q(**{f"{about}__in": self._walled})
+        return ~Q(**{f"{about}__in": self._walled_off})
 
     @cached_property
     def _known(self) -> WhoKnows:
-        return WhoKnows(self.day, [one for one in self._working if one[1] in LINE])
+        return WhoKnows(self.day, self._working)
 
-    def _hidden_at(self, level: Level | None) -> frozenset[int] | None:
+    def _hidden_at(self, level: Level | None) -> set[int] | None:
         """The cases hidden from a member who reaches every other at a level; None where they do not."""
         scopes = scopes_of(self.member, level)
-        if scopes not in self._hidden:
-            rows = hidden_from(self.member, self.day_on, level=level)
-            self._hidden[scopes] = None if rows is None else frozenset(case for (case,) in rows)
-        return self._hidden[scopes]
+        if Scope.ALL not in scopes or right_of(self.member, Act.SEE_CASES) is None:
+            return None
+        ways = set(ways_of(scopes))
+        named = {case for way in ways - {"given"} for case in self._named[way]} if self._known.kept else set()
+        if "given" in ways:
+            named |= self._known.held_by(self._mine_to_do)
+        return self._known.kept.difference(named).union(self._walled_off)
 
     @cached_property
     def _works_here(self) -> Q:
         return EVERY if self.member.pk in (member for member, _, _ in self._working) else NONE
-
-    @cached_property
-    def _walled(self) -> list[int]:
-        return [case for (case,) in walled_off(self.member, self.day)]
 
     @cached_property
     def _persons(self) -> list[int]:
@@ -213,37 +216,40 @@ class Standing:
         walled = walls(self.day).filter(
             representation_id=OuterRef(f"{about}_id"), person_id=OuterRef("owner_id")
         )
-        some = walls(self.day).order_by().values("representation_id")
-        apart = Q(**{f"{about}__in": some}) & Q(Exists(walled))
+        apart = Q(**{f"{about}__in": self._known.walled}) & Q(Exists(walled))
         return Q(owner_id__isnull=True) | ~Q(owner_id__in=able) | apart
 
     def _in_place(self, about: str) -> Q:
+        """The cases one has, or is in the place of whoever would have them, and from which no wall keeps one."""
+        return self._has(about) & self._unwalled(about)
+
+    def _has(self, about: str) -> Q:
         """The cases one has; and those nobody has, where one is the first in the line who may know of them."""
         held = Assignment.objects.filter(in_force(self.day), part__in=OWNING).order_by()
-        mine = held.filter(member_id__in=[self.member.pk, *(member for member, _ in self._away)])
+        mine = held.filter(member_id__in=self._mine_to_do)
         found = Q(**{f"{about}__in": mine.values("representation_id")})
-        if self.member.role in LINE:
-            before = LINE[: LINE.index(Role(self.member.role))]
-            unknown = self._known.unknown_to(before)
-            left = EVERY if unknown is None else Q(**{f"{about}__in": unknown})
-            if unknown != set():
-                found |= ~Q(**{f"{about}__in": self._with_somebody(held)}) & left
-        return found & self._unwalled(about)
-
-    def _with_somebody(self, held: QuerySet[Assignment]) -> Any:
-        """The cases that somebody has who works here and is behind no wall of them."""
+        unknown = self._unknown_before
+        if unknown == set():
+            return found
         able = held.filter(member_id__in=[member for member, _, _ in self._working])
-        return able.exclude(pk__in=self._held_behind_walls).values("representation_id")
+        with_somebody = able.exclude(pk__in=self._known.held_behind_walls).values("representation_id")
+        left = EVERY if unknown is None else Q(**{f"{about}__in": unknown})
+        return found | (~Q(**{f"{about}__in": with_somebody}) & left)
 
     @cached_property
-    def _held_behind_walls(self) -> list[int]:
-        """What was given to somebody who may not know of it any more: few, so they are read and not asked each time."""
-        walled = walls(self.day).filter(
-            representation_id=OuterRef("representation_id"), person_id=OuterRef("member__person_id")
-        )
-        some = walls(self.day).order_by().values("representation_id")
-        held = Assignment.objects.filter(in_force(self.day), part__in=OWNING, representation_id__in=some)
-        return list(held.filter(Exists(walled)).order_by().values_list("pk", flat=True))
+    def _unknown_before(self) -> set[int] | None:
+        """The cases nobody before one in the line may know of; None for every case, where there is nobody."""
+        if self.member.role not in LINE:
+            return set()
+        return self._known.unknown_to(LINE[: LINE.index(Role(self.member.role))])
+
+    @cached_property
+    def _mine_to_do(self) -> set[int]:
+        return {self.member.pk, *(member for member, _ in self._away)}
+
+    @cached_property
+    def _walled_off(self) -> list[int]:
+        return self._known.walled_off(self.member.person_id)
 
     @cached_property
     def _working(self) -> list[tuple[int, str, int | None]]:
@@ -261,3 +267,7 @@ class Standing:
 
 
 _LEADERS = (Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE)
+
+
+def _is_so(asked: Q) -> Case:
+    return Case(When(asked, then=True), default=False)

@@ -56,6 +56,8 @@ class Representation(models.Model):
             models.Index(fields=["state", "received_on"], name="representation_by_state"),
             models.Index(fields=["received_on", "id"], name="representation_by_day"),
             models.Index(fields=["team", "received_on"], name="representation_by_team_and_day"),
+            # Holds all that tells whose case it is, so that a list of what services owe reads no case for it.
+            models.Index(fields=["team", "service", "id"], name="representation_by_place"),
             models.Index(REFERENCE_KEY, name="representation_by_key"),
         ]
 

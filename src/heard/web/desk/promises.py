@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from heard.casework import choosing
 from heard.casework.looking_at_promises import LISTS, VIEWS, Narrowed, PromisesSeen, promises_seen
 from heard.casework.oversight import overseen_words
 from heard.casework.permissions import Act, may
@@ -32,11 +31,11 @@ class PromiseFilter(Filter):
     owner = choice("Who does it", first="All")
     source = choice("Whose promise or recommendation it is", list(WHENCE.items()), first="All")
 
-    def offer(self, owners: tuple[tuple[int, str], ...]) -> None:
+    def offer(self, services: Sequence[str], owners: Sequence[tuple[int, str]]) -> None:
         """Set what may be chosen."""
         every: list[tuple[str, str]] = [("", "All")]
         for name, answers in (
-            ("service", [(one, one) for one in choosing.services()]),
+            ("service", [(one, one) for one in services]),
             ("owner", [(str(pk), words) for pk, words in owners]),
         ):
             field = self.fields[name]
@@ -52,12 +51,12 @@ def promises(request: HttpRequest) -> HttpResponseBase:
     seen = promises_seen(member_of(request), today=today(), asked=asked, page=page_number(request))
     view = asked.view if asked.view in VIEWS else "open"
     narrowed = {
-        "service": asked.service,
+        "service": asked.service if asked.service in seen.services else "",
         "owner": str(asked.owner) if asked.owner is not None else "",
         "source": asked.source,
     }
     form = PromiseFilter(narrowed)
-    form.offer(seen.owners)
+    form.offer(seen.services, seen.owners)
     facts = {
         "rows": [_shown(one) for one in seen.rows],
         "sentence": sentence(seen.counts),
@@ -98,13 +97,12 @@ def sentence(counts: Mapping[str, int]) -> str:
 def _asked(request: HttpRequest) -> Narrowed:
     said = request.GET.get
     owner, view, whose = said("owner", ""), said("view", "open"), said("list", "")
-    service = said("service", "")
     if view == "mine":  # How one's own list was addressed before there were several.
         view, whose = "open", "mine"
     return Narrowed(
         whose=whose,
         view=view,
-        service=service if service and service in choosing.services() else "",
+        service=said("service", ""),
         owner=int(owner) if owner.isdecimal() and len(owner) < 10 else None,
         source=said("source", "") if said("source", "") in WHENCE else "",
     )

@@ -159,10 +159,15 @@ def tag(text: str, colour: str = "") -> dict[str, Any]:
     return {"text": text, "colour": colour}
 
 
-@register.inclusion_tag("parts/status.html")
-def status(kind: str, text: str) -> dict[str, Any]:
-    """How a clock stands: late (diamond), soon (triangle) or fine (circle), always with its words."""
-    return {"kind": kind if kind in SHAPES else "none", "text": text, "path": SHAPES.get(kind, "")}
+@register.simple_tag
+@lru_cache(maxsize=1024, typed=True)
+def status(kind: str, text: str) -> SafeString:
+    """How a clock stands: late (diamond), soon (triangle) or fine (circle), always with its words.
+
+    A list says the same few of them again and again: each is drawn once.
+    """
+    shape = {"kind": kind if kind in SHAPES else "none", "text": text, "path": SHAPES.get(kind, "")}
+    return render_to_string("parts/status.html", shape)
 
 
 @register.inclusion_tag("parts/error_summary.html", name="error_summary")

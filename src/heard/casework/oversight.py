@@ -17,10 +17,11 @@ from heard.casework.on_record import listed, services
 from heard.casework.parties import must_say
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, Role, demand
+from heard.casework.promises import ACTION
 from heard.casework.promises_owing import KEPT_ON, Rows, by_service, of_service, owing_of
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
-from heard.outcomes.models import Action, Oversight, PromiseReopened
+from heard.outcomes.models import Oversight, PromiseReopened
 from heard.people.models import Member, OfficePost, Service
 from heard.representations.models import Decision
 
@@ -84,7 +85,7 @@ def oversight_seen(member: Member, *, today: date) -> OversightSeen:
     return OversightSeen(
         rows=by_each,
         since=since,
-        changed=_changed(member, counted, since, today),
+        changed=_changed(member, rows, counted, since, today),
         looks=tuple(_look(one) for one in looks[:12]),
         last_on=last,
         late_by=late_by(last, today),
@@ -212,9 +213,9 @@ def _counted(rows: Rows, kept_on: str, since: date, today: date) -> Rows:
     return found
 
 
-def _changed(member: Member, counted: Counter[str], since: date, today: date) -> dict[str, int]:
+def _changed(member: Member, rows: Found, counted: Counter[str], since: date, today: date) -> dict[str, int]:
     """What changed since the last look, among what this person has before them."""
-    actions = Action.objects.filter(representation__in=visible(member, today))
+    actions = rows[ACTION]
     varied = Decision.objects.filter(
         about="action", answer="varied", decided_on__gte=since, representation__in=visible(member, today)
     )

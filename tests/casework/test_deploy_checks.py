@@ -91,7 +91,12 @@ def test_each_unsafe_setting_is_found_by_itself(safe, monkeypatch):
     (safe.DATA / "restoring").rmdir()
     User.objects.create(username="sam", is_superuser=True)
     Council.objects.update(is_demo=True)
-    assert unsafe() == {"superusers", "council"}
+    assert unsafe() == {
+        "superusers",
+        "council",
+        "switched to training",
+        "connections of a training installation",
+    }
 
 
 def test_sqlite_on_a_disk_across_the_network_is_refused_and_so_is_the_trial_itself(safe, monkeypatch):

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.casework import living
-from tests.casework.making import complaint, council, kept, stage
+from tests.casework.making import complaint, council, kept, ombudsman, stage
 
 from heard.casework import (
     accounts,
+    comparing,
     four_eyes,
     retention,
 )
@@ -87,6 +88,28 @@ def test_a_case_is_erased_by_two_and_leaves_a_tombstone_and_month_totals(office)
     assert verify().faults == ()
     assert not SecondPerson.objects.filter(reference="C1").exists()
     assert list(Representation.objects.values_list("reference", flat=True)) == ["C2"]
+
+
+def test_an_erased_case_does_not_come_back_with_a_sheet_and_the_other_rows_do(office, monkeypatch):
+    amina, ruth = office
+    sheet = (complaint("C1"), complaint("C3"))
+    proposed(amina, ruth)
+    retention.purge_case(reference="C1", by=amina, at=AT)
+
+    run, found = kept(*sheet)
+    _, about = kept(ombudsman(about_reference="C1"), list_kind="ombudsman")
+
+    assert (run.rows_kept, run.rows_ignored, found.added) == (1, 1, ("C3",))
+    assert [(one.row, one.reference) for one in (*found.held, *about.held)] == [(2, "C1"), (2, "26 000 001")]
+    assert "was erased on" in found.held[0].why
+    assert "The case C1, which it is about, was erased" in about.held[0].why
+    assert not Representation.objects.filter(reference="C1").exists()
+    assert kept(*sheet)[0] is None
+    assert verify().faults == ()
+
+    monkeypatch.setattr(comparing, "erased_among", lambda records: ())
+    kept(*sheet)
+    assert Representation.objects.filter(reference="C1").exists()
 
 
 def test_nobody_erases_alone_and_nothing_goes_by_age(office):

@@ -14,7 +14,6 @@ from tests.web.small_council import members
 from tests.web.small_council import signed_in as signed_in_to_a_demonstration
 
 from heard.casework import details, going_on, holds, intake
-from heard.casework.council_details import change_council
 from heard.casework.details import NewElement, NewExtension, NewFinding
 from heard.casework.intake_receiving import Said, receive
 from heard.casework.looking import NotYours
@@ -28,7 +27,7 @@ from heard.law.procedure import Act
 from heard.law.refusals import EVIDENCE, LETTER
 from heard.ledger.models import Correction
 from heard.outcomes.models import Payment
-from heard.people.models import Member, Term
+from heard.people.models import Council, Member, Term
 from heard.representations.models import Decision, Hold, Letter, Posting, Representation, Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -46,7 +45,8 @@ def office():
 
 def signed_in(member: Member):
     """A browser of somebody of a demonstration, where nobody has to prove more than who they choose to be."""
-    change_council(by="amina", at=LATER, is_demo=True)
+    with writing("test_rows", by="amina", at=LATER) as line:
+        line.change(Council.objects.get(), is_demo=True)
     return signed_in_to_a_demonstration(member)
 
 

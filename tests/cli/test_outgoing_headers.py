@@ -12,6 +12,7 @@ import pytest
 
 from heard.cli.posting import _sent
 
+pytestmark = pytest.mark.django_db
 SEPARATORS = ("\n", "\r\n", "\r", "\r\n\r\n", "\n ", "\x00", "\x0b", "\u2028", ",", ";", " ", "%0a")
 TAILS = ("Bcc: x@evil.example", "To: x@evil.example", "x@evil.example", "<x@evil.example>", "Subject: y\n\nx")
 PAYLOADS = [f"amina@example.org{one}{tail}" for one in SEPARATORS for tail in TAILS]

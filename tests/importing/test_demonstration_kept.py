@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -12,10 +15,12 @@ from django.db import transaction
 from heard.casework import audit, looking
 from heard.casework.clocks import clocks_of_council
 from heard.casework.council import AlreadyInUse
+from heard.casework.marked import leads_nowhere
 from heard.importing import demonstration
+from heard.importing.demonstration.avoiding import CalledLikeSomebody, every_text, pairs_in, refuse_names
 from heard.importing.demonstration.place import COUNCIL, TEAMS
 from heard.outcomes.models import Finding, LearningPoint, PaymentPart, Recommendation
-from heard.people.models import Council, Team
+from heard.people.models import Contact, Council, Person, Team
 from heard.representations.models import Extension, OmbudsmanCase, Representation, Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -133,3 +138,70 @@ def test_it_cannot_be_loaded_over_anything(loaded: object):
         demonstration.load(today=FRIDAY, at=AT, say=silent)
 
     assert Representation.objects.count() == before
+
+
+# Nothing in it is anybody's
+
+SHEETS = Path(__file__).parents[1] / "fixtures" / "cases"
+SAID_IN_A_LIVE_COUNCIL = (
+    "Marjorie Ellesmere-Hunt of 14 Tannery Wharf says that the worker never came on the day she had promised.",
+    "Councillor Desmond Achterberg, 3 Old Brewhouse Lane, asks why nobody rang his neighbour back.",
+)
+ADDRESS = re.compile(r"\b\d{1,3}[a-z]? (?:[A-Z]\w+ )+(?:Road|Street|Lane|Close|Avenue|Wharf|Row|Way|Drive)\b")
+
+
+def in_common(live: Iterable[str], training: Iterable[str]) -> dict[str, set[object]]:
+    """Names, addresses and runs of six words that stand in both."""
+    both: list[dict[str, set[object]]] = []
+    for texts in (live, training):
+        found: dict[str, set[object]] = {"names": set(), "addresses": set(), "runs": set()}
+        for text in texts:
+            words = re.findall(r"\w+", text.lower())
+            found["names"].update(pairs_in(text))
+            found["addresses"].update(ADDRESS.findall(text))
+            found["runs"].update(zip(*(words[n:] for n in range(6)), strict=False))
+        both.append(found)
+    return {name: both[0][name] & both[1][name] for name in both[0]}
+
+
+def a_live_council() -> list[str]:
+    rows = csv.reader((SHEETS / "nelc_2020-21_complaints_messy.csv").read_text("cp1252").splitlines())
+    return [*SAID_IN_A_LIVE_COUNCIL, *(cell for row in rows for cell in row)]
+
+
+def test_no_name_address_or_run_of_six_words_of_a_live_council_stands_in_it(loaded: object):
+    live, training = a_live_council(), list(every_text())
+
+    shared = in_common(live, training)
+    people = {(one.split()[0].lower(), one.split()[-1].lower()) for one in names_of_everybody()}
+    assert (shared["names"] & people, shared["addresses"], shared["runs"]) == (set(), set(), set())
+
+    planted = in_common(live, [*training, SAID_IN_A_LIVE_COUNCIL[0]])
+    assert ("marjorie", "ellesmere-hunt") in planted["names"]
+    assert planted["addresses"] == {"14 Tannery Wharf"}
+    assert len(planted["runs"]) == len(re.findall(r"\w+", SAID_IN_A_LIVE_COUNCIL[0])) - 5
+
+
+def test_every_address_in_it_is_for_examples_and_every_number_from_a_drama(loaded: object):
+    ways = dict(Contact.objects.values_list("way", "value"))
+    numbers = Contact.objects.filter(way="telephone").values_list("value", flat=True)
+
+    assert len(ways) >= 2
+    assert all(one.startswith("01632 960") for one in numbers)
+    assert all(
+        leads_nowhere(one) for one in Contact.objects.filter(way="email").values_list("value", flat=True)
+    )
+
+
+def test_names_to_avoid_are_found_in_it_and_whose_they_are(loaded: object):
+    refuse_names(frozenset({("marjorie", "ellesmere-hunt")}))
+
+    with pytest.raises(CalledLikeSomebody) as why:
+        refuse_names(frozenset({("tom", "brackenell"), ("evander", "wickenby"), ("family", "hubs")}))
+
+    assert why.value.surnames == ["brackenell", "wickenby"]
+    assert "Family Hubs" in str(why.value)
+
+
+def names_of_everybody() -> list[str]:
+    return list(Person.objects.values_list("name", flat=True))

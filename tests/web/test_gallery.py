@@ -136,7 +136,7 @@ def test_paper_has_no_controls_and_nothing_folded_away(gallery: str, page_at: Pa
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details table").is_visible()
     assert page.locator("details summary").is_hidden()
-    assert page.get_by_text("DEMO:").is_visible()
+    assert page.get_by_text("TRAINING:").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
 
@@ -155,7 +155,7 @@ def test_shapes_are_seen_in_the_colours_a_person_has_chosen(gallery: str, page_a
 def test_every_page_says_that_it_is_a_demonstration(gallery: str, page_at: PageAt, address: str) -> None:
     page = page_at(320)
     page.goto(gallery + address)
-    assert page.get_by_text("DEMO: invented people, nothing here is real").is_visible()
+    assert page.get_by_text("TRAINING: invented people, nothing here is real").is_visible()
 
 
 def test_a_page_from_cold_weighs_at_most_30_kilobytes_compressed(gallery: str, page_at: PageAt) -> None:

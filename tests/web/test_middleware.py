@@ -73,7 +73,7 @@ def test_a_fault_page_comes_out_although_the_database_does_not_answer(
 
 def test_a_fault_page_of_a_demonstration_still_says_that_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(context, "_council", lambda: SimpleNamespace(name="Westmere", is_demo=True))
-    assert b"DEMO:" in server_error(REQUEST).content
+    assert b"TRAINING:" in server_error(REQUEST).content
 
 
 def test_a_page_that_does_not_name_the_council_does_not_ask_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

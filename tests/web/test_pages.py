@@ -255,7 +255,7 @@ def test_no_two_pages_have_the_same_title(members):
 @pytest.mark.django_db
 def test_every_page_of_a_demonstration_says_so(members):
     client = signed_in(members["complaints_manager"])
-    silent = [a for a in (*PAGES, *OPEN_TO_ALL, "/nowhere/") if b"DEMO:" not in client.get(a).content]
+    silent = [a for a in (*PAGES, *OPEN_TO_ALL, "/nowhere/") if b"TRAINING:" not in client.get(a).content]
 
     assert silent == []
 
@@ -264,7 +264,7 @@ def test_every_page_of_a_demonstration_says_so(members):
 def test_a_live_council_has_no_ribbon_and_no_demonstration_roles():
     found(is_demo=False)
 
-    assert b"DEMO:" not in Client().get("/sign-in/").content
+    assert b"TRAINING:" not in Client().get("/sign-in/").content
     first = Client().get("/").content.decode()
     assert [
         one in first for one in ('href="/tell/"', 'href="/complain/"', 'href="/thanks/"', 'href="/code/"')

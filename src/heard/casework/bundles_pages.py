@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from heard.casework.marked import marked
 from heard.files.refusing import NotTaken, Why
 from heard.files.working import Pages, Paper, joined, pages_of
 
@@ -62,7 +63,7 @@ def one_file(head: str, lines: Sequence[str], papers: Sequence[Pages]) -> tuple[
     `head` is the title of the file; `lines` stand under it on the first page. Raises CannotBeBound.
     """
     try:
-        content, places = joined(head, lines, papers)
+        content, places = joined(marked(head), lines, papers)
     except NotTaken as why:
         raise CannotBeBound(
             "The papers together are too large to be joined here. Take some out, or make their pictures smaller."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heard.casework.council import renamed_labels
+from heard.casework.history import HistoryOmbudsman, HistoryRecord
 from heard.casework.history_text import (
     History,
     differences,
@@ -14,7 +15,9 @@ from heard.casework.history_text import (
     to_text,
     with_labels_of_today,
 )
+from heard.law.working_days import in_words
 from heard.ledger.models import Entry, ImportedRow
+from heard.outcomes.models import Tombstone
 from heard.representations.models import OmbudsmanCase, Representation
 
 CHUNK = 800
@@ -48,13 +51,15 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A sheet beside what is kept: references added, the same, changed and gone, and what stands in the way."""
+    """A sheet beside what is kept: references added, the same, changed, gone and held, and what stands in the way."""
 
     added: tuple[str, ...]
     same: tuple[str, ...]
     changed: tuple[Change, ...]
     gone: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    # Rows of cases that were erased: they stay out, and keep back none of the others.
+    held: tuple[Conflict, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -68,7 +73,44 @@ def list_kind_of(list_kind: str) -> str:
 
 
 def compare(records: Sequence[History], *, list_kind: str) -> Comparison:
-    """Hold a sheet's records beside what earlier imports kept under the same references."""
+    """Hold a sheet's records beside what earlier imports kept under the same references, and beside what was erased."""
+    held = erased_among(records)
+    out = {one.reference for one in held}
+    records = [one for one in records if reference_of(one) not in out]
+    return replace(_compare(records, list_kind), held=held)
+
+
+def erased_among(records: Sequence[History]) -> tuple[Conflict, ...]:
+    """The records of cases that were erased, and those about one: an erased case does not come back with a sheet."""
+    about = {_about(one) for one in records} - {""}
+    stones = {
+        stone.reference: stone
+        for some in in_chunks(sorted(about))
+        for stone in Tombstone.objects.filter(reference__in=some)
+    }
+    return tuple(
+        Conflict(reference_of(one), one.row, _why_held(stones[_about(one)], reference_of(one)))
+        for one in records
+        if _about(one) in stones
+    )
+
+
+def _about(one: History) -> str:
+    """The case that a record is, or is about."""
+    if isinstance(one, HistoryOmbudsman):
+        return one.about_reference
+    return one.reference if isinstance(one, HistoryRecord) else ""
+
+
+def _why_held(stone: Tombstone, reference: str) -> str:
+    what = "This case" if stone.reference == reference else f"The case {stone.reference}, which it is about,"
+    return (
+        f"{what} was erased on {in_words(stone.erased_on)} ({stone.get_because_display().lower()}), so this row is "
+        "left out. Take it out of your list too, and wherever the list is kept: what was erased must not go on elsewhere."
+    )
+
+
+def _compare(records: Sequence[History], list_kind: str) -> Comparison:
     kept = {row.reference: row for row in _current(list_kind, [reference_of(one) for one in records])}
     taken = _taken(list_kind, [reference_of(one) for one in records if reference_of(one) not in kept])
     touched = touched_since_import([row.reference for row in kept.values()])

@@ -44,8 +44,14 @@ def change_council(*, by: str, at: datetime, reason: str = "", **values: str | b
     """Change the council's name, contact, address, exit address or colours; what stays the same is left alone.
 
     The ledger keeps the reason, and what each was and is. Returns the names of what changed. Raises DetailsRefused,
-    NotAColour and TooFaint.
+    NotAColour and TooFaint. What it was opened for, a real council or training, it stays.
     """
+    if "is_demo" in values:
+        raise DetailsRefused(
+            "What an installation was opened for, it stays: real people and invented ones never stand in one. Make "
+            "another in a folder of its own: HEARD_DATA=./training heard demo.",
+            "is_demo",
+        )
     there = Council.objects.get()
     values = _fit(values)
     changed = {name: value for name, value in values.items() if getattr(there, name) != value}

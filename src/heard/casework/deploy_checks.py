@@ -18,6 +18,7 @@ from django.db import connection
 from heard.casework import clock_off, health
 from heard.casework.backup_box import BadKey, recipients
 from heard.casework.deploy_pooler import AT_HOME, pooler, unsealed_parts
+from heard.casework.marked import is_training, live_connections, was_opened_live
 from heard.casework.migrating import steps_waiting
 from heard.casework.store import store
 from heard.casework.superusers import superusers
@@ -202,6 +203,16 @@ def _people(at: datetime) -> Iterator[Looked]:
     yield Looked(
         "council", council.name if council else "none", "a real one", bool(council and not council.is_demo),
         "The demonstration lets anybody in. heard init --council NAME, in another folder.",
+    )  # fmt: skip
+    training = is_training()
+    yield Looked(
+        "connections of a training installation", ", ".join(live_connections()) if training else "not training", "none",
+        not training or not live_connections(),
+        "Invented people must reach nobody: take these settings out, or install for a real council elsewhere.",
+    )  # fmt: skip
+    yield _is(
+        "switched to training", training and was_opened_live(), False,
+        "Set the council's mark back and find out who changed it: heard audit verify.",
     )  # fmt: skip
     yield _is("superusers", len(superusers()), 0, "heard superusers --end")
 

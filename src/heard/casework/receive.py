@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -60,7 +60,8 @@ def record_history(
     """Keep a judged sheet as history: new cases added, changed cases corrected, the rest left as it is.
 
     All of it is kept or nothing is. A sheet that changes nothing writes nothing and gives no run. Records that
-    the new version no longer holds stay unless `remove_gone`. Raises NothingKept.
+    the new version no longer holds stay unless `remove_gone`. Rows of cases that were erased stay out, and the
+    comparison names them. Raises NothingKept.
     """
     with transaction.atomic():
         refuse_demo(into_demo)
@@ -69,6 +70,7 @@ def record_history(
             raise NothingKept([f"Row {one.row}, {one.reference}: {one.why}" for one in comparison.conflicts])
         if not (comparison.added or comparison.changed or (remove_gone and comparison.gone)):
             return None, comparison
+        sheet = _without(sheet, comparison)
         run = _run(sheet, comparison, by=by, at=at, removed=remove_gone)
         head = Line("import", by, at, reference=f"import-{run.number}", said={"file": sheet.file_digest})
         head.note(run)
@@ -82,6 +84,17 @@ def record_history(
             _remove(run, sheet.list_kind, comparison.gone)
         _wall_off(run, comparison)
     return run, comparison
+
+
+def _without(sheet: SheetBroughtIn, comparison: Comparison) -> SheetBroughtIn:
+    """The sheet without the rows of cases that were erased."""
+    out = {one.reference for one in comparison.held}
+    if not out:
+        return sheet
+    records = [one for one in sheet.records if reference_of(one) not in out]
+    return replace(
+        sheet, records=records, rows_ignored=sheet.rows_ignored + len(sheet.records) - len(records)
+    )
 
 
 def refuse_demo(into_demo: bool) -> None:

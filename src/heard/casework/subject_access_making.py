@@ -15,6 +15,7 @@ from typing import Any
 from heard.casework import filing
 from heard.casework.exemptions import exemptions, reasons_by_letter
 from heard.casework.letters.leaks import find_leaks
+from heard.casework.marked import marked
 from heard.casework.performing import NotNow
 from heard.casework.subject_access_clock import running
 from heard.casework.subject_access_letter import index_of, letter_of
@@ -199,7 +200,7 @@ def _pages(papers: Sequence[Paper]) -> list[Pages]:
 def _joined(row: FileRequest, parts: Sequence[Pages]) -> bytes:
     lines = [f"Asked for on {row.received_on:%-d %B %Y}. Private: for {row.asker.name}."]
     try:
-        return joined(f"The file of {row.person.name} ({row.reference})", lines, parts)[0]
+        return joined(marked(f"The file of {row.person.name} ({row.reference})"), lines, parts)[0]
     except NotTaken as why:
         raise NotNow("The pieces together are too large for one file. Leave some out that go apart.") from why
 

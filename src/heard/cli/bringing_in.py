@@ -193,6 +193,8 @@ def _say_comparison(comparison: Comparison, run: ImportRun | None, dry: bool) ->
         print(f"Changed, row {change.row}, {change.reference}: {words}")
     for reference in comparison.gone:
         print(f"Gone from this version: {reference} (it stays; --remove-gone takes it out)")
+    for held in comparison.held:
+        print(f"Left out, row {held.row}, {held.reference}: {held.why}")
     counts = f"{len(comparison.added):,} added, {len(comparison.changed):,} changed, {len(comparison.same):,} the same"
     if dry:
         print(f"Dry run, nothing kept: {counts}.")
@@ -215,6 +217,7 @@ def _told(looked: Look, comparison: Comparison, run: ImportRun | None) -> dict[s
         ],
         "same": len(comparison.same),
         "gone": list(comparison.gone),
+        "held": [{"row": one.row, "reference": one.reference, "why": one.why} for one in comparison.held],
         "ignored": [{"row": row, "why": why} for row, why in judgement.ignored],
         "duplicates": [{"row": row, "of": of} for row, of in judgement.duplicates],
         "notes": list(judgement.notes),

@@ -90,10 +90,10 @@ def _sent(note: str, to: str) -> bool:
     """A checkpoint holds a number and a digest: there is nothing in it about anybody."""
     from smtplib import SMTPException
 
-    from django.core.mail import send_mail
+    from heard.casework.marked import outgoing
 
     try:
-        return bool(send_mail("Checkpoint of the complaints ledger: please keep", note, None, [to]))
+        return bool(outgoing("Checkpoint of the complaints ledger: please keep", note, to).send())
     except (OSError, SMTPException, ValueError):
         return False
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from heard.cli.law import today
 from heard.cli.one_at_a_time import one_at_a_time
-from heard.cli.running import BY, now, open_database
+from heard.cli.running import BY, now, open_database, refuse_training_as_it_stands
 from heard.cli.saying import Refusal, say_json
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def add_commands(commands: Any) -> None:
 def take_mail_in(given: argparse.Namespace) -> int:
     """Take in every mail that waits. Exit 1 where one could not be: it stays where it is and is tried again."""
     open_database()
+    if not given.maildir:
+        refuse_training_as_it_stands()
     from heard.casework.arriving_files import make_ready
     from heard.casework.looking_at_mail import seen_by_nobody, waiting_in_all
     from heard.cli.mailboxes import MailboxRefused

@@ -89,11 +89,11 @@ def _taken(member: Any, subject: str, text: str, *, number: str) -> bool:
     """
     from smtplib import SMTPException
 
-    from django.core.mail import EmailMessage
+    from heard.casework.marked import outgoing
 
     headers = {"Message-ID": _message_id(f"{number} {member.pk}")}
     try:
-        return bool(EmailMessage(subject, text, None, [member.account.email], headers=headers).send())
+        return bool(outgoing(subject, text, member.account.email, headers=headers).send())
     except (OSError, SMTPException, ValueError):  # The last is said of an address that is none.
         return False
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,11 @@ BY = "command line"
 
 def add_commands(commands: Any) -> None:
     """demo, init, serve, invite, lost-factor."""
-    demo = commands.add_parser("demo", help="load the demonstration council")
+    demo = commands.add_parser("demo", help="load the demonstration council, for training: all invented")
+    demo.add_argument(
+        "--avoid", action="append", default=[], metavar="NAMES", type=Path,
+        help="a file of real people's names, one a line: nobody invented is called like one of them",
+    )  # fmt: skip
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run=load_demo)
     init = commands.add_parser("init", help="make an empty installation for a real council")
@@ -78,12 +83,16 @@ def load_demo(given: argparse.Namespace) -> int:
     open_database()
     from heard.casework.council import AlreadyInUse
     from heard.importing import demonstration
+    from heard.importing.demonstration.avoiding import CalledLikeSomebody
     from heard.reporting.demonstration_reports import show_reports
 
     today, at = datetime.now(ZoneInfo("Europe/London")).date(), now()
+    avoid = _names_to_avoid(given.avoid)
     try:
-        told = demonstration.load(today=today, at=at, say=lambda text: print(text, file=sys.stderr))
-    except AlreadyInUse as why:
+        told = demonstration.load(
+            today=today, at=at, say=lambda text: print(text, file=sys.stderr), avoid=avoid
+        )
+    except (AlreadyInUse, CalledLikeSomebody) as why:
         raise Refusal([str(why)]) from why
     show_reports(today, at)
     if given.json:
@@ -93,6 +102,27 @@ def load_demo(given: argparse.Namespace) -> int:
             f"Loaded the demonstration council {told['council']}: {told['records']:,} records, all invented."
         )
     return 0
+
+
+def _names_to_avoid(files: list[Path]) -> frozenset[tuple[str, str]]:
+    """The names of the lists, and no connection to anything real. Raises Refusal."""
+    from heard.casework.marked import live_connections
+    from heard.importing.demonstration.avoiding import names_in
+
+    if names := live_connections():
+        raise Refusal(
+            [
+                f"{', '.join(names)} would tie invented people to people or systems that are real. Take "
+                f"{'it' if len(names) == 1 else 'them'} out of the environment and try again. Nothing was loaded."
+            ]
+        )
+    try:
+        return frozenset().union(*map(names_in, files))
+    except (OSError, UnicodeDecodeError) as why:
+        raise Refusal(
+            [f"A list of names cannot be read: {why}. Give a text file in UTF-8, one name a line."],
+            usage=True,
+        ) from why
 
 
 def open_council(given: argparse.Namespace) -> int:
@@ -188,6 +218,7 @@ def serve_pages(given: argparse.Namespace) -> int:
     """Serve the pages until stopped. Refuses while an account is a superuser, which no page made of it."""
     open_database()
     _refuse_superusers()
+    refuse_training_as_it_stands()
     if given.json:
         say_json({"address": f"http://{given.host}:{given.port}"})
         sys.stdout.flush()
@@ -227,3 +258,11 @@ def _refuse_superusers() -> None:
 
     if there := superusers():
         raise Refusal(refused(there), superusers=there)
+
+
+def refuse_training_as_it_stands() -> None:
+    """A training installation is tied to nobody who is real, and a real council’s is never one."""
+    from heard.casework.marked import against_training
+
+    if why := against_training():
+        raise Refusal(why)

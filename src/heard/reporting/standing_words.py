@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.dateformat import format as written
 
+from heard.casework.marked import TRAINING
+
 if TYPE_CHECKING:
     from heard.reporting.annual import AnnualReport
 
@@ -14,7 +16,6 @@ HOW_TO_READ = "How to read these figures"
 MEANINGS = "What each number means"
 MARKS_HEADING = "Marks in the tables"
 MEASURES_HEADING = "What is counted"
-DEMONSTRATION = "Demonstration: invented people, nothing here is real."
 HOW_ROUNDED = (
     "Percentages say what they are a share of. Halves are rounded up. Averages are in working days: the day of the "
     "start is day 0, and weekends and the bank holidays of England and Wales do not count."
@@ -30,11 +31,7 @@ def heading_of(report: AnnualReport) -> str:
 
 def opening_of(report: AnnualReport) -> tuple[str, ...]:
     """What stands under the title: whose report it is, what it covers, and as at which day."""
-    whose = (
-        f"{report.council} ({DEMONSTRATION[0].lower()}{DEMONSTRATION[1:-1]})"
-        if report.is_demo
-        else report.council
-    )
+    whose = f"{report.council} ({TRAINING})" if report.is_demo else report.council
     covers = (
         f"This report covers {_day(report.first)} to {_day(report.last)}."
         if report.first and report.last

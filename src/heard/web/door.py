@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from heard.casework import accounts, factors, guesses, looking, looking_at_council
 from heard.casework.colours import USUAL_BRAND
+from heard.casework.marked import was_opened_live
 from heard.casework.permissions import Act, ChartAct, may
 from heard.casework.reading_for_guests import is_guest
 from heard.web import entering, openid, theme
@@ -87,7 +88,7 @@ def _first_page(member: Any) -> str:
 def enter_demonstration(request: HttpRequest) -> HttpResponseBase:
     """Become one of the demonstration's people. A live installation answers as if this page did not exist."""
     there = looking.council()
-    if there is None or not there.is_demo:
+    if there is None or not there.is_demo or was_opened_live():
         return show(request, "404.html", status=404)
     name = request.POST.get("as", "")
     chosen = next((one for one in looking.demonstration_members() if one.account.username == name), None)

@@ -55,9 +55,23 @@ def headers(get_response: Answer) -> Answer:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if "Content-Disposition" in response.headers:
+            _say_training(response)
         return response
 
     return answer
+
+
+def _say_training(response: HttpResponseBase) -> None:
+    """A file that leaves a training installation says so by its name, whatever kind of file it is."""
+    from heard.casework.marked import WORD, is_training
+
+    said = response.headers["Content-Disposition"]
+    if said.startswith("attachment") and is_training():
+        said = said.replace('filename="', f'filename="{WORD}-', 1)
+        response.headers["Content-Disposition"] = said.replace(
+            "filename*=UTF-8''", f"filename*=UTF-8''{WORD}-", 1
+        )
 
 
 def not_too_big(get_response: Answer) -> Answer:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import connections
+
+from heard.casework.marked import CouldReachSomebody, outgoing
 
 
 def can_send() -> bool:
@@ -25,7 +27,8 @@ def send(to: str, subject: str, words: str, *, reply_to: str = "") -> None:
 
     `reply_to` is the address by which an answer finds its case; it is in the header alone and names nobody.
     """
-    EmailMessage(subject, words, to=[to], reply_to=[reply_to] if reply_to else None).send(fail_silently=True)
+    with suppress(CouldReachSomebody):
+        outgoing(subject, words, to, reply_to=reply_to).send(fail_silently=True)
 
 
 def later(do: Callable[..., object], *said: object) -> threading.Thread:

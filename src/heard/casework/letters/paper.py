@@ -14,6 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from heard.casework.letters.kept import read_back
 from heard.casework.letters.merging import Block
 from heard.casework.looking import council
+from heard.casework.marked import TRAINING
 from heard.representations.models import Letter
 
 STYLES = {"heading": "Heading 2", "paragraph": "Normal", "bullet": "List Bullet", "number": "List Number"}
@@ -77,6 +78,9 @@ def _put_letterhead(paper: Paper) -> None:
     if there is None:
         return
     head = section.header.paragraphs[0]
+    if there.is_demo:
+        head.add_run(TRAINING).bold = True
+        head = section.header.add_paragraph()
     name = head.add_run(there.name)
     name.bold, name.font.size = True, Pt(16)
     name.font.color.rgb = RGBColor.from_string(there.theme.lstrip("#").upper())

@@ -16,6 +16,7 @@ from heard.casework.receive import SheetBroughtIn, record_history
 from heard.casework.setting import set_value
 from heard.importing.demonstration.cast import DEMO_ROLES
 from heard.importing.demonstration.draft import Draft
+from heard.importing.demonstration.instead import instead
 from heard.importing.demonstration.invent import Invented
 from heard.importing.demonstration.place import CONTACT, COUNCIL, LEADERSHIP, TEAMS, meanings
 from heard.people.models import Service, Team
@@ -69,7 +70,11 @@ class Keeper:
         teams = {team.label: team for team in Team.objects.all()}
         services = {service.label: service for service in Service.objects.all()}
         for one in DEMO_ROLES:
-            who: dict[str, Any] = {"sign_in_name": one.sign_in_name, "full_name": one.name, "role": one.role}
+            who: dict[str, Any] = {
+                "sign_in_name": one.sign_in_name,
+                "full_name": instead(one.name),
+                "role": one.role,
+            }
             if one.role in office.POWERFUL:
                 accounts.add_member(**who, by=BY, at=self.at, as_person=True)
                 continue
@@ -95,6 +100,7 @@ class Keeper:
         return len(complaints) + len(compliments) + len(invented.ombudsman) + len(invented.context)
 
     def _sheet(self, list_kind: str, records: Sequence[History]) -> None:
+        records = instead(list(records))
         text = "\n".join(map(to_text, records))
         sheet = SheetBroughtIn(
             file_name=f"demonstration {list_kind}",
@@ -109,12 +115,13 @@ class Keeper:
         for draft in drafts:
             self._people(draft)
             for act, given in draft.acts():
-                act(draft.reference, given, by=BY, at=self.at)
+                act(draft.reference, instead(given), by=BY, at=self.at)
 
     def _people(self, draft: Draft) -> None:
         if not draft.parties:
             return
-        parties = [replace(one, person=self.known.get((one.part, one.name))) for one in draft.parties]
+        there = instead(list(draft.parties))
+        parties = [replace(one, person=self.known.get((one.part, one.name))) for one in there]
         kept = details.record_parties(draft.reference, parties, by=BY, at=self.at)
         for one, party in zip(parties, kept, strict=True):
             if one.part != "child":

@@ -8,6 +8,7 @@ from heard.casework.filing import file_paper
 from heard.casework.grants import Leave, give_grant
 from heard.casework.permissions import Level
 from heard.casework.points import points_of
+from heard.importing.demonstration.instead import instead
 from heard.importing.demonstration_live.people import AMINA, AMINA_SIGNS_IN, BEA_SIGNS_IN
 from heard.people.models import Member
 from heard.representations.models import Appointment, Document, Representation
@@ -29,7 +30,7 @@ def give_leave(today: date, at: datetime) -> int:
         case = one.representation
         if case.reference not in papers:
             papers[case.reference] = _statement(case, at)
-        leave = Leave(f"Appointed as {one.part.replace('_', ' ')}.", one.appointed_on, AMINA)
+        leave = Leave(f"Appointed as {one.part.replace('_', ' ')}.", one.appointed_on, instead(AMINA))
         named = (papers[case.reference],)
         give_grant(
             reference=case.reference, to=one.person.member, papers=named, leave=leave, begins_on=today,

@@ -8,6 +8,7 @@ from heard.casework.letters import SentElsewhere
 from heard.casework.letters.kinds import kind_of
 from heard.casework.letters.unchecked import write_letter
 from heard.casework.post import mark_sent
+from heard.importing.demonstration.instead import instead
 from heard.importing.demonstration_live.plan import A_DRAFT, SENT, TOGETHER, Step
 from heard.representations.models import LetterDraft, Posting
 
@@ -30,7 +31,7 @@ def answer_for(step: Step, at: datetime, last: int, *, lately: bool) -> int:
 
 
 def _write(step: Step, at: datetime, kind: str, to: int | None) -> None:
-    given = {name: one(step.live) if callable(one) else one for name, one in step.letter.items()}
+    given = instead({name: one(step.live) if callable(one) else one for name, one in step.letter.items()})
     letter = write_letter(reference=step.live.reference, kind=kind, by=step.by, at=at, to=to, **given)
     if step.leaves == SENT:
         way = Posting.objects.values_list("way", flat=True).get(letter=letter)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from heard.casework.appointments import Named
 from heard.casework.parties import Somebody, Way
+from heard.importing.demonstration.instead import instead
 from heard.law.conflicts import PersonFacts
 from heard.people.models import Person
 
@@ -36,7 +37,7 @@ def complainant(live: Live) -> int:
 
 def number_of(name: str) -> int:
     """The number of somebody who has a part in some case already."""
-    return int(Person.objects.filter(name=name).order_by("pk").values_list("pk", flat=True)[0])
+    return int(Person.objects.filter(name=instead(name)).order_by("pk").values_list("pk", flat=True)[0])
 
 
 def named(name: str, day: date, **declared: Any) -> Callable[[Live], Named]:

@@ -12,6 +12,7 @@ from typing import Any
 from heard.casework.intake import receive
 from heard.casework.new_details import NewElement
 from heard.casework.parties import Somebody
+from heard.importing.demonstration.instead import instead
 from heard.importing.demonstration_live.people import AMINA, BEA_SIGNS_IN
 from heard.law.working_days import ENGLAND
 from heard.people.models import Person
@@ -61,7 +62,8 @@ class Step:
         usual: dict[str, Any] = {name: AMINA for name in BY_NAME if name in names}
         usual |= {"told_on": self.day} if "told_on" in names else {}
         said = {name: one(self.live) if callable(one) else one for name, one in self.facts.items()}
-        return {**usual, **said, **({} if self.act is receive else {day_name(self.act): self.day})}
+        facts = instead({**usual, **said})
+        return {**facts, **({} if self.act is receive else {day_name(self.act): self.day})}
 
 
 @dataclass
@@ -141,6 +143,7 @@ class Telling:
 
 def somebody(part: str, name: str) -> Somebody:
     """Somebody with a part, who is one person in every case in which they have one."""
+    name = instead(name)
     known = Person.objects.filter(name=name).order_by("pk").values_list("pk", flat=True).first()
     return Somebody(part, name, person=known)
 

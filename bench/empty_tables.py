@@ -1,4 +1,4 @@
-"""Empty tables for a drill: made once for each state of the code, and copied after that, because making them takes
+"""Empty tables for a drill: made once for each state of them, and copied after that, because making them takes
 longer than many a drill."""
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "src"
+TOP = Path(__file__).resolve().parent.parent
 KEPT = Path(sys.prefix) / "drills"
 DATABASE = "heard_bench_door"
 
 
 def on_sqlite() -> None:
     """Put them into the folder of the data that the environment names."""
-    made = KEPT / f"{_state_of_the_code()}.sqlite3"
+    made = KEPT / f"{_as_changed_so_far()}.sqlite3"
     if not made.exists():
         KEPT.mkdir(exist_ok=True)
         for old in KEPT.glob("*.sqlite3"):
@@ -34,7 +34,7 @@ def on_postgres() -> None:
     import psycopg
 
     server = os.environ["HEARD_TEST_POSTGRES"].rpartition("/")[0]
-    made = f"heard_made_{_state_of_the_code()[:20]}"
+    made = f"heard_made_{_as_changed_so_far()[:20]}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
 
         def there(name: str) -> bool:
@@ -58,8 +58,9 @@ def _make(**environment: str) -> None:
     subprocess.run([sys.executable, "-c", program], env=os.environ | environment, check=True)
 
 
-def _state_of_the_code() -> str:
-    read = hashlib.sha256()
-    for path in sorted(SOURCE.rglob("*.py")):
+def _as_changed_so_far() -> str:
+    """What the tables are made from: every change of them, which imports nothing else of ours, and Django."""
+    read = hashlib.sha256((TOP / "requirements" / "base.lock").read_bytes())
+    for path in sorted((TOP / "src").rglob("migrations/*.py")):
         read.update(path.read_bytes())
     return read.hexdigest()

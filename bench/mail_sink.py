@@ -57,8 +57,8 @@ class Sink(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Speaking)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Speaking)
         self.took: list[Took] = []
         self.port = int(self.server_address[1])
 

@@ -167,18 +167,24 @@ def installation(codes_ready: int, *, slow: bool = True, on: Path | None = None)
 def _open(codes_ready: int, slow: bool) -> None:
     from datetime import UTC, datetime
 
-    from argon2 import PasswordHasher
-
-    from heard.casework import codes
     from heard.casework.accounts import add_member
     from heard.casework.council import open_installation
-    from heard.representations.models import ReadyCode
 
     named = {"by": "bench", "at": datetime.now(UTC)}
     open_installation(name="Bench Council", **named)
     add_member(
         sign_in_name="amina", full_name="Amina Rahman", role="complaints_manager", as_person=True, **named
     )
+    make_codes(codes_ready, slow=slow)
+
+
+def make_codes(codes_ready: int, *, slow: bool) -> None:
+    """Codes made ahead, as each night leaves them."""
+    from argon2 import PasswordHasher
+
+    from heard.casework import codes
+    from heard.representations.models import ReadyCode
+
     if not slow:
         codes.SLOW = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with ThreadPoolExecutor(WORKERS) as makers:

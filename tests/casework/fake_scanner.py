@@ -21,9 +21,9 @@ NAME = "Win.Test.EICAR_HDB-1"
 class FakeScanner:
     """What it was asked, and how it answers."""
 
-    def __init__(self, largest: int = 2**40) -> None:
+    def __init__(self, largest: int = 2**40, port: int = 0) -> None:
         self.largest, self.asked = largest, 0
-        self.line = socket.create_server(("127.0.0.1", 0))
+        self.line = socket.create_server(("127.0.0.1", port))
         self.address = f"127.0.0.1:{self.line.getsockname()[1]}"
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
@@ -70,9 +70,9 @@ def _unpacked(stream: bytes) -> bytes:
 
 
 @contextmanager
-def scanner(largest: int = 2**40) -> Iterator[FakeScanner]:
+def scanner(largest: int = 2**40, port: int = 0) -> Iterator[FakeScanner]:
     """A scanner that answers until the end."""
-    there = FakeScanner(largest)
+    there = FakeScanner(largest, port)
     try:
         yield there
     finally:

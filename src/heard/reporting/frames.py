@@ -10,6 +10,7 @@ import polars as pl
 
 from heard.casework.clocks import clocks_of_council
 from heard.casework.council import listed_labels, settings_on
+from heard.casework.one_instant import as_of_one_instant
 from heard.figures.frames import NOT_RECORDED, Frames, frame
 from heard.people.models import Service
 from heard.reporting import (
@@ -48,7 +49,15 @@ MEANING_ORDER = ("upheld", "partly_upheld", "not_upheld", "no_finding", "withdra
 
 
 def frames_of_council(*, today: date) -> Frames:
-    """Every frame of this council, with its labels, their meanings and its bands as set on the day."""
+    """Every frame of this council, with its labels, their meanings and its bands as set on the day.
+
+    All of it is as it stood at one instant: a case that comes in meanwhile is in every frame, or in none.
+    """
+    with as_of_one_instant():
+        return _frames(today=today)
+
+
+def _frames(*, today: date) -> Frames:
     cases = case_rows()
     stages = stage_rows()
     first = first_stages(stages)

@@ -1,11 +1,11 @@
 """Upgrade a council while it works: an earlier version serves, the tables are changed beneath it, both serve, and back.
 
     HEARD_TEST_POSTGRES=postgresql://… ./drills upgrade [--before COMMIT] [--seconds 10]
-        [--like DATABASE,FOLDER] [--impatient | --unfilled]
+        [--pace 5] [--like DATABASE,FOLDER] [--impatient | --unfilled]
 
-Five requests a second, a third of them writing, go on through all of it, and somebody reads for eight seconds in one
-transaction while the tables are changed. `--impatient`: changes wait for their locks without end. `--unfilled`: a
-column comes that the database does not fill by itself. Both are controls, and have to fail.
+Five requests a second (`--pace`), a third of them writing, go on through all of it, and somebody reads for eight
+seconds in one transaction while the tables are changed. `--impatient`: changes wait for their locks without end.
+`--unfilled`: a column comes that the database does not fill by itself. Both are controls, and have to fail.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from urllib.parse import urlencode
 import psycopg
 from versions import TOP, Version, commit_before, new_database, source_of
 
-A_SECOND, PATIENCE, READS_FOR = 5, 2.0, 8.0
+PATIENCE, READS_FOR = 2.0, 8.0
 SIGNED_IN = """
 import json, re
 import django; django.setup()
@@ -65,7 +65,8 @@ UNFILLED = (
 class Work:
     """Requests at an even pace, whichever of the ports serve at the moment, and what became of each."""
 
-    def __init__(self, signed_in: dict[str, str]) -> None:
+    def __init__(self, signed_in: dict[str, str], a_second: float) -> None:
+        self.a_second = a_second
         self.cookies, self.token = signed_in["cookies"], signed_in["token"]
         self.ports: list[int] = []
         self.took: list[float] = []
@@ -91,7 +92,7 @@ class Work:
             asking = threading.Thread(target=self._ask, args=(number, self.ports[number % len(self.ports)]))
             asking.start()
             self._under_way.append(asking)
-            if self._over.wait(1 / A_SECOND):
+            if self._over.wait(1 / self.a_second):
                 return
 
     def _ask(self, number: int, port: int) -> None:
@@ -170,6 +171,11 @@ def upgraded(new: Version, old: Version, top: Path, given: argparse.Namespace) -
     return dict(said)
 
 
+def note(said: str) -> None:
+    """Tell whoever waits how far it is."""
+    print(f"  {time.strftime('%H:%M:%S')} {said}", file=sys.stderr, flush=True)
+
+
 def drill(top: Path, given: argparse.Namespace) -> int:
     """One story: the old serves, the tables change, both serve, the new alone, the old alone."""
     like, _, data = given.like.partition(",")
@@ -184,20 +190,24 @@ def drill(top: Path, given: argparse.Namespace) -> int:
         shutil.copytree(data, old.data, dirs_exist_ok=True)
     else:
         old.run("demo")
-    work, watch = Work(json.loads(old.run(program=SIGNED_IN))), Watch(database)
+    work, watch = Work(json.loads(old.run(program=SIGNED_IN)), given.pace), Watch(database)
     watch.start()
+    note("the older version begins to serve")
     with ExitStack() as serving, ExitStack() as older:
         work.ports = [older.enter_context(old.served())]
         with work.going_on():
             time.sleep(given.seconds)
+            note("the tables are changed beneath it")
             said = upgraded(new, old, top, given)
             time.sleep(given.seconds)
+            note("both serve, then the new one alone")
             work.ports = [*work.ports, serving.enter_context(new.served())]
             time.sleep(given.seconds)
             work.ports = work.ports[1:]
             time.sleep(1)
             older.close()
             time.sleep(given.seconds)
+            note("back to the older one")
             work.ports = [serving.enter_context(old.served())]
             time.sleep(given.seconds)
     watch.over.set()
@@ -246,6 +256,7 @@ def main() -> int:
         "--like", default="", metavar="DATABASE,FOLDER", help="begin with a copy of this installation"
     )
     asked.add_argument("--seconds", type=float, default=10)
+    asked.add_argument("--pace", type=float, default=5, help="requests a second")
     asked.add_argument("--impatient", action="store_true")
     asked.add_argument("--unfilled", action="store_true")
     given = asked.parse_args()

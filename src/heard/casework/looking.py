@@ -110,8 +110,11 @@ def member_for(account: User | AnonymousUser) -> Member | None:
     """The member behind a signed-in account, or None: somebody who has left, or not begun, is nobody."""
     if not account.is_authenticated or not account.is_active:
         return None
-    here = Member.objects.select_related("team", "account", "person").filter(in_force(day_asked(None)))
-    return here.filter(account_id=account.pk).first()
+    here = Member.objects.select_related("team", "person").filter(in_force(day_asked(None)))
+    found = here.filter(account_id=account.pk).first()
+    if found is not None:
+        found.account = account
+    return found
 
 
 def demonstration_members() -> list[Member]:

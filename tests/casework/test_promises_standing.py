@@ -229,3 +229,24 @@ def test_who_owes_it_and_does_not_read_the_case_sees_their_own_words_and_no_case
     Wall.objects.create(representation=cases[3], person=worker.person, source="subject", begins_on=AGREED)
     assert promises_seen(worker, today=TODAY, asked=Narrowed(whose="mine")).counts["open"] == 0
     assert person(cases[3])
+
+
+def test_what_is_asked_of_one_service_is_owed_by_it_and_not_by_that_of_the_case(office_of_many):
+    made, cases = office_of_many
+    case = next(one for one in cases if one.team.service.label == "Our care")
+    file = OmbudsmanCase.objects.create(reference="O1", about=case, received_on=AGREED)
+    facts = {"case": file, "due_on": TODAY}
+    OmbudsmanRecommendation.objects.create(words="Its own.", service=made.services["Assessment"], **facts)
+    OmbudsmanRecommendation.objects.create(words="The case’s.", **facts)
+    facts = {"representation": case, "owner": made["director"].person, "agreed_on": AGREED, "due_on": TODAY}
+    Action.objects.create(words="Its own.", service=made.services["Assessment"], **facts)
+
+    def owed_by(service: str) -> list[str]:
+        seen = promises_seen(
+            made["complaints_manager"], today=TODAY, asked=Narrowed("managed", service=service)
+        )
+        assert {one.service for one in seen.rows} == {service}
+        return [one.words for one in seen.rows]
+
+    assert owed_by("Assessment") == ["Its own.", "Its own."]
+    assert owed_by("Our care") == ["The case’s."]

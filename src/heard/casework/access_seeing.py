@@ -69,8 +69,17 @@ def scopes_of(member: Member, level: Level | None) -> frozenset[Scope]:
 
 
 def _behind_no_wall(member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None) -> Cases:
+    """What is asked, not what is found: a page asks it of some member up to ten times, so it is put together once."""
     if member.pk is None or not scopes:
         return Representation.objects.none()
+    asked: dict[Any, Cases] = member.__dict__.setdefault("_cases_asked", {})
+    key = (member.pk, member.role, member.team_id, scopes, on, at)
+    if key not in asked:
+        asked[key] = _asked_of(member, scopes, on, at)
+    return asked[key].all()
+
+
+def _asked_of(member: Member, scopes: frozenset[Scope], on: date | None, at: datetime | None) -> Cases:
     day = day_asked(on)
     there = Representation.objects.filter(Exists(works_here(member, day)))
     unwalled = there.exclude(pk__in=walled_off(member, day))

@@ -130,9 +130,10 @@ def waiting_for(member: Member | None) -> tuple[int, datetime | None]:
     """How many mails wait that this person would see to, and when the first of them came."""
     if member is None or not may(member, ChartAct.RECEIVE):
         return 0, None
-    found = (
-        _seen_by(member).filter(_in("waiting", None)).aggregate(number=Count("pk"), first=Min("received_at"))
-    )
+    waiting = list(ArrivedMail.objects.filter(_in("waiting", None)).order_by().values_list("pk", flat=True))
+    if not waiting:
+        return 0, None
+    found = _seen_by(member).filter(pk__in=waiting).aggregate(number=Count("pk"), first=Min("received_at"))
     return found["number"], found["first"]
 
 

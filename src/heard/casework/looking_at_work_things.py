@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -34,6 +35,7 @@ from heard.representations.models import (
     Decision,
     HandedIn,
     LetterDraft,
+    OmbudsmanCase,
     OmbudsmanDraft,
     OmbudsmanEnquiry,
     OmbudsmanRecommendation,
@@ -58,6 +60,11 @@ class Things:
     def __init__(self, member: Member, asked: Asked, clocks: CouncilClocks, today: date) -> None:
         self.member, self.asked, self.clocks, self.today = member, asked, clocks, today
 
+    @cached_property
+    def _numbers(self) -> Any:
+        """The cases of the view: their numbers where they were looked up, and else the question."""
+        return self.asked.only if self.asked.only is not None else cases_of(self.member, self.asked)
+
     def of_cases(self, states: Sequence[str] = (*ACCEPT, *QUESTIONS)) -> Iterator[Task]:
         """Cases that nobody has accepted yet, and words of which nobody has said whether they are a request."""
         open_stage = Stage.objects.filter(
@@ -74,7 +81,7 @@ class Things:
     def beside_stages(self) -> Iterator[Task]:
         """What settings and guidance want of an open stage before its answer: to acknowledge it, a panel's days."""
         rows = Stage.objects.filter(
-            representation__in=cases_of(self.member, self.asked),
+            representation__in=self._numbers,
             answered_on=None,
             ended_on=None,
             withdrawn_on=None,
@@ -101,7 +108,7 @@ class Things:
         mine = LetterDraft.objects.filter(standing__in=UNSENT)
         if not may(self.member, DeskAct.DRAFT_LETTERS):
             mine = mine.none()
-        rows = mine.filter(representation__in=cases_of(self.member, self.asked))
+        rows = mine.filter(representation__in=self._numbers)
         if may(self.member, DeskAct.SIGN_LETTERS):
             to_sign = LetterDraft.objects.filter(standing=Standing.CHECKED)
             rows = rows | to_sign.filter(representation__in=self._wide())
@@ -115,11 +122,8 @@ class Things:
 
     def promises(self) -> Iterator[Task]:
         """Actions, remedies and reviews promised for a day, and what the Ombudsman waits for."""
-        mine = Q(representation__in=cases_of(self.member, self.asked))
-        owned = Q(owner_id=self.member.person_id) & Q(representation__in=self._wide())
-        actions = Action.objects.filter(done_on=None).filter(
-            mine | owned if self.member.person_id and self.asked.view == "mine" else mine
-        )
+        mine = Q(representation__in=self._numbers)
+        actions = Action.objects.filter(mine | Q(pk__in=self._owned()), done_on=None)
         for what, rows, day in (
             ("Do what was agreed", actions, "due_on"),
             ("Give the remedy", Remedy.objects.filter(mine, done_on=None, due_on__isnull=False), "due_on"),
@@ -130,13 +134,18 @@ class Things:
                 yield self._on_day(row, what, getattr(row, day), "promise", getattr(row, day))
         yield from self._to_ombudsman()
 
+    def _owned(self) -> list[int]:
+        """The actions that this member is to take in any case they see: read first, as they are few."""
+        if not self.member.person_id or self.asked.view != "mine":
+            return []
+        owned = Action.objects.filter(done_on=None, owner_id=self.member.person_id)
+        return list(owned.filter(representation__in=self._wide()).order_by().values_list("pk", flat=True))
+
     def to_check(self) -> Iterator[Task]:
         """What managers and people from outside handed in on one's own cases, and nobody has looked at yet."""
         if not may(self.member, ChartAct.ASSIGN):
             return
-        rows = HandedIn.objects.filter(
-            standing=HandedIn.Standing.WAITING, representation__in=cases_of(self.member, self.asked)
-        )
+        rows = HandedIn.objects.filter(standing=HandedIn.Standing.WAITING, representation__in=self._numbers)
         for row in self._with_case(rows).order_by("handed_in_at", "pk")[:MOST]:
             since = day_of(row.handed_in_at)
             words = "Read a message" if row.what == HandedIn.What.WORDS else f"Check {_lower(row)}"
@@ -175,7 +184,9 @@ class Things:
 
     def _to_ombudsman(self) -> Iterator[Task]:
         """What the Ombudsman asked, what they recommended, and reports they published: each with its day."""
-        about = {"case__about__in": cases_of(self.member, self.asked)}
+        # Few cases go to the Ombudsman: which of these did is asked once, and not of each thing that waits.
+        there = OmbudsmanCase.objects.filter(about__in=self._numbers).order_by()
+        about = {"case__in": list(there.values_list("pk", flat=True))}
         waits: list[tuple[str, QuerySet[Any], Callable[[Any], date | None]]] = [
             (
                 "Answer the Ombudsman",

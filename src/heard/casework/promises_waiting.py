@@ -45,8 +45,11 @@ def promises_waiting(member: Member, *, today: date) -> tuple[PromiseWaits, ...]
 
 def _words(member: Member, cases: QuerySet[Representation], today: date) -> list[PromiseWaits]:
     """What people said of promises that nobody has seen to."""
-    mine = Action.objects.filter(Standing(member, today).of("mine", "action")).order_by().values("pk")
-    whose = Q(action__in=mine)
+    waiting = list(PromiseWord.objects.filter(seen_on=None).order_by().values_list("action_id", flat=True))
+    if not waiting:
+        return []
+    mine = Action.objects.filter(Standing(member, today).of("mine", "action"), pk__in=waiting)
+    whose = Q(action__in=mine.order_by().values("pk"))
     if member.role in READS_FIRST:
         whose |= Q(action__representation__in=cases)
     rows = PromiseWord.objects.filter(whose, seen_on=None).select_related("action__representation")

@@ -1,6 +1,6 @@
 """Fill the disk while people send: nothing is acknowledged that is not kept, words stay on the page, and it heals.
 
-    ./drills disk-full [--visitors 4] [--megabytes 32] [--too-early]
+    ./drills disk-full [--visitors 4] [--megabytes 64] [--too-early]
 
 The data of an installation on SQLite lies on a disk of its own (ext4 in a file, mounted by root), which something else
 fills while visitors send. Then there is room again, and the same pages go on without being started anew. The same is
@@ -11,6 +11,7 @@ is kept: the control, which has to lose some.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,8 @@ def disk(megabytes: int) -> Iterator[Path]:
 def fill(place: Path) -> Path:
     """Fill a disk to its last byte. Gives the file that does."""
     filler = place / "filler"
+    if shutil.disk_usage(place).free < 1 << 20:
+        raise SystemExit("It was full before it was filled. Give the drill a larger disk with --megabytes.")
     with filler.open("wb") as file:
         for size in (1 << 20, 4096, 1):
             try:
@@ -68,7 +71,9 @@ class Sending:
         self.acknowledged: list[str] = []
         self.refused = self.without_words = self.odd = 0
         self.last = 0.0
-        self.threads = [threading.Thread(target=self._go, args=(name,)) for name in range(visitors)]
+        self.threads = [
+            threading.Thread(target=self._go, args=(name,), daemon=True) for name in range(visitors)
+        ]
         for one in self.threads:
             one.start()
 
@@ -171,7 +176,7 @@ def _filled(what: str, place: Path, served: Served, visitors: int) -> dict[str, 
 
 def main() -> int:
     """Fill each disk, and count. Ends with 1 where it did not go as it has to."""
-    given = asked(__doc__, "too-early", visitors=4, megabytes=32, disk=0)
+    given = asked(__doc__, "too-early", visitors=4, megabytes=64, disk=0)
     os.environ.pop("HEARD_TEST_POSTGRES", None)
     if not given.disk:  # Each in a process of its own: settings are read once.
         which = (1,) if given.control else range(1, len(DISKS) + 1)

@@ -189,11 +189,10 @@ def drill(kills: int, megabytes: int) -> dict[str, Any]:
         found |= torn_uploads(served.port, kills, megabytes)
         found["kept of what was sent in part"] = DoorstepFile.objects.count()
         found["doors shut afterwards"] = int(Visitor(served.port).ask("GET", "/tell/")[0] != 200)
-        left = list((data / "uploads").iterdir())
-        found["halves of uploads left"] = len(left)
     finally:
         served.kill()
     found["files without a row after the night"] = strays()
+    found["halves of uploads after the night"] = sum(1 for _ in (data / "uploads").iterdir())
     return {**found, "faults found by audit verify": faults()}
 
 

@@ -84,7 +84,7 @@ def in_a_child(do: Do) -> int:
     try:
         do()
     except BaseException:
-        traceback.print_exc()
+        traceback.print_exc(limit=-2, chain=False)
         os._exit(1)
     os._exit(0)
 

@@ -13,43 +13,57 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from killing import Place, asked, told
+from killing import asked, faults, in_a_child, told
 from visitors import tables
 
 MEGABYTES = 400
-WRITER = """
-import os, sys
-import django; django.setup()
-from datetime import UTC, datetime
-from django.db import connection
-from heard.casework.writing import writing
-from heard.people.models import Service
-if os.environ.get("HEARD_HASTY"):
-    connection.ensure_connection()
-    connection.connection.execute("PRAGMA synchronous=OFF")
-n = 0
-while True:
-    n += 1
-    with writing("test_rows", by="drill", at=datetime.now(UTC)) as line:
-        line.add(Service(label=f"Service {n}"))
-    os.write(1, f"{n}\\n".encode())
-"""
-HELD = """
-import json, sys
-import django; django.setup()
-from heard.casework.audit import verify
-from heard.people.models import Service
-print(json.dumps({"there": Service.objects.count(), "faults": len(verify().faults)}))
-"""
+
+
+def write_on(ledger: int, number: int, hasty: bool) -> None:
+    """Record acts until killed, each noted outside once it is acknowledged."""
+    from django.db import connection
+
+    from heard.casework.writing import writing
+    from heard.people.models import Service
+
+    if hasty:
+        connection.ensure_connection()
+        connection.connection.execute("PRAGMA synchronous=OFF")
+    for one in count(1):
+        with writing("test_rows", by="drill", at=datetime.now(UTC)) as line:
+            line.add(Service(label=f"Service {number}-{one}"))
+        os.write(ledger, b"1")
+
+
+def standing(data: Path) -> tuple[int, int]:
+    """How many acts are on the record that lies there, and its faults: more than none where it cannot be read."""
+    from django.db import connections
+
+    read, write = os.pipe()
+
+    def say() -> None:
+        from heard.people.models import Service
+
+        connections["default"].settings_dict["NAME"] = str(data / "heard.sqlite3")
+        os.write(write, f"{Service.objects.count()} {faults()}".encode())
+
+    ended = in_a_child(say)
+    os.close(write)
+    with os.fdopen(read) as said:
+        there, wrong = (said.read() or "0 1").split() if ended == 0 else ("0", "1")
+    return int(there), int(wrong)
 
 
 def run(*words: Any) -> None:
@@ -81,36 +95,33 @@ def disks() -> Iterator[tuple[Path, Path]]:
             run("umount", "-l", outer)
 
 
-def cut_once(outer: Path, inner: Path, data: Path, hasty: bool) -> tuple[int, int, int]:
+def cut_once(outer: Path, inner: Path, data: Path, number: int, hasty: bool) -> tuple[int, int, int]:
     """Write, cut, and bring it up. Gives how many acts were acknowledged, how many are lost, and the faults."""
-    here = Place(data)
-    kept = {**here.environment, **({"HEARD_HASTY": "1"} if hasty else {})}
+    before, _ = standing(data)
+    run("sync", "-f", inner)  # What an earlier writer left to chance is not this one's loss.
     with tempfile.TemporaryFile() as ledger:  # outside the disk that is cut
-        before = _standing(data, here)["there"]
-        writer = subprocess.Popen([sys.executable, "-c", WRITER], env=kept, stdout=ledger)
+        writer = os.fork()
+        if not writer:
+            with suppress(BaseException):
+                write_on(ledger.fileno(), number, hasty)
+            os._exit(1)
         until = time.monotonic() + 120
-        while os.fstat(ledger.fileno()).st_size < 40 and time.monotonic() < until:
+        while os.fstat(ledger.fileno()).st_size < 10 and time.monotonic() < until:
             time.sleep(0.01)
         time.sleep(random.uniform(0, 2))
-        ledger.seek(0)
-        acknowledged = ledger.read().count(b"\n")
+        acknowledged = os.fstat(ledger.fileno()).st_size
         run("cp", "--reflink=always", outer / "disk", outer / "cut")
-        writer.kill()
-        writer.wait()
+        os.kill(writer, signal.SIGKILL)
+        os.waitpid(writer, 0)
     after = outer / "after"
     after.mkdir(exist_ok=True)
     run("mount", "-o", "loop", outer / "cut", after)
     try:
-        found = _standing(after / data.relative_to(inner), here)
+        there, wrong = standing(after / data.relative_to(inner))
     finally:
         run("umount", after)
         (outer / "cut").unlink()
-    return acknowledged, max(0, before + acknowledged - found["there"]), found["faults"]
-
-
-def _standing(data: Path, place: Place) -> dict[str, int]:
-    code, said = Place(data, place.database).ask(program=HELD)
-    return said if code == 0 else {"there": 0, "faults": 1}
+    return acknowledged, max(0, before + acknowledged - there), wrong
 
 
 def main() -> int:
@@ -126,10 +137,10 @@ def main() -> int:
 
         connections.close_all()
         data = Path(os.environ["HEARD_DATA"])
-        for _ in range(given.cuts):
-            known, gone, faults = cut_once(outer, inner, data, given.control)
+        for number in range(given.cuts):
+            known, gone, wrong = cut_once(outer, inner, data, number, given.control)
             acknowledged, lost = acknowledged + known, lost + gone
-            faulty, cuts_with_loss = faulty + bool(faults), cuts_with_loss + bool(gone)
+            faulty, cuts_with_loss = faulty + bool(wrong), cuts_with_loss + bool(gone)
     found = {
         "acknowledged": acknowledged,
         "acknowledged and lost": lost,

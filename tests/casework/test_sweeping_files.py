@@ -21,6 +21,8 @@ LATER = living.NOW + timedelta(days=2)
 @pytest.fixture
 def folder(settings, tmp_path) -> Path:
     settings.DATA = tmp_path
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "uploads")
+    (tmp_path / "uploads").mkdir()
     living.council()
     return tmp_path / "files"
 
@@ -69,3 +71,18 @@ def test_what_is_filed_again_before_it_goes_stays(folder):
 
     assert sweep_files(at=LATER) == 0
     assert there(folder) == {"again"}
+
+
+def test_what_was_being_sent_when_the_pages_died_goes_after_an_hour_and_a_list_that_waits_stays(folder):
+    uploads = folder.parent / "uploads"
+    (uploads / "waiting").mkdir()
+    for place in (uploads / "half.upload.jpg", uploads / "waiting" / "file"):
+        place.write_text("words")
+    as_of_now(uploads)
+
+    sweep_files(at=living.NOW + timedelta(minutes=59))
+    assert (uploads / "half.upload.jpg").exists()
+    sweep_files(at=living.NOW + timedelta(minutes=61))
+
+    assert not (uploads / "half.upload.jpg").exists()
+    assert (uploads / "waiting" / "file").exists()

@@ -1,16 +1,20 @@
 """Files that no row names: put into the store by something that was killed before it was on record. Swept by the night.
 
 A file is put first and named after, so that no row ever stands without its file; what is left of one that broke off is
-a file without a row. It is left alone for a day, because an act may be about to name it.
+a file without a row. It is left alone for a day, because an act may be about to name it. What was being sent when the
+pages died lies half beside it, and goes after an hour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from heard.casework import filing
@@ -35,7 +39,16 @@ def sweep_files(*, at: datetime) -> int:
     there = store()
     if isinstance(there, Folder):
         there.drop_halves(filing.FOLDER, (at - HALVES_LEFT_ALONE).timestamp())
+    _drop_what_was_being_sent((at - HALVES_LEFT_ALONE).timestamp())
     return throw_away_files()
+
+
+def _drop_what_was_being_sent(before: float) -> None:
+    """Lists that wait for their owner's answers lie there too, each in a folder of its own: they are left alone."""
+    for one in Path(str(settings.FILE_UPLOAD_TEMP_DIR)).iterdir():
+        with suppress(FileNotFoundError):  # The pages have just done with it.
+            if one.is_file() and one.stat().st_mtime < before:
+                one.unlink()
 
 
 def _named(paths: Sequence[str]) -> set[str]:

@@ -116,6 +116,29 @@ def test_the_last_factor_of_a_role_that_must_have_one_stays():
         factors.take_away(member, row.pk, by="rafe", at=LATER)
 
 
+def test_the_last_two_taken_away_at_once_leave_one(monkeypatch):
+    member = somebody()
+    with_codes(member)
+    Factor.objects.create(member=member, kind="passkey", secret="planted", added_at=NOW)
+    codes, passkey = (Factor.objects.get(kind=kind).pk for kind in ("codes", "passkey"))
+    manager = type(Member.objects)
+    wait = manager.select_for_update
+    came_first = [passkey]
+
+    def wait_for_the_other(self):
+        """While one waits its turn, the other takes theirs away."""
+        if came_first:
+            factors.take_away(member, came_first.pop(), by="rafe", at=LATER)
+        return wait(self)
+
+    monkeypatch.setattr(manager, "select_for_update", wait_for_the_other)
+    with pytest.raises(factors.FactorRefused, match="Add another one first"):
+        factors.take_away(member, codes, by="rafe", at=LATER)
+
+    assert list(Factor.objects.values_list("pk", flat=True)) == [codes]
+    assert not came_first
+
+
 def test_an_elected_member_may_go_back_to_a_password_and_loses_the_recovery_codes_too():
     member = somebody("elected_member")
     with_codes(member)

@@ -89,6 +89,12 @@ def still_there(home: BundleFor, content: bytes) -> list[Fault]:
     ]
 
 
+def protected_in(home: BundleFor, text: str) -> bool:
+    """Whether something protected from whoever gets the file stands in a text."""
+    protected, known = _protected(home)
+    return bool(find_leaks(protected, {"text": text}, known=known))
+
+
 def _protected(home: BundleFor) -> tuple[list[Kept], list[str]]:
     if home.shows_protected:
         return [], []

@@ -10,6 +10,7 @@ from django.db import transaction
 from heard.casework.bundles import Making, making_bundle
 from heard.casework.bundles_checking import Fault, check_papers, still_there
 from heard.casework.bundles_chronology import chronology_pages
+from heard.casework.bundles_disputed import disputed_pages
 from heard.casework.bundles_pages import Placed, one_file
 from heard.casework.filing import file_paper, read_paper
 from heard.casework.performing import NotNow, day_of
@@ -44,7 +45,7 @@ def freeze_bundle(*, reference: str, by: Member, at: datetime, ombudsman_referen
         checked = check_papers(making.home, papers)
         if checked.faults:
             raise NotToBeFrozen(checked.faults)
-        first = chronology_pages(making.bundle)
+        first = [*disputed_pages(making.home), *chronology_pages(making.bundle)]
         content, places = one_file(*_head(making), [*first, *checked.bound])
         if left := still_there(making.home, content):
             raise NotToBeFrozen(left)

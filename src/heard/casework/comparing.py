@@ -106,7 +106,7 @@ def _why_held(stone: Tombstone, reference: str) -> str:
     what = "This case" if stone.reference == reference else f"The case {stone.reference}, which it is about,"
     return (
         f"{what} was erased on {in_words(stone.erased_on)} ({stone.get_because_display().lower()}), so this row is "
-        "left out. Take it out of your list too, and wherever the list is kept: what was erased must not go on elsewhere."
+        "left out. Take it out of your list too, and wherever else it stands: what was erased must not go on elsewhere."
     )
 
 

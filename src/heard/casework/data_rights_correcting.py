@@ -9,6 +9,7 @@ from django.db import models
 
 from heard.casework import four_eyes, sealing
 from heard.casework.data_rights import cases_of, must_be_granted
+from heard.casework.data_rights_disputed import OF_CASE, OF_POINT, called_on_case
 from heard.casework.new_details import DoesNotFit, NotOnRecord
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
@@ -28,12 +29,6 @@ from heard.representations.models import (
 )
 
 OPEN_OLD = "open_old_value"
-OF_CASE = {"words": "What was said", "notes": "Notes of the case"}
-OF_POINT = {
-    "words": "their words",
-    "agreed_words": "the office’s wording",
-    "outcome_wanted": "what would put it right",
-}
 OF_PERSON = {
     "name": "Name",
     "born_on": "Date of birth",
@@ -162,14 +157,6 @@ def called(what: str) -> str:
     if what.startswith(OF_THEM):
         return OF_PERSON.get(what.removeprefix(OF_THEM), "A way to reach them")
     return called_on_case(what)
-
-
-def called_on_case(what: str) -> str:
-    """The same of words of one case."""
-    if what.startswith("point/"):
-        number, _, name = what.removeprefix("point/").partition("/")
-        return f"Point {number}, {OF_POINT.get(name, name)}"
-    return OF_CASE.get(what, what)
 
 
 def _of_cases(request: DataRequest) -> Iterator[tuple[str, str]]:

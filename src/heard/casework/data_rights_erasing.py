@@ -14,7 +14,8 @@ from heard.casework import filing, four_eyes
 from heard.casework.access import demand_can
 from heard.casework.acts import OPEN_STATES
 from heard.casework.data_rights import cases_of, must_be_granted
-from heard.casework.data_rights_correcting import OF_PERSON, called_on_case, disputable_of, row_of
+from heard.casework.data_rights_correcting import OF_PERSON, disputable_of, row_of
+from heard.casework.data_rights_disputed import called_on_case
 from heard.casework.new_details import NotOnRecord
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import Act, demand

@@ -10,7 +10,8 @@ from datetime import date
 from heard.casework.access_seeing import visible
 from heard.casework.choosing import name_of
 from heard.casework.data_rights import due_day
-from heard.casework.data_rights_correcting import OPEN_OLD, called, called_on_case
+from heard.casework.data_rights_correcting import OPEN_OLD, called
+from heard.casework.data_rights_disputed import called_on_case
 from heard.casework.data_rights_erasing import ERASE, proof_of
 from heard.casework.data_rights_reasons import BY_CODE
 from heard.casework.days_left import DaysLeft, DayStanding

@@ -18,10 +18,12 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from heard.casework.data_map import data_map
+from heard.casework.data_rights_disputed import Mark, marks_of
 from heard.casework.performing import day_of
 from heard.casework.recognising import plain_of
 from heard.law.working_days import in_words
 from heard.people.models import Council, Member, Person, Service, Team, Term
+from heard.representations.models import Disputed, Element, Representation
 
 Model = type[models.Model]
 # What holds nothing of its own: words to search by, what was sealed or typed and not sent, codes, what is hidden where,
@@ -44,7 +46,10 @@ FOR_THE_MACHINE = frozenset(
      "tag", "state", "due_on_hint", "previous", "content_type"}
 )  # fmt: skip
 # What stands on the pages that are made of a text, a Word file or a mail.
-PAGES_SAY = "The words of a text, page, Word file, set out anew no picture goes along Reference Letter yes"
+PAGES_SAY = (
+    "The words of a text, page, Word file, set out anew no picture goes along Reference Letter yes "
+    "Disputed What the person says"
+)
 MARKS = re.compile(r"</?[a-zA-Z][^<>]*>")
 SEALED = "gAAAA"  # how everything begins that is sealed
 
@@ -126,13 +131,26 @@ def _about() -> dict[tuple[str, str], str]:
 
 
 def _tables(rows: Mapping[Model, Sequence[models.Model]], names: Named) -> Iterator[str]:
+    marks = _marks(rows)
     for model, some in rows.items():
         if not holds_words(model):
             continue
-        said = [words for row in some if (words := row_in_words(row, names))]
+        said = [words for row in some if (words := _with_marks(row_in_words(row, names), marks))]
         if said:
             yield f"[{told_of(model)}]"
             yield from said
+
+
+def _marks(rows: Mapping[Model, Sequence[models.Model]]) -> list[Mark]:
+    """The statements that stand beside words of these rows."""
+    found = [rows.get(model, ()) for model in (Disputed, Representation, Element)]
+    return marks_of(*found)  # type: ignore[arg-type]  # each holds the rows of its own table
+
+
+def _with_marks(words: str, marks: Iterable[Mark]) -> str:
+    """A row with, under the words that somebody disputes, the mark and their statement."""
+    lines = words.split("\n")
+    return "\n".join([*lines, *(mark.said for mark in marks if mark.is_quoted_in(words))])
 
 
 def _columns(model: Model) -> tuple[models.Field[Any, Any], ...]:

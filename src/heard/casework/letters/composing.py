@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from heard.casework.data_rights_disputed import marks_on
 from heard.casework.letters.about import About, is_a_child, who_is_told
 from heard.casework.letters.arriving import way_of
 from heard.casework.letters.fields import check_given, looked_up
 from heard.casework.letters.kept import as_html
 from heard.casework.letters.kinds import LetterKind, kind_of
-from heard.casework.letters.merging import Block, CannotTell, Wording, merge, needed, wording
+from heard.casework.letters.merging import Block, CannotTell, Wording, disputed_among, merge, needed, wording
 from heard.casework.letters.protecting import must_not_betray, people_of
 from heard.casework.letters.reasons import must_say
 from heard.people.models import Contact, Person
@@ -106,4 +107,4 @@ def _written(words: Wording, about: About) -> tuple[str, list[Block]]:
     title, blocks = merge(words, look_up)
     opening = merge(wording("_opening", words.audience), look_up)[1]
     closing = merge(wording("_closing", words.audience), look_up)[1]
-    return title, [*opening, *blocks, *closing]
+    return title, [*opening, *blocks, *disputed_among(marks_on(about.case), blocks), *closing]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from heard.casework.data_rights_disputed import Mark, marks_on
 from heard.casework.letters.about import About
 from heard.casework.letters.composing import safe_way
 from heard.casework.letters.fields import GIVEN, looked_up
@@ -17,6 +18,7 @@ from heard.casework.letters.merging import (
     Block,
     LookUp,
     Wording,
+    disputed_among,
     lines_that_apply,
     merge,
     merge_lines,
@@ -111,13 +113,13 @@ def written(draft: LetterDraft, *, on: date) -> Written:
 def written_as(draft: LetterDraft, version: DraftVersion | None, *, on: date) -> Written:
     """The draft as it would stand in some version of its words, kept or not; in those of its template with None."""
     about = about_of(draft, on)
-    look_up, notes = looked_up(about), _Notes()
+    look_up, notes, marks = looked_up(about), _Notes(), marks_on(draft.representation)
     words = wording(draft.kind, draft.audience, about.own)
-    title, blocks = _merged(words, version, look_up, notes.fill)
+    title, blocks = _merged(words, version, look_up, notes.fill, marks)
     for name in must_say(about):
         notes.fill(name, look_up, draft.kind)
     facts = tuple(Fact(name, value, source_of(name, about.given)) for name, value in notes.facts.items())
-    signed_for = _merged(words, version, look_up, _with_rules_for_days)
+    signed_for = _merged(words, version, look_up, _with_rules_for_days, marks)
     gaps, digest = tuple(dict.fromkeys(notes.gaps)), _digest(draft, *signed_for)
     return Written(about, title, tuple(blocks), facts, gaps, digest, version)
 
@@ -193,14 +195,15 @@ Fill = Callable[[str, LookUp, str], "str | tuple[str, ...]"]
 
 
 def _merged(
-    words: Wording, version: DraftVersion | None, look_up: LookUp, fill: Fill
+    words: Wording, version: DraftVersion | None, look_up: LookUp, fill: Fill, marks: Sequence[Mark]
 ) -> tuple[str, list[Block]]:
     """The words of the wording, or of the version that took their place, between the opening and the closing."""
     opening = merge(wording("_opening", words.audience), look_up, fill)[1]
     title, blocks = merge(words if version is None else _titled(words, version), look_up, fill)
     if version is not None and version.words:
         blocks = merge_lines(_lines(version.words), look_up, fill, words.name)
-    return title, [*opening, *blocks, *merge(wording("_closing", words.audience), look_up, fill)[1]]
+    closing = merge(wording("_closing", words.audience), look_up, fill)[1]
+    return title, [*opening, *blocks, *disputed_among(marks, blocks), *closing]
 
 
 def _titled(words: Wording, version: DraftVersion) -> Wording:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from heard.casework.data_rights_disputed import Mark
 from heard.casework.performing import NotNow
 
 WORDS = Path(__file__).parent / "words"
@@ -63,6 +64,12 @@ class Wording:
 
 Own = Mapping[tuple[str, str], Wording]
 NOTHING: Own = MappingProxyType({})
+
+
+def disputed_among(marks: Iterable[Mark], blocks: Iterable[Block]) -> list[Block]:
+    """A mark for each disputed words that a letter quotes: they go out to nobody as if nobody spoke against them."""
+    text = " ".join(block.text for block in blocks)
+    return [Block("paragraph", mark.told) for mark in marks if mark.is_quoted_in(text)]
 
 
 def wording(name: str, audience: str, own: Own = NOTHING) -> Wording:

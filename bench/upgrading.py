@@ -3,9 +3,9 @@
     HEARD_TEST_POSTGRES=postgresql://… ./drills upgrade [--before COMMIT] [--seconds 10]
         [--pace 5] [--like DATABASE,FOLDER] [--impatient | --unfilled]
 
-Five requests a second (`--pace`), a third of them writing, go on through all of it, and somebody reads for eight
-seconds in one transaction while the tables are changed. `--impatient`: changes wait for their locks without end.
-`--unfilled`: a column comes that the database does not fill by itself. Both are controls, and have to fail.
+Five requests a second (`--pace`), a third of them writing, go on through all of it. While the tables are changed
+somebody reads for eight seconds in one transaction, again and again. `--impatient`: changes wait for their locks
+without end. `--unfilled`: a column comes that the database does not fill by itself. Both are controls, and have to fail.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from urllib.parse import urlencode
 import psycopg
 from versions import TOP, Version, commit_before, new_database, source_of
 
-PATIENCE, READS_FOR = 2.0, 8.0
+PATIENCE, READS_FOR, RESTS_FOR = 2.0, 8.0, 3.0
 SIGNED_IN = """
 import json, re
 import django; django.setup()
@@ -143,30 +143,33 @@ class Watch(threading.Thread):
                 self.longest = max(self.longest, found[0] if found else 0.0)
 
 
-def reads_for_long(database: str) -> threading.Thread:
-    """Somebody who holds tables open to be read for some seconds, as a backup does."""
+class ReadsForLong(threading.Thread):
+    """Somebody who again and again holds tables open to be read for some seconds, as a backup does."""
 
-    def read() -> None:
-        with psycopg.connect(database) as connection:
-            connection.execute(READ)
-            time.sleep(READS_FOR)
+    def __init__(self, database: str) -> None:
+        super().__init__(daemon=True)
+        self.database, self.over = database, threading.Event()
 
-    reader = threading.Thread(target=read)
-    reader.start()
-    time.sleep(0.5)
-    return reader
+    def run(self) -> None:
+        while not self.over.is_set():
+            with psycopg.connect(self.database) as connection:
+                connection.execute(READ)
+                self.over.wait(READS_FOR)
+            self.over.wait(RESTS_FOR)
 
 
 def upgraded(new: Version, old: Version, top: Path, given: argparse.Namespace) -> dict[str, Any]:
     """Run the command of the manual while somebody reads. Gives what it said, and how long it took."""
     words = ["upgrade", "--old", old.heard(top / "old-heard"), "--backups", top / "backups", "--json"]
-    reader, began = reads_for_long(new.database), time.monotonic()
+    reader, began = ReadsForLong(new.database), time.monotonic()
+    reader.start()
     said = json.loads(new.run(*words, program=IMPATIENT if given.impatient else ""))
     if given.unfilled:
         with psycopg.connect(new.database) as connection:
             for statement in UNFILLED:
                 connection.execute(statement)
     said["seconds"] = time.monotonic() - began
+    reader.over.set()
     reader.join()
     return dict(said)
 

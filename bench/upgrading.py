@@ -5,7 +5,7 @@
 
 Five requests a second (`--pace`), a third of them writing, go on through all of it. While the tables are changed
 somebody reads for eight seconds in one transaction, again and again. `--impatient`: changes wait for their locks
-without end. `--unfilled`: a column comes that the database does not fill by itself. Both are controls, and have to fail.
+without end. `--unfilled`: a column comes that the database does not fill by itself. Both are controls and have to fail.
 """
 
 from __future__ import annotations

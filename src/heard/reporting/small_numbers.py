@@ -16,8 +16,9 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from heard.casework.looking import members
 from heard.casework.looking_at_reports import newest_of_figures
-from heard.casework.permissions import Act, may
+from heard.casework.permissions import MAY, Act, may
 from heard.casework.small_numbers import is_on_record, services_of_teams, threshold_on
 from heard.figures.ask import Answer, Cell
 from heard.figures.measures import MEASURES
@@ -49,6 +50,8 @@ ONE_DAY = (
 )
 # A set of numbers that was safe stays so: it is worked out anew after so many seconds if something was written.
 KEPT_FOR = 900.0
+# The next set is worked out so long after the last: whoever asks meanwhile is shown the last.
+MADE_AFTER = 600.0
 WHOM_TO_ASK = "The complaints manager has the true figures and can say what may be told."
 
 
@@ -166,14 +169,51 @@ def guard_for(member: Any, *, today: date) -> Guard | None:
 
 def guard_now(today: date) -> Guard | None:
     """The guard as the council stands, or as it stood minutes ago; None where the council withholds nothing."""
-    asked = (today, threshold_on(today), tuple(sorted(services_of_teams().items())))
-    newest = newest_of_figures()
+    asked, newest = _asked(today), newest_of_figures()
+    _looked[:] = [time.monotonic()]
+    kept = _kept.get("guard")
+    if kept is None or not kept.still_holds(asked, newest):
+        kept = _made(asked, newest, KEPT_FOR)
+    return kept.guard
+
+
+def make_ahead(today: date) -> None:
+    """Work the set out before anybody asks: the first one, and the next while the last still holds and is asked for.
+
+    Whoever comes first after a start, or when the set is old, would wait for it. Nothing is worked out where nobody's
+    role is shown such a set.
+    """
+    if not anybody_is_guarded():
+        return
+    asked, newest = _asked(today), newest_of_figures()
+    kept = _kept.get("guard")
+    is_asked_for = bool(_looked) and time.monotonic() - _looked[0] < KEPT_FOR
+    if (
+        kept is None
+        or kept.asked != asked
+        or (is_asked_for and not kept.still_holds(asked, newest, MADE_AFTER))
+    ):
+        _made(asked, newest, MADE_AFTER)
+
+
+def anybody_is_guarded() -> bool:
+    """Whether somebody may sign in whose role sees figures and none as they are."""
+    roles = [role for role, acts in MAY.items() if Act.SEE_FIGURES in acts and not acts & set(TRUE_FIGURES)]
+    return members().filter(role__in=roles, account__is_active=True).exists()
+
+
+def _asked(today: date) -> Asked:
+    return (today, threshold_on(today), tuple(sorted(services_of_teams().items())))
+
+
+def _made(asked: Asked, newest: str, seconds: float) -> _Kept:
+    """A new set, unless one that holds was made while we waited for our turn."""
     with _lock:
         kept = _kept.get("guard")
-        if kept is None or not kept.still_holds(asked, newest):
-            made = guard_on(snapshot_now(today, today), *asked)
+        if kept is None or not kept.still_holds(asked, newest, seconds):
+            made = guard_on(snapshot_now(asked[0], asked[0]), *asked)
             kept = _kept["guard"] = _Kept(asked, newest, time.monotonic(), made)
-        return kept.guard
+        return kept
 
 
 Asked = tuple[date, int, tuple[tuple[str, str], ...]]
@@ -186,14 +226,15 @@ class _Kept:
     at: float
     guard: Guard | None
 
-    def still_holds(self, asked: Asked, newest: str) -> bool:
-        """Whether it is of this council still and as asked, and not too long ago."""
-        if asked != self.asked or time.monotonic() - self.at > KEPT_FOR:
+    def still_holds(self, asked: Asked, newest: str, seconds: float = KEPT_FOR) -> bool:
+        """Whether it is of this council still and as asked, and says what stands there or did not long ago."""
+        if asked != self.asked:
             return False
-        return newest == self.newest or is_on_record(self.newest)
+        return newest == self.newest or (time.monotonic() - self.at <= seconds and is_on_record(self.newest))
 
 
 _lock = Lock()
+_looked: list[float] = []
 _kept: dict[str, _Kept] = {}
 
 

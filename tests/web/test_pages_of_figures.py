@@ -156,7 +156,7 @@ def test_the_report_is_taken_away_in_each_format_that_its_page_offers(members, m
     assert offered == list(FORMATS)
     for form in offered:
         answer = client.get(f"/report/2026-27/annual.{form}")
-        name = f"annual-report-2026-27.{form}"
+        name = f"TRAINING-annual-report-2026-27.{form}"
         assert answer.status_code == 200
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
         assert len(answer.content) > 1000

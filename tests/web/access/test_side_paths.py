@@ -19,6 +19,7 @@ from tests.web.access.hiding import HIDDEN
 from tests.web.access.looking import answered, browser
 
 from heard.casework import access_seeing, access_standing, calendar_links, daily_messages
+from heard.casework.promises_known import WhoKnows
 from heard.casework.writing import writing
 from heard.outcomes.models import Action, LearningPoint
 from heard.people.models import Member
@@ -169,6 +170,7 @@ def no_walls(monkeypatch: pytest.MonkeyPatch) -> None:
     nothing = kept.Wall.objects.none().values_list("representation_id")
     monkeypatch.setattr(access_seeing, "walled_off", lambda *_: nothing)
     monkeypatch.setattr(access_standing, "walled_off", lambda *_: nothing)
+    monkeypatch.setattr(WhoKnows, "walled_off", lambda *_: [])
 
 
 def test_on_every_path_and_however_it_is_hidden_a_case_is_as_if_it_had_never_been(monkeypatch):

@@ -1,6 +1,6 @@
 """Fill the disk while people send: nothing is acknowledged that is not kept, words stay on the page, and it heals.
 
-    ./drills disk-full [--visitors 4] [--megabytes 64] [--too-early]
+    ./drills disk-full [--visitors 4] [--megabytes 32] [--too-early]
 
 The data of an installation on SQLite lies on a disk of its own (ext4 in a file, mounted by root), which something else
 fills while visitors send. Then there is room again, and the same pages go on without being started anew. The same is
@@ -24,7 +24,7 @@ from typing import Any
 
 from door_kills import BROKE, TOO_EARLY, on_record
 from killing import asked, faults, told
-from visitors import PAGES, Served, Visitor, installation
+from visitors import ANSWERS, PAGES, Served, Visitor, installation
 
 A_WHILE, HEALED = 20, 30
 DISKS = ("database", "files", "log")
@@ -52,12 +52,11 @@ def fill(place: Path) -> Path:
     filler = place / "filler"
     if shutil.disk_usage(place).free < 1 << 20:
         raise SystemExit("It was full before it was filled. Give the drill a larger disk with --megabytes.")
-    with filler.open("wb") as file:
+    with filler.open("wb", buffering=0) as file:
         for size in (1 << 20, 4096, 1):
             try:
                 while True:
                     file.write(b"x" * size)
-                    file.flush()
             except OSError:
                 continue
     return filler
@@ -110,18 +109,21 @@ class Sending:
         time.sleep(0.2)
 
 
-def words_on_the_page(port: int) -> bool:
-    """Whether somebody whose words cannot be kept has them on the page that says so."""
-    from visitors import ANSWERS
-
-    visitor, words = Visitor(port), "These words are long enough to be missed."
+def about_to_write(port: int) -> tuple[Visitor, str]:
+    """Somebody who has the page open on which they write, and the token of its form."""
+    visitor = Visitor(port)
     for step, said in ANSWERS[:3]:
-        visitor.ask(
-            "POST", f"/tell/{step}/", {**said, "csrfmiddlewaretoken": visitor.token(f"/tell/{step}/")}
-        )
-    status, page, _ = visitor.ask(
-        "POST", "/tell/words/", {"words": words, "csrfmiddlewaretoken": visitor.token("/tell/words/")}
-    )
+        token = visitor.token(f"/tell/{step}/")
+        visitor.ask("POST", f"/tell/{step}/", {**said, "csrfmiddlewaretoken": token})
+    return visitor, visitor.token("/tell/words/")
+
+
+def words_on_the_page(visitor: Visitor, token: str) -> bool:
+    """Whether somebody whose words cannot be kept has them on the page that says so."""
+    words = "These words are long enough to be missed."
+    visitor.connection.close()  # The server closes what rests; the next request opens another.
+    said = {"words": words, "csrfmiddlewaretoken": token}
+    status, page, _ = visitor.ask("POST", "/tell/words/", said)
     return status == 302 or words in page
 
 
@@ -147,11 +149,11 @@ def one_disk(what: str, visitors: int, megabytes: int, pages: str) -> dict[str, 
 def _filled(what: str, place: Path, served: Served, visitors: int) -> dict[str, Any]:
     sending = Sending(served.port, visitors)
     time.sleep(A_WHILE)
-    before = len(sending.acknowledged)
+    before, writing = len(sending.acknowledged), about_to_write(served.port)
     filler = fill(place)
     time.sleep(A_WHILE)
     reads = Visitor(served.port).ask("GET", "/tell/")[0] == 200
-    has_words = words_on_the_page(served.port)
+    has_words = words_on_the_page(*writing)
     during = len(sending.acknowledged) - before
     filler.unlink()
     freed = time.monotonic()
@@ -176,7 +178,7 @@ def _filled(what: str, place: Path, served: Served, visitors: int) -> dict[str, 
 
 def main() -> int:
     """Fill each disk, and count. Ends with 1 where it did not go as it has to."""
-    given = asked(__doc__, "too-early", visitors=4, megabytes=64, disk=0)
+    given = asked(__doc__, "too-early", visitors=4, megabytes=32, disk=0)
     os.environ.pop("HEARD_TEST_POSTGRES", None)
     if not given.disk:  # Each in a process of its own: settings are read once.
         which = (1,) if given.control else range(1, len(DISKS) + 1)

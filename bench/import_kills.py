@@ -131,7 +131,7 @@ def drill(kills: int, rows: int, control: bool) -> dict[str, Any]:
 
     for _ in range(kills):
         council.set_back()
-        found["still at it"] += killed_after(random.uniform(0.02, 1) * takes, dying)
+        found["still at it"] += killed_after(random.uniform(0.02, 0.8) * takes, dying)
         left = standing()
         found["nothing there"] += left == empty
         found["all there"] += left == whole

@@ -5,7 +5,8 @@
 The database lies on a disk in a file on XFS. A cut is a copy of that file in one instant (a reflink): it holds what had
 reached the disk, and nothing that only memory held. What was acknowledged until just before is noted outside.
 The copy is mounted, which replays its journal, and read: every acknowledged act is there, and the ledger proves whole.
-With `--hasty` SQLite does not wait for the disk (`synchronous=OFF`): the control.
+PostgreSQL stands on that disk too, and is started on the copy. With `--hasty` a commit does not wait for the disk
+(`synchronous=OFF`, `synchronous_commit=off`): the control.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from pathlib import Path
 from typing import Any
 
 from killing import asked, faults, in_a_child, told
+from servers import Postgres
 from visitors import tables
 
-MEGABYTES = 400
+MEGABYTES = 900
 
 
 def write_on(ledger: int, number: int, hasty: bool) -> None:
@@ -39,16 +41,17 @@ def write_on(ledger: int, number: int, hasty: bool) -> None:
     from heard.people.models import Service
 
     if hasty:
-        connection.ensure_connection()
-        connection.connection.execute("PRAGMA synchronous=OFF")
+        postgres = connection.vendor == "postgresql"
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off" if postgres else "PRAGMA synchronous=OFF")
     for one in count(1):
         with writing("test_rows", by="drill", at=datetime.now(UTC)) as line:
             line.add(Service(label=f"Service {number}-{one}"))
         os.write(ledger, b"1")
 
 
-def standing(data: Path) -> tuple[int, int]:
-    """How many acts are on the record that lies there, and its faults: more than none where it cannot be read."""
+def standing(**elsewhere: Any) -> tuple[int, int]:
+    """How many acts are on record here or elsewhere, and the faults: more than none where it cannot be read."""
     from django.db import connections
 
     read, write = os.pipe()
@@ -56,7 +59,7 @@ def standing(data: Path) -> tuple[int, int]:
     def say() -> None:
         from heard.people.models import Service
 
-        connections["default"].settings_dict["NAME"] = str(data / "heard.sqlite3")
+        connections["default"].settings_dict |= elsewhere
         os.write(write, f"{Service.objects.count()} {faults()}".encode())
 
     ended = in_a_child(say)
@@ -64,6 +67,34 @@ def standing(data: Path) -> tuple[int, int]:
     with os.fdopen(read) as said:
         there, wrong = (said.read() or "0 1").split() if ended == 0 else ("0", "1")
     return int(there), int(wrong)
+
+
+@contextmanager
+def server_on(disk: Path) -> Iterator[Postgres | None]:
+    """A PostgreSQL that stands on this disk, where one was asked for."""
+    if not os.environ.get("HEARD_TEST_POSTGRES"):
+        yield None
+        return
+    server = Postgres(disk / "server")
+    server.make()
+    os.environ["HEARD_TEST_POSTGRES"] = server.url
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+def brought_up(after: Path, data: Path, server: Postgres | None) -> tuple[int, int]:
+    """What stands on a copy of the disk, once its database has come up there."""
+    if server is None:
+        return standing(NAME=str(after / data.name / "heard.sqlite3"))
+    copy = Postgres(after / "server")
+    copy.password = server.password
+    try:
+        copy.begin()
+        return standing(PORT=copy.port)
+    finally:
+        copy.kill()
 
 
 def run(*words: Any) -> None:
@@ -76,6 +107,7 @@ def disks() -> Iterator[tuple[Path, Path]]:
     """A disk of XFS, whose files can be copied in one instant, and on it the file of a disk of ext4, mounted."""
     with tempfile.TemporaryDirectory() as folder:
         top, outer, image = Path(folder), Path(folder) / "outer", Path(folder) / "outer.disk"
+        top.chmod(0o711)  # The user of PostgreSQL goes through it.
         inner = top / "inner"
         for one in (outer, inner):
             one.mkdir()
@@ -95,9 +127,11 @@ def disks() -> Iterator[tuple[Path, Path]]:
             run("umount", "-l", outer)
 
 
-def cut_once(outer: Path, inner: Path, data: Path, number: int, hasty: bool) -> tuple[int, int, int]:
+def cut_once(
+    outer: Path, inner: Path, server: Postgres | None, number: int, hasty: bool
+) -> tuple[int, int, int]:
     """Write, cut, and bring it up. Gives how many acts were acknowledged, how many are lost, and the faults."""
-    before, _ = standing(data)
+    before, _ = standing()
     run("sync", "-f", inner)  # What an earlier writer left to chance is not this one's loss.
     with tempfile.TemporaryFile() as ledger:  # outside the disk that is cut
         writer = os.fork()
@@ -117,7 +151,7 @@ def cut_once(outer: Path, inner: Path, data: Path, number: int, hasty: bool) -> 
     after.mkdir(exist_ok=True)
     run("mount", "-o", "loop", outer / "cut", after)
     try:
-        there, wrong = standing(after / data.relative_to(inner))
+        there, wrong = brought_up(after, Path(os.environ["HEARD_DATA"]), server)
     finally:
         run("umount", after)
         (outer / "cut").unlink()
@@ -130,15 +164,13 @@ def main() -> int:
     random.seed(1)
     if shutil.which("mkfs.xfs") is None:
         raise SystemExit("This needs xfsprogs, and to be run by root.")
-    os.environ.pop("HEARD_TEST_POSTGRES", None)
     acknowledged = lost = faulty = cuts_with_loss = 0
-    with disks() as (outer, inner), tables(inner) as database:
+    with disks() as (outer, inner), server_on(inner) as server, tables(inner) as database:
         from django.db import connections
 
         connections.close_all()
-        data = Path(os.environ["HEARD_DATA"])
         for number in range(given.cuts):
-            known, gone, wrong = cut_once(outer, inner, data, number, given.control)
+            known, gone, wrong = cut_once(outer, inner, server, number, given.control)
             acknowledged, lost = acknowledged + known, lost + gone
             faulty, cuts_with_loss = faulty + bool(wrong), cuts_with_loss + bool(gone)
     found = {

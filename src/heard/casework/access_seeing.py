@@ -191,9 +191,9 @@ def broken_open(member: Member, on: date | None, at: datetime | None) -> Numbers
 
 # How a case is reached by name: some paper of it is granted to one, one adjudicates it, one has it.
 WAYS: Mapping[str, Callable[[Member, Any], Numbers]] = {
-    "granted": granted_to,
-    "adjudicated": adjudicated_by,
-    "given": given_to,
+    "granted": lambda member, day: granted_to(member, day),
+    "adjudicated": lambda member, day: adjudicated_by(member, day),
+    "given": lambda member, day: given_to(member, day),
 }
 
 

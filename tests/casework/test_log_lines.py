@@ -135,9 +135,9 @@ def test_our_own_messages_are_written_in_code_and_never_put_together():
         for path in python_under(SOURCE)
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func).rpartition(".")[0].endswith("log")
-        and ast.unparse(node.func).rpartition(".")[2]
-        in ("debug", "info", "warning", "error", "exception", "critical")
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("debug", "info", "warning", "error", "exception", "critical")
+        and ast.unparse(node.func.value).endswith("log")
         and not (node.args and isinstance(node.args[0], ast.Constant))
     ]
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from heard.representations.models import Representation
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MAPPING = Path(__file__).parent / "made_list.toml"
 CASES = 260 if os.environ.get("HEARD_FULL") else 140
+# A small run asks every figure of one form, and each third of the other.
+EACH = {"xlsx": 1, "csv": 1 if os.environ.get("HEARD_FULL") else 3}
 SEEDS = range(1, 9) if os.environ.get("HEARD_FULL") else (1,)
 PERIODS = {
     "all": (date(1900, 1, 1), date(2100, 1, 1)),
@@ -144,7 +147,8 @@ def test_every_figure_of_a_list_nobody_foresaw_is_that_of_a_count_by_hand(form, 
 
     as_told = cases if form == "xlsx" else without_extensions(cases)
     assert told["lists"][0]["records"] == len(cases)
-    assert list(wrong_answers(questions(as_told, extensions=form == "xlsx"))) == []
+    every = questions(as_told, extensions=form == "xlsx")
+    assert list(wrong_answers(islice(every, 0, None, EACH[form]))) == []
 
 
 def test_the_average_and_the_shares_state_what_they_are_taken_over(tmp_path):

@@ -445,7 +445,9 @@ def test_a_sheet_waits_only_for_whom_it_was_chosen_by(manager, made):
 
     assert signed_in(made["administrator"]).get(look).status_code == 404
     template = manager.get(f"{PEOPLE}sheet/template.csv")
-    assert template.headers["Content-Disposition"] == 'attachment; filename="TRAINING-people-of-the-office.csv"'
+    assert (
+        template.headers["Content-Disposition"] == 'attachment; filename="TRAINING-people-of-the-office.csv"'
+    )
 
 
 # Who may, and what it costs

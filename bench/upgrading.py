@@ -46,6 +46,7 @@ print(json.dumps({"cookies": cookies, "token": token}))
 """
 IMPATIENT = """
 import sys
+import django; django.setup()
 from heard.casework import migrating
 migrating.MOMENT = 600.0
 from heard.cli import main

@@ -124,6 +124,7 @@ PAGES = {
     "/answers/": ChartAct.ANSWER_STAGE_1,
     "/keeping/": Act.KEEP_RETENTION,
     "/keeping/erased/": Act.KEEP_RETENTION,
+    "/keeping/leavers/": Act.KEEP_RETENTION,
     "/keeping/schedule/": Act.SET_RETENTION,
     "/keeping/schedule/sign-off/": Act.SET_RETENTION,
     "/keeping/schedule/other/": Act.SET_RETENTION,

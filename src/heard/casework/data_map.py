@@ -20,8 +20,8 @@ stand beside each table (`heard data-map --write docs/personal-data.md`); a test
 processing and an impact assessment are filled from it.
 
 Cases are erased one by one, by the council's schedule and two persons ([how](how-to/keep-and-delete.md)), with all that
-is kept with them. What is counted from somebody's leaving or from the end of a year (posts, training, the bench, what
-was learnt) is not thrown away by itself when its time is over.
+is kept with them; so is what is kept of people who worked here or were on the bench, once they left. Accounts, and what
+is counted from the end of a year (what was learnt), are not thrown away by themselves when their time is over.
 """
 NOT_YET = """
 **Not there yet:** what erases the tables marked † is named and not built. Until it is, nothing in them is erased by

@@ -23,6 +23,7 @@ WORDS = {
     "give_role": "Give somebody a powerful role",
     "lift_protection": "Stop protecting words",
     "purge_case": "Erase a case whose time is over",
+    "erase_leaver": "Erase what was kept of somebody who left",
     "release_legal_hold": "Release a hold",
     "sign_off_retention": "Sign the retention schedule off",
     "change_retention": "Change a line of the retention schedule",

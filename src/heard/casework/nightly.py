@@ -26,6 +26,7 @@ from heard.casework.nightly_troubles import all_of, going_on, one_by_one
 from heard.casework.nightly_watching import watched_tonight
 from heard.casework.office_moving import take_up_posts
 from heard.casework.retention import Purged, purge_agreed
+from heard.casework.retention_leavers import erase_agreed_leavers
 from heard.casework.retention_short import Short, drop_what_is_over
 from heard.casework.sweeping_files import sweep_files
 from heard.casework.walls_sweep import sweep_walls
@@ -126,6 +127,7 @@ def _beside(faults: list[Fault], *, on: date, by: str, at: datetime) -> tuple[Be
     going_on("sweep files that nobody names", lambda: sweep_files(at=at), 0, faults)
     kept = going_on("put things in order", lambda: keep_in_order(on=on, at=at), Kept(*[0] * 6), faults)
     purged = going_on("erase what two agreed on", lambda: purge_agreed(by=by, at=at), Purged(), faults)
+    going_on("erase leavers two agreed on", lambda: erase_agreed_leavers(by=by, at=at), None, faults)
     short = going_on(
         "throw away what is over", lambda: drop_what_is_over(on=on, by=by, at=at), Short(), faults
     )

@@ -34,6 +34,7 @@ class Trigger(StrEnum):
     LAST_CONTACT = "last_contact"
     WORKER_BIRTH = "worker_birth"
     DECISION = "decision"
+    LEAVING = "leaving"
     EVENT = "event"
 
     @property
@@ -49,6 +50,7 @@ TRIGGER_WORDS = {
     Trigger.LAST_CONTACT: "the last contact",
     Trigger.WORKER_BIRTH: "the birth of the member of staff",
     Trigger.DECISION: "the decision not to take it up",
+    Trigger.LEAVING: "the day they left",
     Trigger.EVENT: "the day it happened",
 }
 

@@ -323,13 +323,14 @@ TABLE: dict[str, Row] = {
         Row(Act.KEEP_PLANS, ("number",)),
     ),
     # What people ask about their data, breaches, and who looked
-    **dict.fromkeys(("keeping", "keeping-erased"), Row(Act.KEEP_RETENTION)),
+    **dict.fromkeys(("keeping", "keeping-erased", "keeping-leavers"), Row(Act.KEEP_RETENTION)),
     **dict.fromkeys(
         ("keeping-case", "keeping-facts", "keeping-keep", "keeping-propose"), Row(Act.KEEP_RETENTION, ("reference",))
     ),
     **dict.fromkeys(("keeping-schedule", "keeping-sign-off"), Row(Act.SET_RETENTION)),
     "keeping-line": Row(Act.SET_RETENTION, ("retention_line",)),
     **dict.fromkeys(("keeping-holds", "keeping-hold-new"), Row(Act.PLACE_HOLD)),
+    "keeping-leaver": Row(Act.KEEP_RETENTION, ("number",)),
     "keeping-hold": Row(Act.PLACE_HOLD, ("number",)),
     **dict.fromkeys(("data-rights", "data-right-new"), Row(Act.KEEP_DATA_RIGHTS)),
     **dict.fromkeys(("data-right", "data-right-letter"), Row(Act.KEEP_DATA_RIGHTS, ("data_request",))),

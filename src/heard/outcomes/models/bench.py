@@ -13,7 +13,7 @@ class OnTheBench(models.Model):
 
     .. pii: a name, skills, languages and a fee; nothing about their own life
     .. retention: two years after they leave the bench
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     class FeePer(models.TextChoices):
@@ -58,7 +58,7 @@ class NotFree(models.Model):
 
     .. pii: when somebody is not free; no reason is kept
     .. retention: with whoever it is about
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     who = models.ForeignKey(OnTheBench, on_delete=models.CASCADE, related_name="not_free")
@@ -83,7 +83,7 @@ class KnownTie(models.Model):
 
     .. pii: where somebody worked
     .. retention: with whoever it is about
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     class Kind(models.TextChoices):

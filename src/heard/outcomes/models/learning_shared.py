@@ -150,7 +150,7 @@ class GuidanceReader(models.Model):
 
     .. pii: what a member of staff read and when
     .. retention: seven years after leaving
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     guidance = models.ForeignKey(Guidance, on_delete=models.CASCADE, related_name="readers")

@@ -75,7 +75,7 @@ class TrainingAttendance(models.Model):
 
     .. pii: training of a member of staff
     .. retention: seven years after leaving
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     session = models.ForeignKey(TrainingSession, on_delete=models.CASCADE, related_name="who")

@@ -12,7 +12,7 @@ class AccessReviewed(models.Model):
 
     .. pii: which access a member of staff had, and why it ended
     .. retention: seven years after leaving
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     class Verdict(models.TextChoices):

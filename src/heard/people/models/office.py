@@ -65,7 +65,7 @@ class OfficePost(models.Model):
 
     .. pii: the work of a member of staff
     .. retention: seven years after leaving
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
@@ -105,8 +105,8 @@ class Absence(models.Model):
     """Days on which somebody is away, the first and the last included, and who stands in for them.
 
     .. pii: when a member of staff is away (never why)
-    .. retention: two years
-    .. erased_by: casework.retention
+    .. retention: a month after they left
+    .. erased_by: casework.retention_leavers
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="absences")
@@ -137,8 +137,8 @@ class Tie(models.Model):
     """Somebody whom a member of staff is tied to outside work: a relative, a household, a friend. Never asked why.
 
     .. pii: family and household of a member of staff
-    .. retention: until the member of staff leaves
-    .. erased_by: casework.retention
+    .. retention: a month after the member of staff left
+    .. erased_by: casework.retention_leavers
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ties")
@@ -167,7 +167,7 @@ class OfficeChange(models.Model):
 
     .. pii: why a member of staff joined, moved or left (never why they are away)
     .. retention: seven years after leaving
-    .. erased_by: casework.retention
+    .. erased_by: casework.retention_leavers
     """
 
     member = models.ForeignKey(

@@ -50,8 +50,8 @@ class DirectoryLink(models.Model):
     """Which member somebody in the council's directory is: its address and the directory's own name for them.
 
     .. pii: the directory's identifier of a member of staff
-    .. retention: until the member leaves
-    .. erased_by: casework.retention
+    .. retention: a month after the member left
+    .. erased_by: casework.retention_leavers
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="directory_links")

@@ -13,7 +13,15 @@ from heard.importing.demonstration.invent import invent
 from heard.importing.demonstration.keeping import Keeper
 from heard.importing.demonstration.place import COUNCIL
 from heard.importing.demonstration.world import first_day
-from heard.importing.demonstration_live import Running, beyond_cases, give_leave, learnt, live_cases, pilot
+from heard.importing.demonstration_live import (
+    Running,
+    beyond_cases,
+    give_leave,
+    learnt,
+    live_cases,
+    on_record,
+    pilot,
+)
 
 __all__ = ["DEMO_ROLES", "DemoRole", "load"]
 
@@ -63,6 +71,7 @@ def _load(
         )
         keeper.details([*invented.complaints, *invented.compliments])
         learnt(today, at)
+        on_record(at)
         refuse_names(avoid)
     live = sum(1 for one in plan.live.values() if one.reference)
     return {"council": COUNCIL, "records": records, "live": live, "acts": acts, "as_at": today.isoformat()}

@@ -33,14 +33,18 @@ OURS = ("base", "s3", "themes", "uv", "dev")
 
 
 def index() -> str:
-    """The index that pip is told to ask here."""
-    said = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "get", "global.index-url"],
-        capture_output=True,
-        text=True,
-        check=False,
+    """The index that pip is told to ask here, or its own."""
+    asked = (
+        ("-m", "pip", "config", "get", "global.index-url"),
+        ("-c", "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"),
     )
-    return said.stdout.strip().rstrip("/") or "https://pypi.org/simple"
+    for one in asked:
+        said = subprocess.run(
+            [Path(sys.base_prefix) / "bin" / "python3", *one], capture_output=True, text=True, check=False
+        ).stdout.strip()
+        if said:
+            return said.rstrip("/")
+    raise SystemExit("There is no pip beside this Python, so nobody says which index to ask.")
 
 
 def pinned(lock: Path) -> dict[str, Version]:

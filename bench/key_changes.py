@@ -1,6 +1,6 @@
 """Change the installation's keys while people send and staff work: nobody notices, and the ledger proves whole.
 
-    ./drills keys [--changes 3] [--at-once]
+    ./drills keys [--changes 3] [--visitors 8] [--at-once]
 
 Eight visitors go the whole way through the children's door again and again, and three of the office stay signed in and
 open pages, while the key is prepared, changed and renewed by the commands of the manual, and the pages are told to load
@@ -39,13 +39,13 @@ def cookies_of_staff() -> list[str]:
 class People:
     """Visitors who send, staff who look, and what went wrong for them."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, visitors: int) -> None:
         from django.conf import settings
 
         self.port, self.over, self.ledger = port, threading.Event(), Ledger()
         self.signed_out = self.pages = 0
         name = settings.SESSION_COOKIE_NAME
-        self.threads = [threading.Thread(target=self._send, args=(one,)) for one in range(VISITORS)]
+        self.threads = [threading.Thread(target=self._send, args=(one,)) for one in range(visitors)]
         self.threads += [
             threading.Thread(target=self._look, args=(f"{name}={one}",)) for one in cookies_of_staff()
         ]
@@ -125,13 +125,13 @@ def hand_over(place: Place, number: int) -> int:
 
 def main() -> int:
     """Make an installation, change its keys, and count. Ends with 1 where it did not go as it has to."""
-    given = asked(__doc__, "at-once", changes=3)
+    given = asked(__doc__, "at-once", changes=3, visitors=VISITORS)
     with installation(200, slow=False) as database:
         place = Place(Path(os.environ["HEARD_DATA"]), os.environ.get("HEARD_DATABASE_URL", ""))
         served = Served()
         served.begin()
         try:
-            people = People(served.port)
+            people = People(served.port, given.visitors)
             failed = 0
             for number in range(given.changes):
                 time.sleep(A_MOMENT)

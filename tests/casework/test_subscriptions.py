@@ -47,7 +47,7 @@ def test_who_asked_is_told_on_the_day_and_once_with_a_link_and_no_figure_team_or
     assert told(FIRST) == 1
 
     first, last = mail.outbox
-    assert first.subject == "1 page you asked for is ready"
+    assert first.subject == "TRAINING. 1 page you asked for is ready"
     assert f"https://heard.example/dashboards/sent/{weekly.pk}/" in first.body
     assert "Assessment North" not in first.body + first.subject
     assert [str(one.pk) in last.body for one in (weekly, monthly)] == [True, True]

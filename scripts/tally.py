@@ -63,9 +63,10 @@ def skip(tally: str, name: str, like: str) -> None:
 def close(tally: str) -> int:
     """Print how long each part took, then the closing line. 1 when anything failed, or nothing passed."""
     parts = noted(tally)
-    print(f"\n{'Part':<28}{'seconds':>8}{'passed':>8}{'failed':>8}{'skipped':>8}")
+    wide = max((len(each.name) for each in parts), default=0) + 2
+    print(f"\n{'Part':<{wide}}{'seconds':>8}{'passed':>8}{'failed':>8}{'skipped':>8}")
     for each in parts:
-        print(f"{each.name:<28}{each.seconds:>8}{each.passed:>8}{each.failed:>8}{each.skipped:>8}")
+        print(f"{each.name:<{wide}}{each.seconds:>8}{each.passed:>8}{each.failed:>8}{each.skipped:>8}")
     passed, failed, skipped = (sum(column) for column in zip(*(each[2:] for each in parts), strict=True))
     print(f"\n{passed} passed, {failed} failed, {skipped} skipped")
     return int(failed > 0 or passed == 0)

@@ -16,6 +16,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from tests.house.sources import TOP, files, named
 
+from heard.config import settings
+from heard.config.postgresql.base import TO_SAY_IT_IS_THERE
 from heard.people.models import Member
 
 ASKED = (
@@ -119,6 +121,16 @@ def test_while_heard_is_away_the_proxy_says_so_and_never_that_the_page_is_not_th
     assert "deploy/maintenance.html /etc/heard/" in (TOP / "docs/how-to/install-for-real.md").read_text(
         "utf-8"
     )
+
+
+def test_a_slow_database_may_be_reached_and_one_that_is_away_is_given_up_within_ten_seconds(monkeypatch):
+    """A connection is made in four answers; a page tries the one it had, and then a new one."""
+    monkeypatch.setenv("HEARD_DATABASE_URL", "postgresql://heard@127.0.0.1/heard")
+
+    to_connect = settings._database()["OPTIONS"]["connect_timeout"]
+
+    assert to_connect > 4 * 1.0
+    assert to_connect + TO_SAY_IT_IS_THERE < 10
 
 
 def test_no_secret_stands_in_the_source():

@@ -56,7 +56,8 @@ def _database() -> dict[str, Any]:
             # A network that swallows what it is given is noticed by the connection itself, within seconds.
             "OPTIONS": {
                 "patience": float(os.environ.get("HEARD_DATABASE_PATIENCE", "0")),
-                "connect_timeout": 3,
+                # A connection is made in four answers, and each may come a second late.
+                "connect_timeout": 5,
                 "keepalives_idle": 5,
                 "keepalives_interval": 2,
                 "keepalives_count": 2,

@@ -183,10 +183,9 @@ class PgBouncer:
     """PgBouncer before a PostgreSQL, set as `deploy/pgbouncer.ini` sets it, on a port of its own."""
 
     def __init__(
-        self, behind: Postgres, folder: Path, *, pool: int = 12, to: tuple[str, int] | None = None,
-        restless: bool = False,
+        self, behind: Postgres, folder: Path, *, pool: int = 12, to: tuple[str, int] | None = None, **more: str
     ) -> None:  # fmt: skip
-        self.behind, self.folder, self.pool, self.restless = behind, folder, pool, restless
+        self.behind, self.folder, self.pool, self.more = behind, folder, pool, more
         self.to = to or (behind.place.host, behind.port)
         self.port = 6432 if behind.place.namespace else free_port()
         self.running: subprocess.Popen[bytes] | None = None
@@ -202,11 +201,8 @@ class PgBouncer:
         said = {
             "listen_addr": self.behind.place.host, "listen_port": str(self.port), "unix_socket_dir": "",
             "auth_type": "plain", "auth_file": str(self.folder / "users.txt"), "logfile": str(self.folder / "log"),
-            "pidfile": "", "default_pool_size": str(self.pool),
+            "pidfile": "", "default_pool_size": str(self.pool), **self.more,
         }  # fmt: skip
-        if self.restless:
-            # Left to itself it gives whoever comes alone the same connection each time, and nothing would be noticed.
-            said |= {"server_round_robin": "1", "min_pool_size": str(self.pool), "reserve_pool_size": "0"}
         sample = (TOP / "deploy" / "pgbouncer.ini").read_text()
         for name, value in said.items():
             sample = re.sub(rf"^;?{name} *=.*\n", "", sample, flags=re.M) + f"{name} = {value}\n"

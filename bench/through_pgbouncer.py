@@ -14,8 +14,10 @@ import sys
 
 from servers import TOP, PgBouncer, Postgres, folder_of_ours
 
-# As many as the test that opens the most transactions at once; each next transaction is on another one of them.
+# As many as the test that opens the most transactions at once. Left to itself PgBouncer gives whoever comes alone the
+# same connection each time, and nothing would be noticed.
 POOL = 4
+RESTLESS = {"server_round_robin": "1", "min_pool_size": str(POOL), "reserve_pool_size": "0"}
 ALL = ["-m", "database and not journey"]
 CONTROL = """
 import psycopg, sys
@@ -33,7 +35,7 @@ def main() -> int:
     with folder_of_ours() as folder:
         postgres = Postgres(folder / "postgres", durable=False)
         postgres.make()
-        pooler = PgBouncer(postgres, folder / "pgbouncer", pool=POOL, restless=True)
+        pooler = PgBouncer(postgres, folder / "pgbouncer", pool=POOL, **RESTLESS)
         pooler.begin()
         try:
             if chosen == ["--control"]:

@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.handlers.exception import convert_exception_to_response
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
 from heard.people.models import SignedIn
 from heard.people.sessions import SessionStore
+from heard.web import errors
+
+pytestmark = pytest.mark.django_db
 
 
-def away(*said: object, **more: object) -> None:
-    raise OperationalError("the connection is lost")
-
-
-def kept(monkeypatch: pytest.MonkeyPatch, kind: type[DatabaseStore]) -> DatabaseStore:
-    monkeypatch.setattr(kind, "get_model_class", classmethod(lambda cls: SignedIn))
-    store = kind()
+def answered(happens: object) -> HttpResponse:
+    """What somebody is answered whose browser is to be noted once their page is made, and this happens meanwhile."""
+    store = SessionStore()
     store["seen"] = 1.0
     store.save()
-    store["seen"] = 2.0
-    return store
+
+    def view(request: HttpRequest) -> HttpResponse:
+        request.session["seen"] = 2.0
+        happens()  # type: ignore[operator]
+        return HttpResponse("made")
+
+    request = RequestFactory().get("/work/")
+    request.COOKIES["sessionid"] = str(store.session_key)
+    return convert_exception_to_response(SessionMiddleware(view))(request)  # type: ignore[return-value]
 
 
-@pytest.mark.django_db
-def test_a_database_that_goes_away_is_called_so_and_not_a_browser_that_was_signed_out(monkeypatch):
-    """The control is Django's own: it calls both the same, and the page answers that what was sent was wrong (400)."""
-    ours, theirs = kept(monkeypatch, SessionStore), kept(monkeypatch, DatabaseStore)
-    monkeypatch.setattr(SignedIn, "save", away)
+def goes_away(monkeypatch: pytest.MonkeyPatch) -> HttpResponse:
+    def away(*said: object, **more: object) -> None:
+        raise OperationalError("the connection is lost")
 
-    with pytest.raises(OperationalError):
-        ours.save()
-    with pytest.raises(UpdateError):
-        theirs.save()
+    return answered(lambda: monkeypatch.setattr(SignedIn, "save", away))
 
 
-@pytest.mark.django_db
-def test_a_browser_that_was_signed_out_meanwhile_is_not_signed_in_again(monkeypatch):
-    store = kept(monkeypatch, SessionStore)
-    SignedIn.objects.all().delete()
+def test_a_database_that_goes_away_then_is_called_so_and_nobody_is_told_that_they_sent_something_wrong(
+    monkeypatch,
+):
+    answer = goes_away(monkeypatch)
 
-    with pytest.raises(UpdateError):
-        store.save()
+    assert answer.status_code == 503
+    assert "We cannot reach our records" in answer.content.decode()
+
+
+def test_asked_no_further_django_takes_it_for_something_wrong_that_was_sent(monkeypatch):
+    """The control."""
+    monkeypatch.setattr(errors, "_went_away", lambda exception: False)
+
+    assert goes_away(monkeypatch).status_code == 400
+
+
+def test_a_browser_that_was_signed_out_meanwhile_is_still_told_so():
+    assert answered(lambda: SignedIn.objects.all().delete()).status_code == 400

@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import OperationalError
 
 BEGAN, SEEN, DEVICE = "began", "seen", "device"
 
@@ -22,16 +20,6 @@ class SessionStore(DatabaseStore):
         from heard.people.models import SignedIn
 
         return SignedIn
-
-    def save(self, must_create: bool = False) -> None:
-        """Keep what is known of a browser. Raises UpdateError where it was signed out from afar meanwhile."""
-        try:
-            super().save(must_create)
-        except UpdateError as why:
-            # A database that went away is called so too, and nobody was signed out: the page is to say which it is.
-            if isinstance(why.__context__, OperationalError):
-                raise why.__context__ from None
-            raise
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row for what is known of a browser."""

@@ -35,9 +35,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What was sent could not be read (400)."""
+    """What was sent could not be read (400), or the database went away while a browser was noted (503)."""
+    if _went_away(exception):
+        return no_records(request)
     page = told_to_a_child(request, 400)
     return page or HttpResponse(render_to_string("400.html", _known(request)), status=400)
+
+
+def _went_away(exception: BaseException | None) -> bool:
+    """Whether the database is what was in the way. Keeping a session, Django calls that a browser signed out."""
+    while exception is not None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return True
+        exception = exception.__context__
+    return False
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

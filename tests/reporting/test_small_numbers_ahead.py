@@ -24,7 +24,7 @@ def office(monkeypatch):
     monkeypatch.setattr(small_numbers, "newest_of_figures", lambda: at.newest)
     monkeypatch.setattr(small_numbers, "is_on_record", lambda digest: True)
     monkeypatch.setattr(small_numbers, "_asked", lambda today: (today, 5, ()))
-    monkeypatch.setattr(small_numbers, "snapshot_now", lambda today, as_at: None)
+    monkeypatch.setattr(small_numbers, "snapshot_now", lambda today, as_at: SimpleNamespace(kept={}))
     monkeypatch.setattr(small_numbers, "guard_on", lambda *said: at.made.append(at.newest) or at.newest)
     monkeypatch.setattr(small_numbers, "anybody_is_guarded", lambda: at.guarded)
     return at

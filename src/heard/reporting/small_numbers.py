@@ -30,7 +30,7 @@ from heard.figures.suppression_printing import printed_without
 from heard.figures.table_cells import TableCell, TableResult
 from heard.figures.tables import cases_of
 from heard.figures.working_out import counted, print_value
-from heard.reporting.cached import snapshot_now
+from heard.reporting.cached import snapshot_now, worked_out
 from heard.reporting.small_numbers_set import every_table
 
 # Whoever has one of these has the cases themselves, or answers for the release.
@@ -211,7 +211,8 @@ def _made(asked: Asked, newest: str, seconds: float) -> _Kept:
     with _lock:
         kept = _kept.get("guard")
         if kept is None or not kept.still_holds(asked, newest, seconds):
-            made = guard_on(snapshot_now(asked[0], asked[0]), *asked)
+            # Kept with the state it is of, where the dashboards look for it.
+            made = worked_out(snapshot_now(asked[0], asked[0]), guard_on, *asked)
             kept = _kept["guard"] = _Kept(asked, newest, time.monotonic(), made)
         return kept
 

@@ -4,7 +4,7 @@
         [--pace 5] [--like DATABASE,FOLDER] [--impatient | --unfilled]
 
 Five requests a second (`--pace`), a third of them writing, go on through all of it. While the tables are changed
-somebody reads for eight seconds in one transaction, again and again. `--impatient`: changes wait for their locks
+somebody writes for eight seconds in one transaction, again and again. `--impatient`: changes wait for their locks
 without end. `--unfilled`: a column comes that the database does not fill by itself. Both are controls and have to fail.
 """
 
@@ -30,7 +30,7 @@ from urllib.parse import urlencode
 import psycopg
 from versions import TOP, Version, commit_before, new_database, source_of
 
-PATIENCE, READS_FOR, RESTS_FOR = 2.0, 8.0, 3.0
+PATIENCE, WRITES_FOR, RESTS_FOR = 2.0, 8.0, 3.0
 SIGNED_IN = """
 import json, re
 import django; django.setup()
@@ -56,7 +56,8 @@ WAITING = """
 SELECT coalesce(max(extract(epoch FROM clock_timestamp() - waitstart)), 0)::float8
 FROM pg_locks WHERE NOT granted AND locktype <> 'advisory'
 """
-READ = "SELECT count(*) FROM representations_representation, outcomes_remedy WHERE false"
+# As an import does. Whoever only reads is in the way of few changes: most take from others the right to write alone.
+HOLD = "LOCK TABLE representations_representation, outcomes_remedy IN ROW EXCLUSIVE MODE"
 UNFILLED = (
     "ALTER TABLE representations_representation ADD COLUMN planted varchar(9) NOT NULL DEFAULT ''",
     "ALTER TABLE representations_representation ALTER COLUMN planted DROP DEFAULT",
@@ -144,8 +145,8 @@ class Watch(threading.Thread):
                 self.longest = max(self.longest, found[0] if found else 0.0)
 
 
-class ReadsForLong(threading.Thread):
-    """Somebody who again and again holds tables open to be read for some seconds, as a backup does."""
+class WritesForLong(threading.Thread):
+    """Somebody who again and again is in the midst of writing for some seconds, as an import is."""
 
     def __init__(self, database: str) -> None:
         super().__init__(daemon=True)
@@ -154,24 +155,24 @@ class ReadsForLong(threading.Thread):
     def run(self) -> None:
         while not self.over.is_set():
             with psycopg.connect(self.database) as connection:
-                connection.execute(READ)
-                self.over.wait(READS_FOR)
+                connection.execute(HOLD)
+                self.over.wait(WRITES_FOR)
             self.over.wait(RESTS_FOR)
 
 
 def upgraded(new: Version, old: Version, top: Path, given: argparse.Namespace) -> dict[str, Any]:
-    """Run the command of the manual while somebody reads. Gives what it said, and how long it took."""
+    """Run the command of the manual while somebody writes. Gives what it said, and how long it took."""
     words = ["upgrade", "--old", old.heard(top / "old-heard"), "--backups", top / "backups", "--json"]
-    reader, began = ReadsForLong(new.database), time.monotonic()
-    reader.start()
+    writer, began = WritesForLong(new.database), time.monotonic()
+    writer.start()
     said = json.loads(new.run(*words, program=IMPATIENT if given.impatient else ""))
     if given.unfilled:
         with psycopg.connect(new.database) as connection:
             for statement in UNFILLED:
                 connection.execute(statement)
     said["seconds"] = time.monotonic() - began
-    reader.over.set()
-    reader.join()
+    writer.over.set()
+    writer.join()
     return dict(said)
 
 

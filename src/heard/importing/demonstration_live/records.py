@@ -43,14 +43,10 @@ def on_record(at: datetime) -> None:
 
 def _schedule(manager: Member, lead: Member, at: datetime) -> None:
     """Each line as we suggest it, signed off by two."""
-    said = {
-        "lines": list(start_schedule().values()),
-        "begins_on": at.date(),
-        "review_on": at.date() + timedelta(days=365),
-    }
-    asked = schedule.ask_to_set(**said, by=manager, at=at)
+    lines, begins, review = list(start_schedule().values()), at.date(), at.date() + timedelta(days=365)
+    asked = schedule.ask_to_set(lines=lines, begins_on=begins, review_on=review, by=manager, at=at)
     four_eyes.approve(number=asked.pk, by=lead, at=at)
-    schedule.set_lines(**said, agreed=asked.pk, by=manager, at=at)
+    schedule.set_lines(lines=lines, begins_on=begins, review_on=review, agreed=asked.pk, by=manager, at=at)
 
 
 def _hold(lead: Member, at: datetime) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 Thing = TypeVar("Thing")
 NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -41,7 +41,8 @@ def _told(thing: object, pattern: re.Pattern[str], others: Mapping[str, str]) ->
         return {name: _told(one, pattern, others) for name, one in thing.items()}
     if isinstance(thing, list | tuple):
         told = [_told(one, pattern, others) for one in thing]
-        return type(thing)(*told) if hasattr(thing, "_fields") else type(thing)(told)
+        made: Any = type(thing)
+        return made(*told) if hasattr(thing, "_fields") else made(told)
     if is_dataclass(thing) and not isinstance(thing, type):
         was = {one.name: getattr(thing, one.name) for one in fields(thing) if one.init}
         now = {name: _told(one, pattern, others) for name, one in was.items()}

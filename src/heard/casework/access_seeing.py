@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models import Exists, Q, QuerySet
 
 from heard.casework.access_clock import day_asked, instant_asked
 from heard.casework.permissions import Act, Level, Scope, reading, right_of
@@ -120,18 +120,6 @@ def ways_of(scopes: frozenset[Scope]) -> Iterator[str]:
         yield "adjudicated"
     if scopes - {Scope.GRANTED, Scope.ADJUDICATING, Scope.OWN}:
         yield "given"
-
-
-def named_in_every_way(member: Member, day: Any) -> dict[str, list[int]]:
-    """The cases a member reaches by name on a day, by each way of `WAYS`, asked for once."""
-    each = [
-        ask(member, day).annotate(way=Value(way)).values_list("representation_id", "way")
-        for way, ask in WAYS.items()
-    ]
-    found: dict[str, list[int]] = {way: [] for way in WAYS}
-    for case, way in each[0].union(*each[1:], all=True):
-        found[way].append(case)
-    return found
 
 
 def in_force(day: Any) -> Q:

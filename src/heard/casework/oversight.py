@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 
 from heard.casework.access_seeing import visible
 from heard.casework.looking_at_promises import SOON, Found, late, owed, soon
@@ -138,7 +138,11 @@ def late_by(last: date | None, today: date) -> int | None:
 
 def overseen_words(today: date) -> str:
     """When everything was last looked over, in a sentence, and that it is late where it is."""
-    last, late_days = last_look(today)
+    return words_of_look(*last_look(today))
+
+
+def words_of_look(last: date | None, late_days: int | None) -> str:
+    """The same of a look that was read already: its day, and by how many days the next is late."""
     if last is None:
         return "Nobody has looked over all of it yet. This is late."
     words = f"Last looked over on {in_words(last)}."
@@ -180,7 +184,7 @@ def _by_service(rows: Found, since: date, today: date) -> tuple[tuple[ServiceOwe
 
     One statement counts every kind.
     """
-    each = [_counted(by_service(kind, some), KEPT_ON[kind], since, today) for kind, some in rows.items()]
+    each = [_counted(kind, by_service(kind, some), since, today) for kind, some in rows.items()]
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
     for one in each[0].union(*each[1:], all=True):
         for name in COUNTED:
@@ -191,15 +195,18 @@ def _by_service(rows: Found, since: date, today: date) -> tuple[tuple[ServiceOwe
     return seen, Counter({name: counts[name].total() for name in COUNTED})
 
 
-COUNTED = ("late", "soon", "new", "kept", "kept_late")
+COUNTED = ("late", "soon", "new", "kept", "kept_late", "promised")
 
 
-def _counted(rows: Rows, kept_on: str, since: date, today: date) -> Rows:
-    """By service, what is late, due soon and newly late, and what was kept since a day, in time or not."""
+def _counted(kind: str, rows: Rows, since: date, today: date) -> Rows:
+    """By service: late, due soon and newly late; and since a day what was kept, kept late and promised."""
+    kept_on = KEPT_ON[kind]
     still, kept = Q(**{kept_on: None}), Q(**{f"{kept_on}__gte": since})
     is_late = still & Q(due_on__lt=today)
+    # Only of what somebody promised, and neither gave nor was asked for, is it known on which day.
+    promised = Q(agreed_on__gte=since) if kind == ACTION else None
     found: Rows = (
-        rows.filter(still | kept)
+        rows.filter(still | kept if promised is None else still | kept | promised)
         .order_by()
         .values("owing")
         .annotate(
@@ -208,6 +215,7 @@ def _counted(rows: Rows, kept_on: str, since: date, today: date) -> Rows:
             new=Count("pk", filter=is_late & Q(due_on__gte=since)),
             kept=Count("pk", filter=kept),
             kept_late=Count("pk", filter=kept & Q(**{f"{kept_on}__gt": F("due_on")})),
+            promised=Value(0) if promised is None else Count("pk", filter=promised),
         )
     )
     return found
@@ -215,16 +223,16 @@ def _counted(rows: Rows, kept_on: str, since: date, today: date) -> Rows:
 
 def _changed(member: Member, rows: Found, counted: Counter[str], since: date, today: date) -> dict[str, int]:
     """What changed since the last look, among what this person has before them."""
-    actions = rows[ACTION]
     varied = Decision.objects.filter(
         about="action", answer="varied", decided_on__gte=since, representation__in=visible(member, today)
     )
+    reopened = PromiseReopened.objects.filter(action__in=rows[ACTION], reopened_on__gte=since)
     return {
         "became late": counted["new"],
         "kept": counted["kept"],
         "kept late": counted["kept_late"],
-        "promised": actions.filter(agreed_on__gte=since).count(),
-        "opened again": PromiseReopened.objects.filter(action__in=actions, reopened_on__gte=since).count(),
+        "promised": counted["promised"],
+        "opened again": reopened.count(),
         "given another day or owner": varied.count(),
     }
 

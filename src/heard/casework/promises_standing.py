@@ -6,7 +6,7 @@ where nobody has it by the first in a line of roles who may know of it. Walls an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,9 +16,9 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from heard.casework.access_assigning import OWNING
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import (
+    WAYS,
     Places,
     in_force,
-    named_in_every_way,
     reached,
     scopes_of,
     ways_of,
@@ -48,6 +48,7 @@ class Standing:
 
     member: Member
     day_on: date
+    _by_name: dict[str, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def day(self) -> Any:
@@ -146,11 +147,13 @@ class Standing:
         return reached(about, scopes, self._places, named=self._names(scopes), kept=self._known.kept)
 
     def _names(self, scopes: frozenset[Scope]) -> list[int]:
-        return [case for way in ways_of(scopes) for case in self._named[way]]
+        return [case for way in ways_of(scopes) for case in self._named(way)]
 
-    @cached_property
-    def _named(self) -> dict[str, list[int]]:
-        return named_in_every_way(self.member, self.day)
+    def _named(self, way: str) -> list[int]:
+        """The cases this member reaches by name in one way: most have only one way in which they do."""
+        if way not in self._by_name:
+            self._by_name[way] = [case for (case,) in WAYS[way](self.member, self.day)]
+        return self._by_name[way]
 
     @cached_property
     def _places(self) -> Places:
@@ -169,7 +172,7 @@ class Standing:
         if Scope.ALL not in scopes or right_of(self.member, Act.SEE_CASES) is None:
             return None
         ways = set(ways_of(scopes))
-        named = {case for way in ways - {"given"} for case in self._named[way]} if self._known.kept else set()
+        named = {case for way in ways - {"given"} for case in self._named(way)} if self._known.kept else set()
         if "given" in ways:
             named |= self._known.held_by(self._mine_to_do)
         return self._known.kept.difference(named).union(self._walled_off)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from heard.casework.oversight import look_over_promises, overseen_words, oversight_seen
+from heard.casework.oversight import look_over_promises, oversight_seen, words_of_look
 from heard.casework.permissions import Act
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.beside_frame import address_of, show_list
@@ -57,7 +57,7 @@ def oversight(request: HttpRequest) -> HttpResponseBase:
     whose = "director" if member_of(request).role == "director" else "managed"
     facts = {
         "form": form,
-        "words": overseen_words(today()),
+        "words": words_of_look(seen.last_on, seen.late_by),
         "is_late": seen.late_by is not None,
         "rows": [
             (one, _list(whose, "late", one.service), _list(whose, "soon", one.service)) for one in seen.rows

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from heard.casework.days_left import DayStanding
 from heard.casework.looking import PAGE
@@ -35,6 +37,12 @@ def address_of(path: str, **said: str) -> str:
     """The address of a list with what it is narrowed to."""
     asked = urlencode({name: value for name, value in said.items() if value})
     return f"{path}?{asked}" if asked else path
+
+
+@lru_cache(maxsize=4096)
+def place_of(page: str, *of: str) -> str:
+    """The address of a page of a case: a list asks for those of the same cases day after day."""
+    return reverse(page, args=of)
 
 
 def page_number(request: HttpRequest) -> int:

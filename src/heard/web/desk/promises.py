@@ -13,7 +13,7 @@ from heard.casework.looking_at_promises import LISTS, VIEWS, Narrowed, PromisesS
 from heard.casework.oversight import overseen_words
 from heard.casework.permissions import Act, may
 from heard.casework.promises_shown import WHENCE, PromiseSeen
-from heard.web.desk.beside_frame import address_of, day_shown, page_number, page_of, show_list
+from heard.web.desk.beside_frame import address_of, day_shown, page_number, page_of, place_of, show_list
 from heard.web.desk.forms import Filter
 from heard.web.desk.wording import spoken_day
 from heard.web.desk.work_filters import choice
@@ -116,11 +116,13 @@ def _lists(seen: PromisesSeen, view: str, narrowed: Mapping[str, str]) -> list[t
 
 
 def _shown(one: PromiseSeen) -> dict[str, Any]:
+    do = DO.get(one.kind) if one.reference and one.words and one.done_on is None else None
     return {
         "row": one,
         "words": one.words or WITHHELD,
         "kind": KINDS.get(one.kind, ""),
-        "do": DO.get(one.kind, "") if one.reference and one.words else "",
+        "case": place_of("case", one.reference) if one.reference else "",
+        "do": (place_of("act", one.reference, do[0]), do[1]) if do else "",
         "due": day_shown(one.standing),
         "by": spoken_day(one.due_on),
         "done": spoken_day(one.done_on),

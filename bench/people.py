@@ -196,8 +196,11 @@ def on_record() -> dict[str, int]:
 
 def what_became(told: Told) -> dict[str, int]:
     """Acknowledged and lost, on record twice, and faults of the ledger (the made-up rows never went through it)."""
+    from django.db import connection
+
     from heard.casework.audit import verify
 
+    connection.close()  # What was killed took ours with it.
     # Nor did the person whom the made-up manager was told to be.
     made_up = ("row added", "row edited people.Member")
     there = on_record()

@@ -64,3 +64,27 @@ def test_a_question_that_takes_too_long_closes_the_connection(django_db_blocker)
         assert own.is_pooled() in (True, False)
     finally:
         own.close()
+
+
+def refused(**asked):
+    raise base.psycopg.OperationalError("nobody listens")
+
+
+def test_who_found_the_database_away_tells_the_others_for_a_second_and_no_longer(monkeypatch):
+    now, tried = [100.0], []
+    monkeypatch.setattr(base, "_away_until", 0.0)
+    monkeypatch.setattr(base.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(base.PatientConnection, "connect", lambda **asked: tried.append(1) or refused())
+    own = base.DatabaseWrapper(connection.settings_dict | {"OPTIONS": {}}, "other")
+
+    def times_tried(patience: float) -> int:
+        before = len(tried)
+        with pytest.raises(base.psycopg.OperationalError):
+            own.get_new_connection({"patience": patience})
+        return len(tried) - before
+
+    assert times_tried(7) == 1
+    assert times_tried(7) == 0
+    assert times_tried(0) == 1  # The control: a command that bears any silence tries each time.
+    now[0] += base.LEFT_ALONE
+    assert times_tried(7) == 1

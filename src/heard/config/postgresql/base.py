@@ -22,9 +22,18 @@ from psycopg.waiting import Ready
 LOOKS_EVERY = 0.1
 # Whether a connection that rested still answers is soon said.
 TO_SAY_IT_IS_THERE = 2.0
+# A page that found the database away asks for it again to say so, and so may each page beside it: for a second nobody
+# tries to connect, or each would wait as long once more.
+LEFT_ALONE = 1.0
 WHO = "SELECT pg_backend_pid()"
 
 _seconds: ContextVar[float] = ContextVar("seconds to wait for the database")
+_away_until = 0.0
+
+
+def _is_away() -> None:
+    global _away_until
+    _away_until = time.monotonic() + LEFT_ALONE
 
 
 class Silent(psycopg.OperationalError):
@@ -46,6 +55,11 @@ class PatientConnection(psycopg.Connection[Any]):
             return super().wait(_within(gen, seconds), min(interval, LOOKS_EVERY), timeout)
         except Silent:
             self.pgconn.finish()
+            _is_away()
+            raise
+        except psycopg.OperationalError:
+            if self.closed:
+                _is_away()
             raise
 
 
@@ -80,17 +94,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's own, with patience that ends, and no cursors that a pooler would lose."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> PatientConnection:
-        """Connect. `patience` among the options is how many seconds of silence are borne, 0 for any number."""
+        """Connect. `patience` among the options is how many seconds of silence are borne, 0 for any number.
+
+        Whoever bears no silence is told at once where the database was found to be away a moment ago.
+        """
         self.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
         patience = float(conn_params.pop("patience", 0))
-        connection = PatientConnection.connect(**conn_params)
+        if patience and time.monotonic() < _away_until:
+            raise Silent("The database was away a moment ago.")
+        try:
+            connection = PatientConnection.connect(**conn_params)
+        except psycopg.OperationalError:
+            _is_away()
+            raise
         connection.patience = patience
         return connection
 
     def is_usable(self) -> bool:
-        """Whether the connection still answers, and soon."""
+        """Whether the connection still answers, and soon. One that was let go while it rested does not mean that all are."""
+        global _away_until
+        was = _away_until
         with waiting_at_most(TO_SAY_IT_IS_THERE):
-            return bool(super().is_usable())
+            usable = bool(super().is_usable())
+        _away_until = was
+        return usable
 
     def chunked_cursor(self) -> Any:
         """A cursor that fetches some rows at a time; of the server's where it outlives its use."""

@@ -111,7 +111,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self) -> bool:
-        """Whether the connection still answers, and soon. One that was let go while it rested says nothing of others."""
+        """Whether the connection still answers, and soon. One let go while it rested says little of the others."""
         global _away_until
         was = _away_until
         with waiting_at_most(TO_SAY_IT_IS_THERE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from heard.config.postgresql import base
 
@@ -62,6 +62,21 @@ def test_a_question_that_takes_too_long_closes_the_connection(django_db_blocker)
         assert own.connection.closed
         own.close()
         assert own.is_pooled() in (True, False)
+    finally:
+        own.close()
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_a_pooler_with_nothing_to_give_counts_as_the_database_away(monkeypatch):
+    monkeypatch.setattr(base, "_away_until", 0.0)
+    own = connection.copy()
+    own.settings_dict = {**own.settings_dict, "OPTIONS": {"patience": 7.0}}
+    try:
+        for code, is_away in (("22000", False), ("08P01", True)):
+            with own.cursor() as cursor, pytest.raises(DatabaseError):
+                cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$")
+            assert (base._away_until > time.monotonic()) is is_away
     finally:
         own.close()
 

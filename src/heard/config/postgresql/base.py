@@ -25,6 +25,7 @@ TO_SAY_IT_IS_THERE = 2.0
 # A page that found the database away asks for it again to say so, and so may each page beside it: for a second nobody
 # tries to connect, or each would wait as long once more.
 LEFT_ALONE = 1.0
+LINE_IS_GONE = "08"
 WHO = "SELECT pg_backend_pid()"
 
 _seconds: ContextVar[float] = ContextVar("seconds to wait for the database")
@@ -57,8 +58,9 @@ class PatientConnection(psycopg.Connection[Any]):
             self.pgconn.finish()
             _is_away()
             raise
-        except psycopg.OperationalError:
-            if self.closed:
+        except psycopg.OperationalError as why:
+            # A pooler that has no connection to give says so, and hangs up only then.
+            if self.closed or (why.sqlstate or "").startswith(LINE_IS_GONE):
                 _is_away()
             raise
 

@@ -76,7 +76,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
         if item.get_closest_marker("django_db") or TOUCHES_TABLES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-            if not item.get_closest_marker("once") and item.path.name not in ON_BOTH:
+            said = any(item.get_closest_marker(one) for one in ("once", "elsewhere"))
+            if not said and item.path.name not in ON_BOTH:
                 item.add_marker("elsewhere" if _is_elsewhere(item.path) else "here")
 
 

@@ -51,6 +51,7 @@ def test_silence_ends_after_so_many_seconds_and_an_answer_that_still_comes_is_no
 
 
 @on_postgresql
+@pytest.mark.elsewhere
 @pytest.mark.django_db
 def test_a_question_that_takes_too_long_closes_the_connection(django_db_blocker):
     own = connection.copy()
@@ -67,6 +68,7 @@ def test_a_question_that_takes_too_long_closes_the_connection(django_db_blocker)
 
 
 @on_postgresql
+@pytest.mark.elsewhere
 @pytest.mark.django_db
 def test_a_pooler_with_nothing_to_give_counts_as_the_database_away(monkeypatch):
     monkeypatch.setattr(base, "_away_until", 0.0)

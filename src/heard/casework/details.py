@@ -293,8 +293,5 @@ def _learning(case: Representation | None, known: Mapping[str, Service], one: Ne
     return LearningPoint(
         representation=case,
         service=listed(known, one.service, "services") if one.service else None,
-        words=one.words,
-        shared_by=one.shared_by,
-        learned_on=one.learned_on,
-        shared_on=one.shared_on,
-    )
+        words=one.words, shared_by=one.shared_by, learned_on=one.learned_on, shared_on=one.shared_on,
+    )  # fmt: skip

@@ -56,16 +56,13 @@ def record_dip_sample(
     row = DipSample(
         asked=asked.strip(),
         service=listed(services(), service, "services") if service else None,
-        looked_on=looked_on,
-        looked_by=looked_by.strip(),
-        looked_at=looked_at,
-        as_should_be=as_should_be,
-        found=found.strip(),
+        looked_on=looked_on, looked_by=looked_by.strip(), looked_at=looked_at,
+        as_should_be=as_should_be, found=found.strip(),
         again_on=follows.again_on,
         learning=learning_numbered(member, follows.learning) if follows.learning else None,
         action=_promise(member, follows.action) if follows.action else None,
         follows=_before(before) if before else None,
-    )
+    )  # fmt: skip
     with writing("record_dip_sample", by=member.account.username, at=at, done_on=looked_on) as line:
         line.add(row)
         for one in named:

@@ -34,9 +34,8 @@ def plain_claims(read: Read) -> list[Claim]:
 
 def _signature(claim: Claim, about: About) -> Signature | None:
     """What a number is of, as far as it is said; None where it is said too little of to hold two together."""
-    subject = (
-        "complaint" if about.subject & _COMPLAINTS or not about.subject else tuple(sorted(about.subject))
-    )
+    is_of_complaints = about.subject & _COMPLAINTS or not about.subject
+    subject = "complaint" if is_of_complaints else tuple(sorted(about.subject))
     # Complaints that started Stage 1 are the complaints there were.
     stage = about.stage - ({"1"} if not (about.how or about.labels) else set())
     if about.quarters or len(about.periods) != 1 or (not about.subject and not about.how and not about.stage):

@@ -8,6 +8,7 @@ from typing import Any
 from heard.casework import intake
 from heard.casework.council import open_installation
 from heard.casework.intake import Said, Somebody
+from heard.casework.letters.protecting import protect_words
 from heard.casework.new_details import NewElement
 from heard.casework.writing import writing
 from heard.people.models import Person, Term
@@ -88,3 +89,17 @@ def person(case: Representation, part: str = "complainant") -> int:
 def known(name: str) -> Person:
     """Somebody on record by name."""
     return Person.objects.get(name=name)
+
+
+def protected_address(case: Representation, words: str, *, at: datetime) -> None:
+    """Whoever complains fled, and nobody may learn where they live."""
+    mother = case.parties.get(part="complainant").person_id
+    protect_words(
+        reference=case.reference,
+        person=mother,
+        what="address",
+        words=words,
+        reason="She fled.",
+        by="amina",
+        at=at,
+    )

@@ -125,16 +125,7 @@ def test_a_frozen_bundle_is_one_file_with_contents_and_every_page_numbered(case,
 
 
 def test_a_page_with_something_protected_blocks_and_is_named(case, manager):
-    mother = case.parties.get(part="complainant").person_id
-    protect_words(
-        reference=case.reference,
-        person=mother,
-        what="address",
-        words=SECRET,
-        reason="She fled.",
-        by="amina",
-        at=AT,
-    )
+    living.protected_address(case, SECRET, at=AT)
     bad = paper(case, "Chronology", pdf("Nothing here.", "She moved to 14  QUINCE ROW in May.", "Nothing."))
     bundle = made(case, manager, paper(case, "Report", pdf("Fine.")), bad)
 

@@ -19,7 +19,6 @@ from heard.casework.bundles_disputed import disputed_pages
 from heard.casework.bundles_for import bundle_for
 from heard.casework.letters.changing import change_draft
 from heard.casework.letters.drafting import draft_of, preview, written
-from heard.casework.letters.protecting import protect_words
 from heard.casework.permissions import Level
 from heard.casework.retention_tables import belongings_of
 from heard.casework.subject_access_text import named, record_in_words
@@ -69,16 +68,7 @@ def test_a_panels_file_begins_with_what_is_disputed_and_never_sets_out_what_is_p
     living.council()
     case = with_panel()
     manager = small_council.members()["complaints_manager"]
-    mother = case.parties.get(part="complainant").person_id
-    protect_words(
-        reference=case.reference,
-        person=mother,
-        what="address",
-        words=SECRET,
-        reason="She fled.",
-        by="amina",
-        at=AT,
-    )
+    living.protected_address(case, SECRET, at=AT)
     marks = [disputed(case), disputed(case, "words", "I never lived at 14 Quince Row.")]
 
     said = frozen(case, manager, "Report one")

@@ -43,6 +43,8 @@ class Told:
 class Person(threading.Thread):
     """Somebody who works for a while. `forgiving` asks again where a connection broke or the pages said 502 to 504."""
 
+    patience = 60.0
+
     def __init__(
         self, at: tuple[str, int], cookies: dict[str, str], cases: list[str], told: Told, *, over: threading.Event,
         thinks: tuple[float, float] = (4, 10), forgiving: bool = False, mix: tuple[int, int, int] = (55, 35, 10),
@@ -114,7 +116,7 @@ class Person(threading.Thread):
 
     def _ask(self, method: str, address: str, body: str) -> tuple[int, str, str]:
         if self.connection is None:
-            self.connection = http.client.HTTPConnection(*self.at, timeout=60)
+            self.connection = http.client.HTTPConnection(*self.at, timeout=self.patience)
         headers = {
             "Host": "localhost",
             "Cookie": "; ".join(f"{name}={one}" for name, one in self.cookies.items()),

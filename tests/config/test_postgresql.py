@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
+import types
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection
@@ -48,6 +51,53 @@ def test_silence_ends_after_so_many_seconds_and_an_answer_that_still_comes_is_no
         told(base._within(silent(), 7), base.Ready.NONE, clock=a_second_passes)
     assert now[0] == 8
     assert told(base._within(talking(60), 7), base.Ready.R, clock=a_second_passes) == "the answer"
+
+
+@pytest.mark.parametrize(("there", "waited"), [(True, base.WAITS_ITS_TURN), (False, 7)])
+def test_who_waits_for_others_who_write_waits_longer_than_who_waits_for_nobody(monkeypatch, there, waited):
+    now = [0.0]
+    monkeypatch.setattr(base.time, "monotonic", lambda: now[0])
+
+    def a_second_passes() -> None:
+        now[0] += 1
+
+    with pytest.raises(base.Silent) as given_up:
+        told(base._within(silent(), 7, lambda: there), base.Ready.NONE, clock=a_second_passes)
+    assert now[0] == waited + 1
+    assert given_up.value.is_away is not there
+
+
+@on_postgresql
+@pytest.mark.elsewhere
+@pytest.mark.django_db(transaction=True)
+def test_words_wait_at_a_lock_for_longer_than_silence_is_borne(monkeypatch):
+    monkeypatch.setattr(base, "_away_until", 0.0)
+    holder, own = connection.copy(), connection.copy()
+    own.settings_dict = {**own.settings_dict, "OPTIONS": {"patience": 0.3}}
+    try:
+        holder.set_autocommit(False)
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(77)")
+        letting_go = threading.Timer(1.2, holder.connection.rollback)
+        letting_go.start()
+        began = time.monotonic()
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(77)")
+        assert time.monotonic() - began > 1
+        letting_go.join()
+    finally:
+        holder.close()
+        own.close()
+
+
+def test_a_server_that_takes_a_line_and_says_nothing_is_not_there(monkeypatch):
+    monkeypatch.setattr(base, "TO_SAY_IT_IS_THERE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        asking = types.SimpleNamespace(
+            info=types.SimpleNamespace(hostaddr="127.0.0.1", host="", port=mute.getsockname()[1])
+        )
+        assert not base.PatientConnection._is_there(asking)
+    assert not base.PatientConnection._is_there(asking)  # Nobody listens there any more.
 
 
 @on_postgresql

@@ -1,7 +1,8 @@
 """A page waits for the database for some seconds and then says so; and a pooler may stand between.
 
 The network can swallow a question, and a pooler can hold it back: neither is seen by a limit that the server keeps. So
-the silence is measured here. A long answer that is still coming is not silence.
+the silence is measured here. A long answer that is still coming is not silence. Nor is a wait for others who write:
+after some seconds the server is asked beside it whether it is there at all, and only one that is not is given up.
 
 A pooler that hands a connection on after each transaction (PgBouncer) cannot keep a cursor of the server's open
 between two of them, so outside a transaction none is opened through one.
@@ -9,8 +10,10 @@ between two of them, so outside a transaction none is opened through one.
 
 from __future__ import annotations
 
+import socket
+import struct
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -20,15 +23,19 @@ from django.db.backends.postgresql import base
 from psycopg.waiting import Ready
 
 LOOKS_EVERY = 0.1
-# Whether a connection that rested still answers is soon said.
+# Whether a connection that rested still answers is soon said, and so is whether there is a server.
 TO_SAY_IT_IS_THERE = 2.0
+# Who waits longer than this for others who write is told so, before a proxy in front of us hangs up.
+WAITS_ITS_TURN = 60.0
+# What every server of PostgreSQL and every pooler answers at once with one letter, before anybody signs in.
+ARE_YOU_THERE = struct.pack("!ii", 8, 80877103)
 # A page that found the database away asks for it again to say so, and so may each page beside it: for a second nobody
 # tries to connect, or each would wait as long once more.
 LEFT_ALONE = 1.0
 LINE_IS_GONE = "08"
 WHO = "SELECT pg_backend_pid()"
 
-_seconds: ContextVar[float] = ContextVar("seconds to wait for the database")
+_seconds: ContextVar[float | None] = ContextVar("seconds to wait for the database")
 _away_until = 0.0
 
 
@@ -38,7 +45,14 @@ def _is_away() -> None:
 
 
 class Silent(psycopg.OperationalError):
-    """The database was asked, and nothing came for too long. The connection is closed."""
+    """The database was asked, and nothing came for too long. The connection is closed.
+
+    `is_away` says that it was not there for anybody else either.
+    """
+
+    def __init__(self, why: str, is_away: bool = True) -> None:
+        super().__init__(why)
+        self.is_away = is_away
 
 
 class PatientConnection(psycopg.Connection[Any]):
@@ -49,14 +63,17 @@ class PatientConnection(psycopg.Connection[Any]):
 
     def wait(self, gen: Any, interval: float = LOOKS_EVERY, timeout: float | None = None) -> Any:
         """Wait for an answer. Raises Silent."""
-        seconds = _seconds.get(self.patience)
+        limit = _seconds.get(None)
+        seconds = self.patience if limit is None else limit
         if not seconds:
             return super().wait(gen, interval, timeout)
+        still_there = self._is_there if limit is None else _nobody
         try:
-            return super().wait(_within(gen, seconds), min(interval, LOOKS_EVERY), timeout)
-        except Silent:
+            return super().wait(_within(gen, seconds, still_there), min(interval, LOOKS_EVERY), timeout)
+        except Silent as why:
             self.pgconn.finish()
-            _is_away()
+            if why.is_away:
+                _is_away()
             raise
         except psycopg.OperationalError as why:
             # A pooler that has no connection to give says so, and hangs up only then.
@@ -64,19 +81,49 @@ class PatientConnection(psycopg.Connection[Any]):
                 _is_away()
             raise
 
+    def _is_there(self) -> bool:
+        """Whether the server says anything at all to somebody new."""
+        host, port = self.info.hostaddr or self.info.host, self.info.port
+        try:
+            with _line_to(host, port) as line:
+                line.settimeout(TO_SAY_IT_IS_THERE)
+                line.sendall(ARE_YOU_THERE)
+                return bool(line.recv(1))
+        except OSError:
+            return False
 
-def _within(gen: Any, seconds: float) -> Generator[Any, Any, Any]:
-    """The same conversation, broken off after so many seconds in which nothing came."""
-    until = time.monotonic() + seconds
+
+def _line_to(host: str, port: int) -> socket.socket:
+    if not host.startswith("/"):
+        return socket.create_connection((host, port), TO_SAY_IT_IS_THERE)
+    line = socket.socket(socket.AF_UNIX)
+    line.settimeout(TO_SAY_IT_IS_THERE)
+    line.connect(f"{host}/.s.PGSQL.{port}")
+    return line
+
+
+def _nobody() -> bool:
+    return False
+
+
+def _within(gen: Any, seconds: float, still_there: Callable[[], bool] = _nobody) -> Generator[Any, Any, Any]:
+    """The same conversation, broken off after so many seconds without a word, unless the server is still there."""
+    began = time.monotonic()
+    until, at_most = began + seconds, began + WAITS_ITS_TURN
     try:
         wanted = next(gen)
         while True:
             ready = yield wanted
+            now = time.monotonic()
             if ready != Ready.NONE:
-                until = time.monotonic() + seconds
-            elif time.monotonic() > until:
-                gen.close()
-                raise Silent(f"The database has not answered for {seconds:g} seconds.")
+                until = now + seconds
+            elif now > until:
+                if now > at_most or not still_there():
+                    gen.close()
+                    raise Silent(
+                        f"The database has not answered for {now - began:.0f} seconds.", now <= at_most
+                    )
+                until = min(time.monotonic() + seconds, at_most)
             wanted = gen.send(ready)
     except StopIteration as done:
         return done.value
@@ -84,7 +131,7 @@ def _within(gen: Any, seconds: float) -> Generator[Any, Any, Any]:
 
 @contextmanager
 def waiting_at_most(seconds: float) -> Iterator[None]:
-    """Wait for so many seconds inside, whatever the connection was told."""
+    """Wait for so many seconds inside, whatever the connection was told and whoever is there."""
     token = _seconds.set(seconds)
     try:
         yield

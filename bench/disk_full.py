@@ -4,8 +4,9 @@
 
 The data of an installation on SQLite lies on a disk of its own (ext4 in a file, mounted by root), which something else
 fills while visitors send. Then there is room again, and the same pages go on without being started anew. The same is
-done with the files of cases and with the log on the full disk. With `--too-early` the pages answer before anything
-is kept: the control, which has to lose some.
+done with the files of cases, with the log, and with the whole of PostgreSQL on the full disk, which stops and is
+begun again as its unit of systemd does it. With `--too-early` the pages answer before anything is kept: the control,
+which has to lose some.
 """
 
 from __future__ import annotations
@@ -18,16 +19,18 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from door_kills import BROKE, TOO_EARLY, on_record
 from killing import asked, faults, told
+from servers import Postgres, missing
 from visitors import ANSWERS, PAGES, Served, Visitor, installation
 
 A_WHILE, HEALED = 20, 30
-DISKS = ("database", "files", "log")
+DISKS = ("database", "files", "log", "whole of PostgreSQL")
+SERVER, FOR_A_SERVER, BEGUN_AGAIN_EVERY = DISKS[3], 512, 2
 NO_HARM = ("in all", "refused", "healed after s", "connections")
 
 
@@ -127,10 +130,35 @@ def words_on_the_page(visitor: Visitor, token: str) -> bool:
     return status == 302 or words in page
 
 
+@contextmanager
+def begun_again(place: Path) -> Iterator[None]:
+    """A PostgreSQL on the disk, begun again whenever it stopped, as systemd does it."""
+    place.parent.chmod(0o755)
+    server, over = Postgres(place / "postgres"), threading.Event()
+    server.make()
+    os.environ["HEARD_TEST_POSTGRES"] = server.url
+
+    def watch() -> None:
+        while not over.wait(BEGUN_AGAIN_EVERY):
+            if server.running is not None and server.running.poll() is not None:
+                with suppress(SystemExit, OSError):
+                    server.begin(seconds=BEGUN_AGAIN_EVERY)
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
+        server.stop()
+
+
 def one_disk(what: str, visitors: int, megabytes: int, pages: str) -> dict[str, Any]:
     """Fill the disk on which the database, the files or the log lies. Gives what became of it."""
     with (
         disk(megabytes) as place,
+        begun_again(place) if what == SERVER else nullcontext(),
         installation(20 * visitors, slow=False, on=place if what == "database" else None),
     ):
         if what == "files":
@@ -147,6 +175,8 @@ def one_disk(what: str, visitors: int, megabytes: int, pages: str) -> dict[str, 
 
 
 def _filled(what: str, place: Path, served: Served, visitors: int) -> dict[str, Any]:
+    from django.db import connection
+
     sending = Sending(served.port, visitors)
     time.sleep(A_WHILE)
     before, writing = len(sending.acknowledged), about_to_write(served.port)
@@ -161,6 +191,7 @@ def _filled(what: str, place: Path, served: Served, visitors: int) -> dict[str, 
         time.sleep(0.1)
     healed = sending.last - freed
     sending.end()
+    connection.close()  # A server that was begun again does not know it.
     there = on_record()
     return {
         f"{what}: acknowledged before, while full, in all": f"{before}, {during}, {len(sending.acknowledged)}",
@@ -185,10 +216,15 @@ def main() -> int:
         again = [sys.executable, *sys.argv]
         return max(subprocess.run([*again, "--disk", str(one)], check=False).returncode for one in which)
     what = DISKS[given.disk - 1]
-    found = one_disk(what, given.visitors, given.megabytes, TOO_EARLY if given.control else PAGES)
+    if what == SERVER and missing("postgres"):
+        raise SystemExit("PostgreSQL is not here: apt-get install postgresql")
+    size = FOR_A_SERVER if what == SERVER else given.megabytes
+    found = one_disk(what, given.visitors, size, TOO_EARLY if given.control else PAGES)
     lost = tuple(one for one in found if one.endswith("acknowledged and not on record"))
     harm = lost if given.control else tuple(one for one in found if not one.endswith(NO_HARM))
-    title = f"SQLite: a disk of {given.megabytes} MB filled, with the {what} on it."
+    title = (
+        f"{'PostgreSQL' if what == SERVER else 'SQLite'}: a disk of {size} MB filled, with the {what} on it."
+    )
     return told(title, found, harm=harm, control=given.control)
 
 

@@ -126,8 +126,8 @@ class Postgres:
         self.begin()
         self.ask(f"CREATE DATABASE {OWN}", database="postgres")
 
-    def begin(self) -> float:
-        """Start it, and wait until it answers. Gives the seconds it took."""
+    def begin(self, seconds: float = 120) -> float:
+        """Start it, and wait until it answers, so long at the most. Gives the seconds it took."""
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         said = [f"port={self.port}", f"listen_addresses={self.place.host}", "unix_socket_directories=",
                 f"max_connections={self.most}", *self.settings]  # fmt: skip
@@ -139,7 +139,7 @@ class Postgres:
         ]
         with (self.folder / "log").open("ab") as log:
             self.running = self.place.begin(command, user="postgres", stdout=log, stderr=log)
-        return until(self.answers, 120)
+        return until(self.answers, seconds)
 
     def answers(self) -> bool:
         """Whether it takes questions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.casework import living
 from heard.casework import filing
 from heard.casework.permissions import Level
 from heard.casework.sweeping_files import sweep_files
+from heard.cli import files
 from heard.representations.models import ArrivedMail
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,17 @@ def test_what_was_being_sent_when_the_pages_died_goes_after_an_hour_and_a_list_t
 
     assert not (uploads / "half.upload.jpg").exists()
     assert (uploads / "waiting" / "file").exists()
+
+
+@pytest.mark.parametrize(("minutes", "stays"), [(59, True), (61, False)])
+def test_the_minutes_work_on_files_takes_halves_away_without_waiting_for_the_night(
+    folder, monkeypatch, capsys, minutes, stays
+):
+    half = folder.parent / "uploads" / "half.upload.jpg"
+    half.write_text("words")
+    as_of_now(half.parent)
+    monkeypatch.setattr(files, "open_database", lambda: None)
+    monkeypatch.setattr(files, "now", lambda: living.NOW + timedelta(minutes=minutes))
+
+    assert files.make_files_ready.__wrapped__(Namespace(json=True)) == 0
+    assert half.exists() is stays

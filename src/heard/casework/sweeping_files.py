@@ -2,7 +2,7 @@
 
 A file is put first and named after, so that no row ever stands without its file; what is left of one that broke off is
 a file without a row. It is left alone for a day, because an act may be about to name it. What was being sent when the
-pages died lies half beside it, and goes after an hour.
+pages died lies half beside it, and goes after an hour, with whatever is run next: the night, or the minute's files.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SOME = 500
 
 
 def sweep_files(*, at: datetime) -> int:
-    """Throw away every file that nobody names for a day, and every half of one for an hour. How many files went."""
+    """Throw away every file that nobody names for a day, and the halves. How many files went."""
     before = (at - LEFT_ALONE).timestamp()
     for some in _in_lots(filing.all_filed()):
         strays = {path: filing.filed_at(path) for path in set(some) - _named(some)}
@@ -36,11 +36,16 @@ def sweep_files(*, at: datetime) -> int:
             [FileLeft(path=path, kept_at=when) for path, when in strays.items() if when and when < before],
             ignore_conflicts=True,
         )
-    there = store()
-    if isinstance(there, Folder):
-        there.drop_halves(filing.FOLDER, (at - HALVES_LEFT_ALONE).timestamp())
-    _drop_what_was_being_sent((at - HALVES_LEFT_ALONE).timestamp())
+    drop_halves(at=at)
     return throw_away_files()
+
+
+def drop_halves(*, at: datetime) -> None:
+    """Throw away every half of a file that nobody has written on for an hour."""
+    there, before = store(), (at - HALVES_LEFT_ALONE).timestamp()
+    if isinstance(there, Folder):
+        there.drop_halves(filing.FOLDER, before)
+    _drop_what_was_being_sent(before)
 
 
 def _drop_what_was_being_sent(before: float) -> None:

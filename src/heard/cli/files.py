@@ -28,10 +28,12 @@ def make_files_ready(given: argparse.Namespace) -> int:
     """Make ready what waits. Exit 1 where the scanner does not answer, or where something failed five times."""
     open_database()
     from heard.casework.arriving_files import make_ready
+    from heard.casework.sweeping_files import drop_halves
     from heard.casework.virus_scanner import has_scanner
     from heard.files.opening import not_given_up
 
     done, left = make_ready(by=BY, at=now()), not_given_up()
+    drop_halves(at=now())
     if given.json:
         say_json({**asdict(done), "scanner": has_scanner(), "not_given_up": list(left)})
     else:

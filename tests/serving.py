@@ -21,6 +21,8 @@ import pytest
 
 HEARD = [sys.executable, "-m", "heard.cli"]
 SECONDS_TO_COME_UP = 60
+# Where `./check` begins to load the demonstration before the tests begin.
+SHARED = "HEARD_TEST_SHARED"
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def _loaded(whole_run: Path) -> Path:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The demonstration council, loaded by `heard demo` and served by `heard serve` for all journeys of this run."""
     own = tmp_path_factory.getbasetemp()
-    loaded = _loaded(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    whole_run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    loaded = _loaded(Path(os.environ.get(SHARED, whole_run)))
     with (loaded.parent / "demonstration-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # A server copies a database that nobody else is copying.
         data = make_room(own / "demonstration", like=loaded)
@@ -122,3 +125,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installa
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+if __name__ == "__main__":
+    _loaded(Path(os.environ[SHARED]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -20,6 +21,7 @@ from heard.representations.models import Redating
 from heard.web import door_urls
 from heard.web.public import urls as public_urls
 
+EVERY = 1 if os.environ.get("HEARD_FULL") else 2
 PAGES = {
     "/work/": Act.SEE_CASES,
     "/work/team/": Act.SEE_CASES,
@@ -203,10 +205,13 @@ def title(page: bytes) -> str:
 @pytest.mark.parametrize("role", [str(role) for role in MAY])
 def test_each_role_opens_its_pages_and_no_others(members, role):
     client = signed_in(members[role])
+    # In a small run each role opens every second page, and each page is opened by every second role.
+    pages = dict(list(PAGES.items())[list(map(str, MAY)).index(role) % EVERY :: EVERY])
     # A team manager manages the team of the even cases: theirs is a case like any other's.
-    answers = {address: client.get(address).status_code for address in PAGES}
+    answers = {address: client.get(address).status_code for address in pages}
 
-    assert answers == {address: may_open(role, address, act) for address, act in PAGES.items()}
+    assert len(answers) >= len(PAGES) // EVERY
+    assert answers == {address: may_open(role, address, act) for address, act in pages.items()}
 
 
 def may_open(role: str, address: str, act: Act) -> int:

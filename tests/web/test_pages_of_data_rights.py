@@ -194,3 +194,14 @@ def test_who_saw_a_record_is_found_by_a_case_and_taken_along(members, lead):
     assert (
         signed_in(members["complaints_manager"]).get(f"/data-rights/who-looked/{person}/").status_code == 403
     )
+
+
+def test_a_request_whose_asker_is_doubted_is_not_offered_to_be_decided_until_that_is_settled(lead):
+    number = logged(lead, at_stage_1(), "correct")
+    assert f"/data-rights/{number}/do/decide/" in lead.get(f"/data-rights/{number}/").content.decode()
+
+    doubted = fill(lead, f"/data-rights/{number}/do/doubt/", **on("asked_on", TODAY))
+    assert f"/data-rights/{number}/do/decide/" not in doubted
+
+    settled = fill(lead, f"/data-rights/{number}/do/settled/", **on("known_on", TODAY))
+    assert f"/data-rights/{number}/do/decide/" in settled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Q, QuerySet, When
@@ -98,6 +99,13 @@ def staff() -> list[tuple[str, str]]:
 def name_of(member: Member) -> str:
     """The full name of somebody who signs in."""
     return member.account.get_full_name() or member.account.get_username()
+
+
+def full_names(sign_in_names: Iterable[str]) -> dict[str, str]:
+    """The full name of each of those who sign in so; whoever is no longer known keeps the name they signed in with."""
+    asked = set(sign_in_names)
+    known = Member.objects.filter(account__username__in=asked).select_related("account")
+    return {one: one for one in asked} | {one.account.get_username(): name_of(one) for one in known}
 
 
 def _still_used() -> Q:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from heard.casework import four_eyes
 from heard.casework.choosing import name_of
+from heard.casework.retention_leavers import rows_in_words
 from heard.law.procedure import Act as ChartAct
 from heard.law.working_days import in_words
 from heard.people.models import Member, Person
@@ -28,6 +29,7 @@ WORDS = {
     "sign_off_retention": "Sign the retention schedule off",
     "change_retention": "Change a line of the retention schedule",
     "release_you_said": "Tell the public what was done",
+    "export_list": "Take a list of cases away",
 }
 NAMES = {
     "person": "Who",
@@ -54,6 +56,22 @@ NAMES = {
     "child_did": "We did, for children",
     "done_on": "Done on",
     "no_names": "Words said to be nobody’s name",
+    "rows": "Rows of the record",
+    "hold": "Number of the hold",
+    "about": "About",
+    "source": "Who asked for it, or what for",
+    "over_on": "Its time was over on",
+    "why_over": "Why it is over",
+    "begins_on": "Begins on",
+    "review_on": "To be looked at again by",
+}
+# What binds an answer to exactly this and tells a person nothing: the rest says it in words.
+UNSAID = {
+    "purge_case": {"number", "line", "last_entry"},
+    "erase_leaver": {"rows", "what"},
+    "erase_for_person": {"what"},
+    "sign_off_retention": {"codes"},
+    "change_retention": {"codes", "length", "unit", "reason", "basis", "owner"},
 }
 # What is the number of a person.
 OF_PEOPLE = ("person", "answers_to")
@@ -62,11 +80,16 @@ CHARTED = {act.value: act for act in ChartAct}
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that one person asked and another has to answer; `page` is the page of an act that shows it in full."""
+    """Something that one person asked and another has to answer; `page` is the page of an act that shows it in full.
+
+    `about` is the number of the case, or what else it is about in words.
+    """
 
     number: int
+    act: str
     words: str
     reference: str
+    about: str
     asked_by: str
     asked_at: datetime
     page: str
@@ -96,13 +119,38 @@ def _waiting(row: SecondPerson, said: dict[str, object], names: dict[int, str]) 
     words = charted.words if charted else WORDS.get(row.act, row.act.replace("_", " "))
     return Waiting(
         number=row.pk,
+        act=row.act,
+        about=_about(row, said, names),
         words=words[:1].upper() + words[1:],
         reference=row.reference,
         asked_by=name_of(row.asked_by),
         asked_at=row.asked_at,
         page=str(said.get("page", "")),
-        content=() if "page" in said else tuple(_rows(said, names)),
+        content=() if "page" in said else tuple(_rows(_said(row, said), names)),
     )
+
+
+def _said(row: SecondPerson, said: dict[str, object]) -> dict[str, object]:
+    if row.act == "erase_leaver":
+        said = {
+            **said,
+            "This goes": rows_in_words(one.partition(":")[0] for one in str(said["rows"]).split(", ")),
+        }
+    return {name: value for name, value in said.items() if name not in UNSAID.get(row.act, ())}
+
+
+def _about(row: SecondPerson, said: dict[str, object], names: dict[int, str]) -> str:
+    """A case by its number; somebody who left, a hold or a line of the schedule, as people call them."""
+    if row.act == "erase_leaver":
+        return str(said.get("person", row.reference))
+    if row.act == "release_legal_hold":
+        return " ".join(str(said[name]) for name in ("what", "about") if said.get(name))
+    if row.act == "sign_off_retention":
+        return "Every line that is only suggested"
+    if row.act == "change_retention":
+        lines = [name for name in _said(row, said) if name not in NAMES]
+        return lines[0] if lines else row.reference
+    return row.reference
 
 
 def _rows(said: dict[str, object], names: dict[int, str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -53,6 +53,23 @@ KEPT: Mapping[str, Tables] = MappingProxyType(
         "bench": ((OnTheBench, "person"),),
     }
 )  # fmt: skip
+# What there is of each, as people call it: one, and several.
+CALLED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        OfficePost._meta.label: ("post they held", "posts they held"),
+        OfficeChange._meta.label: ("change of their work here", "changes of their work here"),
+        AccessReviewed._meta.label: ("review of their access", "reviews of their access"),
+        TrainingAttendance._meta.label: ("training they came to", "trainings they came to"),
+        GuidanceReader._meta.label: (
+            "piece of guidance they were to read",
+            "pieces of guidance they were to read",
+        ),
+        Tie._meta.label: ("family or place they were tied to", "families or places they were tied to"),
+        Absence._meta.label: ("time they were away", "times they were away"),
+        DirectoryLink._meta.label: ("place in the directory", "places in the directory"),
+        OnTheBench._meta.label: ("time on the bench", "times on the bench"),
+    }
+)
 LEFT = {"staff": "member__ends_on", "staff_life": "member__ends_on", "bench": "bench__ended_on"}
 
 
@@ -75,7 +92,13 @@ class Leaver:
     @property
     def what(self) -> str:
         """The same in words."""
-        return ", ".join(f"{name}: {count}" for name, count in self.counts.items())
+        return rows_in_words(row._meta.label for row in self.rows)
+
+
+def rows_in_words(labels: Iterable[str]) -> str:
+    """Of which tables there are how many rows, as people call them."""
+    found = Counter(labels)
+    return ", ".join(sorted(f"{count} {CALLED[label][count > 1]}" for label, count in found.items()))
 
 
 def leavers_over(on: date, *, person: int | None = None) -> list[Leaver]:
@@ -141,8 +164,9 @@ def _erase(asked: SecondPerson, by: str, at: datetime) -> None:
 
 def _content(one: Leaver, because: str) -> dict[str, object]:
     """Exactly what is erased: a row more, or another line, and the agreement is void."""
+    counted = ", ".join(f"{name}: {count}" for name, count in one.counts.items())
     return {
-        "person": one.name, "what": one.what, "basis": "; ".join(one.lines), "because": because,
+        "person": one.name, "what": counted, "basis": "; ".join(one.lines), "because": because,
         "rows": ", ".join(sorted(f"{row._meta.label}:{row.pk}" for row in one.rows)),
     }  # fmt: skip
 

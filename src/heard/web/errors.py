@@ -8,13 +8,13 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views import defaults
 
 from heard.casework.log_lines import REQUEST
 from heard.casework.store import StoreAway
 from heard.web import kept_words
 from heard.web.context import council
 from heard.web.failing import told_to_a_child
+from heard.web.seeing import show
 
 
 def _known(request: HttpRequest) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def _went_away(exception: BaseException | None) -> bool:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """There is nothing here, or nothing for them (404)."""
-    return told_to_a_child(request, 404) or defaults.page_not_found(request, exception)
+    """There is nothing here, or nothing for them (404). Whoever is signed in keeps the menu, to go on from here."""
+    return told_to_a_child(request, 404) or show(request, "404.html", status=404)
 
 
 def no_records(request: HttpRequest) -> HttpResponse:

@@ -22,6 +22,11 @@ from heard.web.fresh import demand_fresh
 from heard.web.seeing import for_those_who_may, member_of, now, show, today
 
 WRONG = 422
+# What comes of an agreement, where it is not that whoever asked may now do it.
+THEN = {
+    "purge_case": "The case is erased in the night, or at once by either of you.",
+    "erase_leaver": "It is erased in the night.",
+}
 NOTHING = "Nothing of this number waits for you. See the list of what waits."
 
 
@@ -63,9 +68,8 @@ def second(request: HttpRequest, number: int) -> HttpResponseBase:
         )
     except REFUSALS as why:
         return _page(request, one, errors=[("#because", in_words(why))], status=WRONG)
-    said = (
-        f"You agreed. {one.asked_by} can now do it." if agrees else f"You refused. {one.asked_by} sees why."
-    )
+    then = THEN.get(one.act, f"{one.asked_by} can now do it.")
+    said = f"You agreed. {then}" if agrees else f"You refused. {one.asked_by} sees why."
     messages.success(request, said)
     return redirect("approving")
 

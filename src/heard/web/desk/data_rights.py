@@ -271,9 +271,9 @@ def _steps(seen: WholeRequest, number: str) -> list[tuple[str, str]]:
     row, decision = seen.seen.row, seen.decision
     offered: list[str] = []
     if decision is None:
-        offered += ["decide"]
+        doubted = row.identity_asked_on is not None and row.identity_known_on is None
+        offered += ["settled"] if doubted else ["decide"]
         offered += ["doubt"] if row.identity_asked_on is None else []
-        offered += ["settled"] if row.identity_asked_on and row.identity_known_on is None else []
     if row.sent_on is None:
         offered += ["sent"] if decision else []
         in_time = seen.seen.due_on >= today()

@@ -67,7 +67,7 @@ class MoreTimeForm(ActForm):
     """More time for a complex request."""
 
     told_on = Day(label="Day you told them")
-    because = fields.reason("Why it takes longer, as you told them")
+    because = fields.reason("Why it takes longer, as you told them", most=500)
 
 
 class DecideForm(ActForm):
@@ -103,7 +103,7 @@ class CorrectForm(ActForm):
         help_text="The whole of it, as it is to stand there. A day is written 2012-04-01.",
         required=False,
     )
-    why = fields.reason("Why it was wrong, and what shows it")
+    why = fields.reason("Why it was wrong, and what shows it", most=500)
     corrected_on = Day(label="Day it was put right")
 
 
@@ -119,7 +119,7 @@ class EndDisputeForm(ActForm):
     """That a mark is taken away."""
 
     ended_on = Day(label="Day from which it is not shown any more")
-    because = fields.reason("Why it is taken away")
+    because = fields.reason("Why it is taken away", most=500)
 
 
 class RestrictForm(ActForm):
@@ -139,7 +139,7 @@ class ToldForm(ActForm):
     """That the person was told before a restriction is lifted."""
 
     told_on = Day(label="Day you told them")
-    because = fields.reason("Why it is to be lifted, as you told them")
+    because = fields.reason("Why it is to be lifted, as you told them", most=500)
 
 
 class LiftForm(ActForm):
@@ -152,13 +152,13 @@ class EraseForm(ActForm):
     """What is to be erased."""
 
     what = fields.picked("What is to be erased", help_text="It cannot be brought back.")
-    because = fields.reason("Why it is erased")
+    because = fields.reason("Why it is erased", most=500)
 
 
 class BecauseForm(ActForm):
     """A reason."""
 
-    because = fields.reason("Why it has to be read")
+    because = fields.reason("Why it has to be read", most=500)
 
 
 class TimeField(forms.TimeField):
@@ -228,7 +228,7 @@ class StepForm(ActForm):
         self.choose("answer", list(ANSWERS[self.about].items()))
         self.fields["words"].help_text = f"Write {self.wanted}."
         if self.about == "regulator":
-            late: Any = fields.reason("If it was after the 72 hours: why", required=False)
+            late: Any = fields.reason("If it was after the 72 hours: why", required=False, most=500)
             self.fields["late_because"] = late
 
     def said(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looks, retention
 from heard.casework import retention_reviewing as reviewing
+from heard.casework.choosing import full_names
 from heard.casework.looking_at_retention import LISTS, CaseKept, case_kept, due_list, erased_seen
 from heard.casework.permissions import Act, NotAllowed
 from heard.casework.refused import REFUSALS, in_words
@@ -54,9 +55,13 @@ def erased(request: HttpRequest) -> HttpResponseBase:
     """What was erased, by whom and under which line, and the counts that stay of it."""
     page = page_number(request)
     seen = erased_seen(member_of(request), page=page)
+    names = full_names(who for one, _ in seen.stones for who in (one.proposed_by, one.agreed_by))
     facts = {
         "seen": seen,
-        "rows": [(one, tables, spoken_day(one.erased_on)) for one, tables in seen.stones],
+        "rows": [
+            (one, tables, spoken_day(one.erased_on), f"{names[one.proposed_by]} and {names[one.agreed_by]}")
+            for one, tables in seen.stones
+        ],
         "page": page_of(seen.total, page),
     }
     return show(request, "desk/keeping_erased.html", facts)
@@ -115,13 +120,15 @@ def _do(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 def _facts(seen: CaseKept) -> dict[str, Any]:
     over, said = seen.over, seen.said
+    names = full_names([*(one.by for one in seen.reviews), *([said.said_by] if said else [])])
     return {
         "seen": seen,
         "since": spoken_day(over.from_on) if over.from_on else "",
         "is_due": over.is_due(today()),
         "said": _what_was_said(said) if said else [],
         "said_at": said,
-        "reviews": [(one, spoken_day(one.reviewed_on)) for one in seen.reviews],
+        "said_by": names[said.said_by] if said else "",
+        "reviews": [(one, spoken_day(one.reviewed_on), names[one.by]) for one in seen.reviews],
     }
 
 

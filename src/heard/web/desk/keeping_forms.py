@@ -48,14 +48,24 @@ class KeepForm(ActForm):
     """Keep it longer."""
 
     until = ComingDay(label="Until when", help_text="Ten years at most. On that day somebody looks again.")
-    because = fields.reason("Why it is still needed", help_text=NO_NAMES)
+    because = fields.reason("Why it is still needed", help_text=NO_NAMES, most=500)
 
 
 class ProposeForm(ActForm):
     """Propose to erase it."""
 
     because = fields.reason(
-        "What you looked at, and why nothing of it is needed any more", help_text=NO_NAMES
+        "What you looked at, and why nothing of it is needed any more", help_text=NO_NAMES, most=500
+    )
+
+
+class LeaverForm(ActForm):
+    """Propose to erase what was kept of somebody who left."""
+
+    because = fields.reason(
+        "What you looked at, and why nothing of it is needed any more",
+        help_text="It stays on record, so nothing private about them.",
+        most=500,
     )
 
 
@@ -73,9 +83,9 @@ class LineForm(ActForm):
         "How many", help_text="A whole number. Leave it empty to keep for good.", required=False, most=5
     )
     unit = fields.picked("Of what", UNITS)
-    reason = fields.reason("Why this long")
+    reason = fields.reason("Why this long", most=500)
     basis = fields.words(
-        "What it is based on", help_text="A law, guidance, another council’s schedule, or a minute."
+        "What it is based on", help_text="A law, guidance, another council’s schedule, or a minute.", most=500
     )
     owner = fields.line("Who owns the line", help_text="They look at what is over.")
     begins_on = ComingDay(label="From which day")
@@ -103,7 +113,9 @@ class HoldForm(ActForm):
     from_on = DateField(label="First day of the period", required=False)
     until_on = DateField(label="Last day of the period", required=False)
     source = fields.picked("Who asked for it, or what for", Source.choices)
-    because = fields.reason("Why", help_text="Name the inquiry, the claim or the request. No family’s name.")
+    because = fields.reason(
+        "Why", help_text="Name the inquiry, the claim or the request. No family’s name.", most=500
+    )
     review_on = ComingDay(label="When somebody looks whether it is still needed", help_text="Within a year.")
     ends_on = ComingDay(label="Last day, if it ends by itself", required=False)
 
@@ -116,7 +128,7 @@ class HoldForm(ActForm):
 class ReleaseForm(ActForm):
     """Why what was held may be erased now."""
 
-    because = fields.reason("Why it need not be held any more")
+    because = fields.reason("Why it need not be held any more", most=500)
 
 
 def started(line: Line) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from heard.casework.permissions import Act
 from heard.casework.retention_leavers import leavers_over, propose_leaver
 from heard.web.desk.asking import Asking, ask
-from heard.web.desk.keeping_forms import ProposeForm
+from heard.web.desk.keeping_forms import LeaverForm
 from heard.web.desk.wording import spoken_day
 from heard.web.fresh import demand_fresh
 from heard.web.seeing import for_those_who_may, show, today
@@ -41,7 +41,7 @@ def leaver(request: HttpRequest, number: int) -> HttpResponseBase:
     asking = Asking(
         title="Propose to erase it",
         button="Propose it to a second person",
-        form=ProposeForm,
+        form=LeaverForm,
         do=propose,
         done="It waits for a second person. Once they agree it is erased in the night.",
         back=reverse("keeping-leavers"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import retention_holds as holds
 from heard.casework import retention_schedule as schedule
-from heard.casework.choosing import name_of
+from heard.casework.choosing import full_names, name_of
 from heard.casework.looking import NotYours
 from heard.casework.looking_at_retention import hold_numbered, holds_seen, releases_asked
 from heard.casework.permissions import Act, NotAllowed
@@ -95,7 +95,7 @@ def line(request: HttpRequest, code: str) -> HttpResponseBase:
         facts={
             "says": f"Now: {one.line.period}, from {one.line.trigger.words}.",
             "versions": [
-                (row, spoken_day(row.begins_on), schedule.line_of(row).period)
+                (row, spoken_day(row.begins_on), schedule.line_of(row).period, _agreed_by(row))
                 for row in schedule.history_of(code)
             ],
         },
@@ -108,10 +108,13 @@ def line(request: HttpRequest, code: str) -> HttpResponseBase:
 @for_those_who_may(Act.PLACE_HOLD)
 def every_hold(request: HttpRequest) -> HttpResponseBase:
     """Every hold: what it is about, on whose behalf and until when; those released below."""
+    seen = holds_seen(member_of(request))
+    names = full_names(who for one, _ in seen for who in _who(one).values() if who)
     rows = [
-        (one, words, spoken_day(one.review_on), one.released_on is None and one.review_on < today())
-        for one, words in holds_seen(member_of(request))
-    ]
+        (one, words, spoken_day(one.review_on), one.released_on is None and one.review_on < today(),
+         {part: names.get(who, "") for part, who in _who(one).items()})
+        for one, words in seen
+    ]  # fmt: skip
     facts = {
         "standing": [row for row in rows if row[0].released_on is None and not _ended(row[0])],
         "over": [row for row in rows if row[0].released_on is not None or _ended(row[0])],
@@ -228,12 +231,23 @@ def _release(request: HttpRequest, hold: Any) -> HttpResponseBase:
     return redirect("keeping-holds")
 
 
+def _agreed_by(row: Any) -> str:
+    names = full_names((row.proposed_by, row.agreed_by))
+    return f"Proposed by {names[row.proposed_by]}, agreed by {names[row.agreed_by]}."
+
+
 def _codes(row: Any) -> str:
     lines, begins_on, _ = schedule.lines_asked(row)
+    if len(lines) == 1:
+        return f"{lines[0].title}: {lines[0].period}, from {spoken_day(begins_on)}"
     names = ", ".join(one.title for one in lines[:3]) + (
         f" and {len(lines) - 3} more" if len(lines) > 3 else ""
     )
     return f"{names}, from {spoken_day(begins_on)}"
+
+
+def _who(hold: Any) -> dict[str, str]:
+    return {"placed": hold.placed_by, "released": hold.released_by, "agreed": hold.release_agreed_by}
 
 
 def _ended(hold: Any) -> bool:

@@ -197,7 +197,7 @@ class SendForm(ActForm):
     """How it went."""
 
     sent_on = Day(label="Day it went")
-    sent_to = fields.words("To whom, and to which checked address", rows=3)
+    sent_to = fields.words("To whom, and to which checked address", rows=3, most=300)
     sent_way = fields.line(
         "How it went", help_text="Such as tracked post, secure e-mail, handed over.", most=40
     )

@@ -14,11 +14,14 @@ __all__ = ["Checkboxes", "decided_by", "line", "numbered", "one_of", "picked", "
            "yes_or_no"]  # fmt: skip
 
 
-def words(label: str, *, help_text: str = "", required: bool = True, rows: int = 5) -> forms.CharField:
-    """An answer of some length."""
+def words(
+    label: str, *, help_text: str = "", required: bool = True, rows: int = 5, most: int | None = None
+) -> forms.CharField:
+    """An answer of some length. Give `most` where the record keeps no more, so that nothing is cut unsaid."""
     return forms.CharField(
-        label=label, help_text=help_text, required=required, widget=forms.Textarea({"rows": rows}), strip=True
-    )
+        label=label, help_text=help_text, required=required, widget=forms.Textarea({"rows": rows}), strip=True,
+        max_length=most,
+    )  # fmt: skip
 
 
 def line(label: str, *, help_text: str = "", required: bool = True, most: int = 150) -> forms.CharField:
@@ -26,9 +29,11 @@ def line(label: str, *, help_text: str = "", required: bool = True, most: int = 
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=most)
 
 
-def reason(label: str = "Why", *, help_text: str = "", required: bool = True) -> forms.CharField:
+def reason(
+    label: str = "Why", *, help_text: str = "", required: bool = True, most: int | None = None
+) -> forms.CharField:
     """The reason of a decision."""
-    return words(label, help_text=help_text, required=required, rows=4)
+    return words(label, help_text=help_text, required=required, rows=4, most=most)
 
 
 def decided_by(label: str = "Who decided") -> forms.CharField:

@@ -61,3 +61,9 @@ def test_lengths_are_said_in_hours_and_minutes():
 def test_there_were_no_seventy_two_hours_before_25_may_2018():
     with pytest.raises(NotInForce):
         start_hours(RULE, here(2018, 5, 24, 12, 0))
+
+
+def test_a_long_time_is_told_in_days():
+    assert how_long(timedelta(hours=107)) == "107 hours"
+    assert how_long(timedelta(hours=1038, minutes=28)) == "43 days 6 hours"
+    assert how_long(timedelta(days=-5)) == "5 days"

@@ -205,3 +205,16 @@ def test_a_request_whose_asker_is_doubted_is_not_offered_to_be_decided_until_tha
 
     settled = fill(lead, f"/data-rights/{number}/do/settled/", **on("known_on", TODAY))
     assert f"/data-rights/{number}/do/decide/" in settled
+
+
+def test_what_a_breach_wants_is_asked_for_in_its_own_words_where_it_is_left_empty(lead):
+    wrong = fill(lead, "/breaches/new/", status=422, people="abc")
+    assert "How many people must be a whole number, such as 2" in wrong
+
+    fill(
+        lead, "/breaches/new/", kind="sent", words="To a neighbour.", data="One name.", known_time="00:00",
+        **on("known_on", TODAY),
+    )  # fmt: skip
+    number = Breach.objects.get().reference
+    empty = fill(lead, f"/breaches/{number}/say/risk/", status=422)
+    assert "Enter in words" not in empty

@@ -8,6 +8,7 @@ import pytest
 from tests.web.act_pages import hidden, signed_in
 from tests.web.acts_done import office_on, on
 
+from heard.casework.permissions import NotAllowed
 from heard.casework.retention_leavers import CALLED, KEPT, rows_in_words
 from heard.representations.models import SecondPerson
 
@@ -97,3 +98,18 @@ def test_without_script_the_menu_of_a_phone_opens_and_closes_by_links_of_the_pag
     assert '<div class="heard-menu" id="menu">' in page
     assert '<a class="govuk-link" href="#menu">Menu</a>' in page
     assert '<a class="govuk-link" href="#main-content">Close the menu</a>' in page
+
+
+def test_who_may_not_be_the_second_person_reads_why_beside_what_was_asked(members, monkeypatch):
+    asked(signed_in(members["complaints_manager"]))
+
+    def refused(*said, **more):
+        raise NotAllowed("You have a part in this case. Somebody else has to answer.")
+
+    monkeypatch.setattr("heard.casework.agreements.answer", refused)
+    number = SecondPerson.objects.get().pk
+    answer = signed_in(members["information_governance"]).post(f"/approve/{number}/", {"agree": "yes"})
+
+    assert answer.status_code == 422
+    assert "You have a part in this case." in answer.content.decode()
+    assert "Your answer is for exactly this" in answer.content.decode()

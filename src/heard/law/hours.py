@@ -10,6 +10,7 @@ from heard.law.rulebook import RuleValue, lengthy, rule
 from heard.law.working_days import in_words
 
 LONDON = ZoneInfo("Europe/London")
+LONG = 108
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,15 @@ def on_the_clock(instant: datetime) -> str:
 
 
 def how_long(length: timedelta) -> str:
-    """A length of time in whole hours and minutes: “71 hours 30 minutes”."""
+    """A length of time in whole hours and minutes: “71 hours 30 minutes”; a long one in days and hours.
+
+    Nobody counts a thousand hours, so what is longer than the 72 of the law by half stands in days.
+    """
     minutes = int(abs(length).total_seconds()) // 60
     hours, rest = divmod(minutes, 60)
+    if hours >= LONG:
+        days, hours = divmod(hours, 24)
+        return f"{days} days" + (f" {hours} hour{'' if hours == 1 else 's'}" if hours else "")
     said = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours or not rest else []
     said += [f"{rest} minute{'' if rest == 1 else 's'}"] if rest else []
     return " ".join(said)

@@ -15,7 +15,7 @@ from heard.casework.letters.seeing import drafts_waiting
 from heard.casework.letters.stepping import Standing
 from heard.casework.looking import NotYours
 from heard.casework.looking_at_approvals import Waiting, one_waiting, waiting_on
-from heard.casework.permissions import Act, may
+from heard.casework.permissions import Act, NotAllowed, may
 from heard.casework.refused import REFUSALS, in_words
 from heard.web.desk.wording import short_day
 from heard.web.fresh import demand_fresh
@@ -66,7 +66,7 @@ def second(request: HttpRequest, number: int) -> HttpResponseBase:
         agreements.answer(
             number, agrees=agrees, because=request.POST.get("because", ""), by=member_of(request), at=now()
         )
-    except REFUSALS as why:
+    except (*REFUSALS, NotAllowed) as why:
         return _page(request, one, errors=[("#because", in_words(why))], status=WRONG)
     then = THEN.get(one.act, f"{one.asked_by} can now do it.")
     said = f"You agreed. {then}" if agrees else f"You refused. {one.asked_by} sees why."

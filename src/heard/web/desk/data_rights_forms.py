@@ -186,7 +186,13 @@ class BreachForm(ActForm):
     data = fields.line(  # type: ignore[assignment]
         "Which data of whom", help_text="Such as “names and addresses of two families”.", most=300
     )
-    people = forms.IntegerField(label="How many people", min_value=0, max_value=10_000_000, required=False)
+    people = forms.IntegerField(
+        label="How many people",
+        min_value=0,
+        max_value=10_000_000,
+        required=False,
+        error_messages={"invalid": "How many people must be a whole number, such as 2"},
+    )
     happened_on = DateField(label="Day it happened", required=False)
     happened_time = TimeField("Time it happened", required=False)
     known_on = Day(label="Day the council knew of it")
@@ -227,6 +233,7 @@ class StepForm(ActForm):
     def prepare(self) -> None:
         self.choose("answer", list(ANSWERS[self.about].items()))
         self.fields["words"].help_text = f"Write {self.wanted}."
+        self.fields["words"].error_messages["required"] = f"Write {self.wanted}"
         if self.about == "regulator":
             late: Any = fields.reason("If it was after the 72 hours: why", required=False, most=500)
             self.fields["late_because"] = late

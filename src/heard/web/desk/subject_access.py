@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heard.casework import looking_at_subject_access as looking_at
 from heard.casework import subject_access, subject_access_clock, subject_access_sending
+from heard.casework.choosing import full_names
 from heard.casework.exemptions import exemptions
 from heard.casework.permissions import Act, may
 from heard.casework.subject_access_collecting import collect_file
@@ -110,7 +111,7 @@ def one(request: HttpRequest, number: int) -> HttpResponseBase:
         "must_by": spoken_day(seen.clock.must_by),
         "received": spoken_day(row.received_on),
         "pauses": [(one, spoken_day(one.asked_on), spoken_day(one.answered_on)) for one in row.pauses.all()],
-        "searches": [(one, spoken_day(one.searched_on)) for one in row.searches.all()],
+        "searches": _searches(row),
         "pieces": looking_at.pieces_seen(row),
         "waiting": looking_at.waiting_in(row) if row.collected_at else [],
         "copies": [(one, spoken_day(one.sent_on)) for one in copies],
@@ -243,6 +244,13 @@ def download(request: HttpRequest, number: int) -> HttpResponseBase:
 def list_of_exemptions(request: HttpRequest) -> HttpResponseBase:
     """Each exemption, when it applies, and the law behind it."""
     return show(request, "desk/subject_access_exemptions.html", {"rows": list(exemptions().values())})
+
+
+def _searches(row: Any) -> list[tuple[Any, str, str]]:
+    """Each search with its day and the name of who made it."""
+    rows = list(row.searches.all())
+    names = full_names(one.by for one in rows)
+    return [(one, spoken_day(one.searched_on), names[one.by]) for one in rows]
 
 
 def _steps(row: Any, has_file: bool) -> list[tuple[str, str]]:

@@ -53,6 +53,12 @@ def test_a_request_is_logged_gone_through_and_kept_from_whoever_decided_and_whoe
         f"/subject-access/pieces/{piece.pk}/", {"withhold": "yes", "whose": "other", "code": "harm"}
     )
     assert nothing.status_code == 422
+    assert "Tick the words of this piece that you decide about" in nothing.content.decode()
+    ticked = client.post(
+        f"/subject-access/pieces/{piece.pk}/", {"withhold": "yes", "whose": "other", "span": str(span.pk)}
+    ).content.decode()
+    assert "Choose under which exemption it is withheld." in ticked
+    assert f'value="{span.pk}" checked' in ticked
     client.post(
         f"/subject-access/pieces/{piece.pk}/",
         {

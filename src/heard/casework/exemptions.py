@@ -45,8 +45,11 @@ def exemptions() -> dict[str, Exemption]:
 def exemption_named(code: str, authority: str) -> Exemption:
     """The exemption of a code, for who asks with an authority. Raises NotInTheList or DoesNotFit."""
     found = exemptions().get(code)
+    if not code:
+        raise NotInTheList("Choose under which exemption it is withheld.")
     if found is None:
-        raise NotInTheList(f"“{code}” is no exemption. There are: {', '.join(exemptions())}.")
+        titles = "; ".join(one.title for one in exemptions().values())
+        raise NotInTheList(f"“{code}” is no exemption. There are: {titles}.")
     if not found.fits(authority):
         raise DoesNotFit(
             f"“{found.title}” applies only where somebody asks for another person: {found.basis}. Choose another."

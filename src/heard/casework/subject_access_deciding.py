@@ -110,13 +110,13 @@ def decide_spans(
     NotInTheList, DoesNotFit, NotAllowed.
     """
     row = _piece(member, piece, at)
+    wanted = list(row.spans.filter(pk__in=spans))
+    if not wanted or len(wanted) != len(set(spans)):
+        raise DoesNotFit("Tick the words of this piece that you decide about, then decide.")
     one_of(Whose.values, whose, "kind of person whose data it is")
     if withhold:
         exemption_named(code, row.request.authority)
     why = must_be_written(reason, "why they are withheld" if withhold else "why they are shown")
-    wanted = list(row.spans.filter(pk__in=spans))
-    if not wanted or len(wanted) != len(set(spans)):
-        raise DoesNotFit("Choose spans of this piece, then decide them.")
     if not withhold and any(one.is_protected for one in wanted):
         raise NotAllowed(SHOWN_BY_TWO)
     by = member.account.username

@@ -166,6 +166,7 @@ def copy(request: HttpRequest, number: int) -> HttpResponseBase:
         return prove
     member = member_of(request)
     read = request.POST.get("read", "") or row.digest
+    names = full_names((row.made_by, row.approved_by))
 
     def approved(**by: Any) -> object:
         return subject_access_sending.approve_file(copy=number, read=read, **by)
@@ -180,6 +181,8 @@ def copy(request: HttpRequest, number: int) -> HttpResponseBase:
         template="desk/subject_access_copy.html",
         facts={
             "row": row,
+            "made_by": names[row.made_by],
+            "approved_by": names[row.approved_by],
             "read": read,
             "counts": looking_at.copy_counts(row),
             "may_approve": may(member, Act.APPROVE_FILES)

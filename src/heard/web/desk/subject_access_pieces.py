@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from heard.casework import looking_at_subject_access as looking_at
 from heard.casework import looks
 from heard.casework import subject_access_deciding as deciding
+from heard.casework.choosing import full_names
 from heard.casework.looking import NotYours
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, NotAllowed
@@ -51,7 +52,7 @@ def piece(request: HttpRequest, number: int) -> HttpResponseBase:
             reason=said.get("reason", ""),
         )
     except (*REFUSALS, NotAllowed) as why:
-        return _page(request, row, errors=[("#spans", in_words(why))], said=said, status=WRONG)
+        return _page(request, row, errors=[(_where(row), in_words(why))], said=said, status=WRONG)
     messages.success(request, f"{many} decided.")
     return redirect("file-piece", number)
 
@@ -164,8 +165,18 @@ def show_protected(request: HttpRequest, number: int) -> HttpResponseBase:
     return ask(request, asking)
 
 
+def _where(row: Any) -> str:
+    """The part of the page that an error leads to: what is still open, or what is decided anew."""
+    return "#spans" if row.spans.filter(standing="open").exists() else "#again"
+
+
 def _page(request: HttpRequest, row: Any, *, status: int = 200, **more: Any) -> HttpResponseBase:
-    spans = list(row.spans.all())
+    spans, said = list(row.spans.all()), more.pop("said", {})
+    names = full_names(one.decided_by for one in spans)
+    ticked = set(said.getlist("span")) if said else set()
+    for one in spans:
+        one.who, one.exemption = names[one.decided_by], looking_at.left_out_words(one.code)
+        one.is_ticked = str(one.pk) in ticked
     facts = {
         "row": row,
         "parts": looking_at.parts_marked(row),
@@ -175,7 +186,7 @@ def _page(request: HttpRequest, row: Any, *, status: int = 200, **more: Any) -> 
         "exemptions": deciding.offered(row.request.authority),
         "whose": forms.WHOSE,
         "is_open": row.request.ended_on is None,
-        "said": more.pop("said", {}),
+        "said": said,
         **more,
     }
     return show(request, "desk/subject_access_piece.html", facts, status=status)

@@ -10,6 +10,7 @@ from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import in_force, walled_off
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.kept_from import refuse_before_they_are_known
+from heard.casework.new_details import fitting
 from heard.casework.office_asking import at_work
 from heard.casework.performing import Doing, NotNow, performing
 from heard.casework.permissions import TABLE, Act, ChartAct, Right, Scope
@@ -54,7 +55,7 @@ def take_case_back(*, assignment: Assignment, by: str, at: datetime, day: date, 
         raise NotNow("Say why it is taken back. Write the reason, then do it.")
     reference = assignment.representation.reference
     with writing("take_case_back", by=by, at=at, reference=reference, done_on=day) as line:
-        line.change(assignment, ends_on=max(day, assignment.begins_on), ended_because=because.strip()[:500])
+        line.change(assignment, ends_on=max(day, assignment.begins_on), ended_because=fitting(because, 500))
 
 
 def open_for_a_reason(*, reference: str, member: Member, because: str, at: datetime, day: date) -> Assignment:
@@ -83,7 +84,7 @@ def keep_assignment(
         line.change(
             one, ends_on=max(day, one.begins_on), ended_because=f"Given to another on {in_words(day)}."
         )
-    row = Assignment(representation=case, member=to, part=part, begins_on=day, because=because.strip()[:500])
+    row = Assignment(representation=case, member=to, part=part, begins_on=day, because=fitting(because, 500))
     line.add(row)
     return row
 

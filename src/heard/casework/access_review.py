@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from heard.casework.council import in_one_transaction
+from heard.casework.new_details import fitting
 from heard.casework.office_leaving import staff_leaves
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import TABLE, Act, NotAllowed, Scope, demand
@@ -112,7 +113,7 @@ def review_access(
         raise NotNow("Say why their access ends.")
     row = AccessReviewed(
         member=member, quarter=quarter_of(on), role=member.role, team=member.team.label if member.team else "",
-        verdict=verdict, words=words.strip()[:500], by=by.account.username, at=at,
+        verdict=verdict, words=fitting(words, 500), by=by.account.username, at=at,
     )  # fmt: skip
     with in_one_transaction():
         if verdict == Verdict.ENDED:

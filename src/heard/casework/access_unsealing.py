@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from heard.casework import four_eyes
 from heard.casework.access import PARTS, demand_can
 from heard.casework.access_levels import SEALED
+from heard.casework.new_details import fitting
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, Level
 from heard.casework.writing import writing
@@ -66,7 +67,7 @@ def unseal(
             member=to,
             part=what if isinstance(what, str) else "",
             document=what if isinstance(what, Document) else None,
-            basis=basis.strip()[:500],
+            basis=fitting(basis, 500),
             begins_on=day,
             ends_on=until,
             asked_by=two.asked_by.account.username,
@@ -93,4 +94,4 @@ def _refuse(
 
 def _content(to: Member, what: str | Document, basis: str, until: date) -> dict[str, object]:
     named = what if isinstance(what, str) else f"paper {what.pk} {what.digest}"
-    return {"to": to.pk, "what": named, "basis": basis.strip()[:500], "until": until.isoformat()}
+    return {"to": to.pk, "what": named, "basis": fitting(basis, 500), "until": until.isoformat()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from heard.casework.access_assigning import TAKES_CASES, Part, keep_assignment
+from heard.casework.new_details import fitting
 from heard.casework.office_asking import at_work
 from heard.casework.performing import Doing, day_of
 from heard.people.models import Person
@@ -33,6 +34,6 @@ def take_back_as_ended(doing: Doing, person: int, part: str, because: str) -> No
     """Take back what an appointment gave, now that it ended: the case, and leave to see papers of it."""
     day, whose = day_of(doing.line.at), {"representation": doing.case, "member__person_id": person}
     for given in Assignment.objects.filter(**whose, part=GIVES.get(part, ""), ends_on=None):
-        doing.change(given, ends_on=max(day, given.begins_on), ended_because=because[:500])
+        doing.change(given, ends_on=max(day, given.begins_on), ended_because=fitting(because, 500))
     for leave in Grant.objects.filter(**whose, part=GRANTED.get(part, part), ended_at=None, ends_on__gte=day):
-        doing.change(leave, ended_at=doing.line.at, ended_because=because[:500])
+        doing.change(leave, ended_at=doing.line.at, ended_because=fitting(because, 500))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from heard.casework.appointments import person_numbered
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import listed, one_of, services
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
@@ -137,7 +137,7 @@ def note_bench_tie(
     with writing("note_bench_tie", by=_by(member), at=at) as line:
         where = listed(services(), service, "services") if service else None
         row = KnownTie(
-            who=on_the_bench(number), kind=kind, service=where, until_on=until_on, words=words.strip()[:200]
+            who=on_the_bench(number), kind=kind, service=where, until_on=until_on, words=fitting(words, 200)
         )
         line.add(row)
         return row
@@ -170,7 +170,7 @@ def leave_bench(*, member: Member, at: datetime, number: int, ended_on: date, be
             )
         if not because.strip():
             raise DoesNotFit("Say why they leave, in a few words.")
-        line.change(row, ended_on=ended_on, ended_because=because.strip()[:300])
+        line.change(row, ended_on=ended_on, ended_because=fitting(because, 300))
         return row
 
 
@@ -197,7 +197,7 @@ def _somebody(person: int | None, name: str) -> Person:
         return person_numbered(person)
     if not name.strip():
         raise DoesNotFit("Say who it is: somebody on record, or their name.")
-    return Person(name=name.strip()[:200])
+    return Person(name=fitting(name, 200))
 
 
 def _values(seat: Seat) -> dict[str, Any]:
@@ -213,8 +213,8 @@ def _values(seat: Seat) -> dict[str, Any]:
         raise DoesNotFit("A fee is more than nothing. Leave it empty if it is not known.")
     return {
         **{part: part in seat.parts for part in PARTS},
-        "skills": seat.skills.strip()[:300],
-        "languages": seat.languages.strip()[:200],
+        "skills": fitting(seat.skills, 300),
+        "languages": fitting(seat.languages, 200),
         "fee": seat.fee,
         "fee_per": seat.fee_per,
     }

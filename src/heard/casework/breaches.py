@@ -10,7 +10,7 @@ from django.db import transaction
 
 from heard.casework.access_seeing import visible
 from heard.casework.intake_references import next_reference
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import one_of
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
@@ -79,7 +79,7 @@ def record_breach(*, member: Member, at: datetime, new: NewBreach) -> Breach:
             happened_at=new.happened_at,
             known_at=new.known_at,
             people=new.people,
-            data=must_be_written(new.data, "which data of whom it touches")[:300],
+            data=must_be_written(new.data, "which data of whom it touches", most=300),
         )
         with writing(
             "record_breach", by=by, at=at, reference=reference, done_on=day_of(new.known_at)
@@ -115,7 +115,7 @@ def say_of_breach(
         answer=answer,
         words=must_be_written(words, WANTED[About(about)]),
         happened_at=happened_at,
-        late_because=late_because.strip()[:500],
+        late_because=fitting(late_because, 500),
         said_by=member.account.get_full_name() or member.account.username,
     )
     by, on = member.account.username, day_of(happened_at)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from heard.casework.appointments import person_numbered
 from heard.casework.deciding import Decided, keep_decision
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import one_of
 from heard.casework.performing import performing
 from heard.law.procedure import Act
@@ -75,7 +75,7 @@ def take_back_cost(
             raise NotOnRecord(f"{reference} has no cost number {cost}. See what is on record.")
         if not reason.strip():
             raise DoesNotFit("Say why it is taken back: the reason stays beside it.")
-        doing.change(row, taken_back_on=taken_back_on, taken_back_because=reason.strip()[:300])
+        doing.change(row, taken_back_on=taken_back_on, taken_back_because=fitting(reason, 300))
         return row
 
 

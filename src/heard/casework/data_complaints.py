@@ -58,7 +58,7 @@ def log_data_complaint(*, member: Member, at: datetime, new: NewDataComplaint) -
             reference=next_reference(new.received_on.year, "DATA", DataComplaint),
             person=person,
             words=must_be_written(new.words, "what they complain about"),
-            way=must_be_written(new.way, "how it came")[:40],
+            way=must_be_written(new.way, "how it came", most=40),
             received_on=new.received_on,
             case_reference=reference,
             file_request=asked,
@@ -86,7 +86,7 @@ def acknowledge_data_complaint(
         done_on=told_on,
     ) as line:
         line.change(
-            row, acknowledged_on=told_on, acknowledged_way=must_be_written(way, "how they were told")[:40]
+            row, acknowledged_on=told_on, acknowledged_way=must_be_written(way, "how they were told", most=40)
         )
     return row
 
@@ -160,7 +160,7 @@ def counted(rows: Iterable[DataComplaint], *, today: date) -> DataComplaintsCoun
 
 def _person(new: NewDataComplaint) -> Person:
     if new.person is None:
-        return Person(name=must_be_written(new.name, "the name of who complains")[:200])
+        return Person(name=must_be_written(new.name, "the name of who complains", most=200))
     found = Person.objects.filter(pk=new.person).first()
     if found is None:
         raise NotOnRecord("Nobody of that number is on record. Search for them by name first.")

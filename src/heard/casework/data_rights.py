@@ -65,11 +65,11 @@ def log_request(*, member: Member, at: datetime, new: NewRequest) -> DataRequest
             reference=reference,
             kind=new.kind,
             person_id=new.person,
-            asked_by=must_be_written(new.asked_by, "who asks")[:200],
+            asked_by=must_be_written(new.asked_by, "who asks", most=200),
             asks_as=new.asks_as,
             received_on=new.received_on,
             words=must_be_written(new.words, "what they ask, in their own words"),
-            reply_to=must_be_written(new.reply_to, "where they want to be answered")[:300],
+            reply_to=must_be_written(new.reply_to, "where they want to be answered", most=300),
         )
         by = member.account.username
         with writing(
@@ -126,7 +126,7 @@ def give_more_time(
         )
     if told_on < request.received_on:
         raise DoesNotFit(f"It was received on {in_words(request.received_on)}. Check the day.")
-    why = must_be_written(because, "why it takes longer")[:500]
+    why = must_be_written(because, "why it takes longer", most=500)
     _keep(
         "tell_more_time_for_data",
         member,

@@ -10,7 +10,7 @@ from django.db import models
 from heard.casework import four_eyes, sealing
 from heard.casework.data_rights import cases_of, must_be_granted
 from heard.casework.data_rights_disputed import OF_CASE, OF_POINT, called_on_case
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.plans import must_be_written
@@ -69,7 +69,7 @@ def correct_value(
     must_be_granted(request, DataRequest.Kind.CORRECT)
     if corrected_on > day_of(at):
         raise DoesNotFit(f"{in_words(corrected_on)} has not come yet. Give the day it was corrected.")
-    reason = must_be_written(why, "why the record was wrong, and what shows it")[:500]
+    reason = must_be_written(why, "why the record was wrong, and what shows it", most=500)
     case, row, name = _found(request, what)
     value = _value(name, became)
     was = getattr(row, name)
@@ -146,7 +146,7 @@ def end_dispute(*, member: Member, at: datetime, dispute: Disputed, ended_on: da
         raise DoesNotFit(f"It ended on {in_words(dispute.ended_on)} already.")
     if not dispute.stated_on <= ended_on <= day_of(at):
         raise DoesNotFit("Give a day between that of the statement and today.")
-    why = must_be_written(because, "why the mark is taken away")[:500]
+    why = must_be_written(because, "why the mark is taken away", most=500)
     by, reference = member.account.username, dispute.representation.reference
     with writing("end_dispute", by=by, at=at, reference=reference, done_on=ended_on) as line:
         line.change(dispute, ended_on=ended_on, ended_because=why)
@@ -229,7 +229,7 @@ def _reference_of(value: ValueCorrected) -> str:
 
 
 def _content(value: ValueCorrected, because: str) -> dict[str, object]:
-    return {"value": value.pk, "what": called(value.what), "because": because.strip()[:500]}
+    return {"value": value.pk, "what": called(value.what), "because": fitting(because, 500)}
 
 
 def _text(value: object) -> str:

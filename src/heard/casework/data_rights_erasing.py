@@ -16,7 +16,7 @@ from heard.casework.acts import OPEN_STATES
 from heard.casework.data_rights import cases_of, must_be_granted
 from heard.casework.data_rights_correcting import OF_PERSON, disputable_of, row_of
 from heard.casework.data_rights_disputed import called_on_case
-from heard.casework.new_details import NotOnRecord
+from heard.casework.new_details import NotOnRecord, fitting
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.plans import must_be_written
@@ -95,7 +95,7 @@ def ask_to_erase(
         "request": request.reference,
         "what": what,
         "called": dict(erasable_of(request))[what],
-        "because": because.strip()[:500],
+        "because": fitting(because, 500),
     }
     return four_eyes.ask(act=ERASE, reference=case.reference, content=content, by=member, at=at)
 

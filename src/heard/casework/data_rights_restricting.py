@@ -78,7 +78,7 @@ def tell_before_lifting(
         raise DoesNotFit(
             "Give the day on which they were told: not before it was restricted, and not after today."
         )
-    why = must_be_written(because, "why it is to be lifted, as the person was told")[:500]
+    why = must_be_written(because, "why it is to be lifted, as the person was told", most=500)
     by = member.account.username
     with writing("tell_before_lifting", by=by, at=at, reference=request.reference, done_on=told_on) as line:
         for row in rows:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import visible, walled_off
 from heard.casework.accounts import POWERFUL
+from heard.casework.new_details import fitting
 from heard.casework.office_asking import at_work, line_above
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, NotAllowed, Role, demand, may
@@ -61,7 +62,7 @@ def refuse(*, number: int, by: Member, at: datetime, because: str) -> SecondPers
     """Refuse, as the second person, and say why. Raises NotAllowed, NotAgreed without a reason."""
     if not because.strip():
         raise NotAgreed("Say why it is refused, so that whoever asked can mend it.")
-    return _answer(number, by, at, Answer.REFUSED, because.strip()[:500])
+    return _answer(number, by, at, Answer.REFUSED, fitting(because, 500))
 
 
 def use(

@@ -14,6 +14,7 @@ from heard.casework.appointments import parts_in
 from heard.casework.clocks import clocks_of_council
 from heard.casework.grants_reading import papers_seen
 from heard.casework.looking import dates_of, visible_to
+from heard.casework.new_details import fitting
 from heard.casework.office_asking import at_work
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.casework.permissions import Act, Level, Role, demand, right_of
@@ -79,9 +80,9 @@ def give_grant(
         representation=case,
         member=to,
         part=PART_OF.get(to.role, to.role),
-        basis=leave.basis.strip()[:500],
+        basis=fitting(leave.basis, 500),
         undertaking_on=leave.undertaking_on,
-        identity_checked_by=leave.identity_checked_by.strip()[:150],
+        identity_checked_by=fitting(leave.identity_checked_by, 150),
         begins_on=begins_on,
         ends_on=ends_on,
         given_by=by.account.username,
@@ -124,7 +125,7 @@ def end_grant(*, grant: Grant, because: str, by: Member, at: datetime) -> Grant:
         raise NotGranted("This grant was ended already.")
     who, reference = by.account.username, grant.representation.reference
     with writing("end_grant", by=who, at=at, reference=reference, grant=grant.pk) as line:
-        line.change(grant, ended_at=at, ended_because=because.strip()[:500])
+        line.change(grant, ended_at=at, ended_because=fitting(because, 500))
     return grant
 
 

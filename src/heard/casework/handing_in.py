@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from heard.casework.access import Eyes, demand_can
 from heard.casework.acts import state_of
+from heard.casework.new_details import fitting
 from heard.casework.performing import NotNow, chart_of, day_of
 from heard.casework.permissions import Act, ChartAct, NotAllowed, demand
 from heard.casework.reading_for_guests import GuestCase
@@ -59,7 +60,7 @@ def weigh_link(*, grant: Grant, by: Member, at: datetime, because: str) -> Decla
         raise NotNow("Say why the link does not matter here. Write the reason, or end their access.")
     who, reference = by.account.get_username(), grant.representation.reference
     with writing("weigh_link", by=who, at=at, reference=reference, grant=grant.pk) as line:
-        line.change(row, weighed_by=who, weighed_at=at, weighed_because=because.strip()[:500])
+        line.change(row, weighed_by=who, weighed_at=at, weighed_because=fitting(because, 500))
     return row
 
 

@@ -12,6 +12,7 @@ from heard.casework.access_assigning import Part, could_have, give_case
 from heard.casework.access_clock import day_asked
 from heard.casework.access_seeing import given_to
 from heard.casework.looking import NotYours, visible_to
+from heard.casework.new_details import fitting
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import TABLE, Act, ChartAct, NotAllowed, Scope, may
 from heard.casework.writing import writing
@@ -79,7 +80,7 @@ def end_asking(*, row: AnswerAsked, by: Member, at: datetime, day: date, because
         raise NotNow("This was ended already.")
     who, reference = by.account.get_username(), row.representation.reference
     with writing("end_asking", by=who, at=at, reference=reference, done_on=day) as line:
-        line.change(row, ended_on=day, ended_because=because.strip()[:500])
+        line.change(row, ended_on=day, ended_because=fitting(because, 500))
     return row
 
 

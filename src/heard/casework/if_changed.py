@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from heard.casework.deciding import Decided, keep_decision
 from heard.casework.messages import LONGEST, NotPlain, how_plain
 from heard.casework.messages import WAYS as BY_MESSAGE
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import one_of
 from heard.casework.parties import must_say
 from heard.casework.performing import Doing, NotNow, performing
@@ -101,7 +101,7 @@ def answer_if_changed(
         if answered_on < row.due_on:
             raise DoesNotFit(f"It is asked on {in_words(row.due_on)}, not before. Check the day.")
         said = {"answer": answer, "words": words.strip()[:LONGEST], "answered_on": answered_on}
-        doing.change(row, **said, answered_by=answered_by.strip()[:150] or by, way=way or row.way)
+        doing.change(row, **said, answered_by=fitting(answered_by, 150) or by, way=way or row.way)
         if answer in DONE_BY_NOW:
             alert(doing.line, doing.case, DID_NOT, doing.day, "handler")
         return row
@@ -260,6 +260,6 @@ def _message(
             "The question is hard to read for them. Write it in plainer words, or say why it stays."
         )
     return Message(
-        representation=doing.case, person=who, direction=Message.Direction.OUT, way=way, value=value.strip()[:300],
-        words=said[:LONGEST], although=although.strip()[:500], said_on=doing.day, by=doing.line.by, at=doing.line.at,
+        representation=doing.case, person=who, direction=Message.Direction.OUT, way=way, value=fitting(value, 300),
+        words=said[:LONGEST], although=fitting(although, 500), said_on=doing.day, by=doing.line.by, at=doing.line.at,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from heard.casework.deciding import Decided, keep_decision
 from heard.casework.intake_clocks import hint, is_open, note_change, open_stage
 from heard.casework.intake_receiving import kind_term, receiving
 from heard.casework.joining import bring_back, take_over
+from heard.casework.new_details import fitting
 from heard.casework.parties import complainants, must_say
 from heard.casework.performing import Doing, NoSuchCase, NotNow, performing
 from heard.casework.points import points_of
@@ -149,7 +150,7 @@ def share_with_body(
             raise NotNow(f"Say who leads: {', '.join(LEADS)}. Somebody has to.")
         _refuse_without_consent(doing, shared_on)
         note_change(doing, "joint_with", doing.case.joint_with, body, reason)
-        doing.change(doing.case, joint_with=body.strip()[:200])
+        doing.change(doing.case, joint_with=fitting(body, 200))
         decided = Decided(lead, reason, decided_by, evidence=f"{body}: {LEADS[lead]}.", told_on=None)
         return keep_decision(doing, SHARED, decided)
 

@@ -14,6 +14,7 @@ from heard.casework.arriving_files import NoRoom, file_arrival
 from heard.casework.going_on import HISTORY, QUESTION, express_dissatisfaction
 from heard.casework.intake_receiving import Said
 from heard.casework.mail_apart import file_apart
+from heard.casework.new_details import fitting
 from heard.casework.parties import complainants, somebody_in
 from heard.casework.performing import NotNow, chart_of, day_of, performing
 from heard.casework.refused import REFUSALS, in_words
@@ -84,7 +85,7 @@ def set_mail_aside(*, mail: int, why: str, words: str, by: str, at: datetime) ->
                 row,
                 standing=Standing.SET_ASIDE,
                 aside=why,
-                because=words.strip()[:500],
+                because=fitting(words, 500),
                 settled_by=by,
                 settled_at=at,
             )

@@ -11,6 +11,7 @@ from heard.casework.letters.merging import Block
 from heard.casework.letters.protecting import in_words_of, leaks_in
 from heard.casework.letters.reading import Reading, reading_of
 from heard.casework.mail_addresses import reply_addresses
+from heard.casework.new_details import fitting
 from heard.casework.parties import must_say, somebody_in
 from heard.casework.performing import NoSuchCase, NotNow, day_of, performing
 from heard.casework.readers import is_under_age
@@ -78,9 +79,9 @@ def send_message(
             person=who,
             direction=Message.Direction.OUT,
             way=way,
-            value=value.strip()[:300],
+            value=fitting(value, 300),
             words=words.strip(),
-            although=although.strip()[:500],
+            although=fitting(although, 500),
             said_on=day,
             by=by,
             at=at,

@@ -18,6 +18,17 @@ class DoesNotFit(ValueError):
     """What was said cannot be true of this case as it stands, or may not be; the message says why."""
 
 
+def fitting(words: str, most: int) -> str:
+    """The words without room around them. Raises DoesNotFit where the record would keep only a part of them."""
+    kept = words.strip()
+    if len(kept) > most:
+        raise DoesNotFit(
+            f"“{kept[:40]}…” is {len(kept):,} characters long, and {most:,} can be kept. Nothing was changed. Make it "
+            "shorter, or put the whole of it on file as a paper."
+        )
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class NewElement:
     """One point of complaint in the complainant's words, the wording agreed and what would put it right."""

@@ -14,6 +14,7 @@ from django.db.models import Q
 from heard.casework import four_eyes
 from heard.casework.accounts import POWERFUL, must_be_free
 from heard.casework.council import in_one_transaction
+from heard.casework.new_details import fitting
 from heard.casework.performing import day_of
 from heard.casework.permissions import Role
 from heard.casework.writing import Line, writing
@@ -184,7 +185,7 @@ def keep_reason(line: Line, from_on: date, because: str, **about: Any) -> None:
     """Keep why something is changed beside the change, under its line. No reason, no row."""
     if because.strip():
         facts = {"act": line.act, "by": line.by, "at": line.at, **about}
-        line.add(OfficeChange(from_on=from_on, because=because.strip()[:500], **facts))
+        line.add(OfficeChange(from_on=from_on, because=fitting(because, 500), **facts))
 
 
 def _refuse_move(member: Member, role: str, moves_on: date, by: str) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from heard.casework.access_seeing import in_force
+from heard.casework.new_details import fitting
 from heard.casework.office_asking import at_work, manager_of_team
 from heard.casework.parties import must_say
 from heard.casework.performing import Doing, NotNow, day_of
@@ -64,7 +65,7 @@ def pass_on(doing: Doing, passing: Passing) -> PassedOn:
         member=member,
         way=passing.way,
         words=passing.words.strip(),
-        from_name=passing.from_name.strip()[:150],
+        from_name=fitting(passing.from_name, 150),
         passed_on=doing.day,
         by=doing.line.by,
         at=doing.line.at,

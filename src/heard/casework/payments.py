@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db.models import QuerySet
 
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import listed, one_of, terms_of
 from heard.casework.performing import Doing, performing
 from heard.law.procedure import Act
@@ -90,7 +90,7 @@ def propose_payment(
         )
         doing.add(row)
         for part in payment.parts:
-            doing.add(ProposedPart(proposed=row, amount=part.amount, words=part.words.strip()[:300]))
+            doing.add(ProposedPart(proposed=row, amount=part.amount, words=fitting(part.words, 300)))
         return row
 
 
@@ -128,7 +128,7 @@ def record_payment(
             raise DoesNotFit(
                 "Name what shows that it was paid: the payment run, the receipt, the bank’s number."
             )
-        doing.change(row, paid_on=paid_on, proof=proof.strip()[:300])
+        doing.change(row, paid_on=paid_on, proof=fitting(proof, 300))
         _keep_paid(doing, row)
         return row
 
@@ -145,7 +145,7 @@ def tell_of_payment(
             raise DoesNotFit(
                 f"It was approved on {in_words(row.answered_on)} and cannot be told before. Check the day."
             )
-        doing.change(row, told_on=told_on, told_how=how.strip()[:200])
+        doing.change(row, told_on=told_on, told_how=fitting(how, 200))
         return row
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from heard.casework.appointments import person_numbered
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import listed, one_of, services
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand, may
@@ -185,8 +185,8 @@ def _plan(number: int) -> Plan:
     return row
 
 
-def must_be_written(words: str, what: str) -> str:
-    """The words, without room around them. Raises DoesNotFit where nothing is written of what is wanted."""
+def must_be_written(words: str, what: str, most: int | None = None) -> str:
+    """The words, without room around them. Raises DoesNotFit where nothing is written, or more than can be kept."""
     if not words.strip():
         raise DoesNotFit(f"Nothing is written. Write {what}.")
-    return words.strip()
+    return words.strip() if most is None else fitting(words, most)

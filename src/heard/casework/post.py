@@ -14,6 +14,7 @@ from heard.casework.letters.arriving import WAYS, Received, receipt_of, received
 from heard.casework.letters.issuing import must_still_tell_nothing
 from heard.casework.letters.kinds import ANSWERS
 from heard.casework.looking import visible_to
+from heard.casework.new_details import fitting
 from heard.casework.performing import Doing, NotNow, performing
 from heard.law.procedure import Act
 from heard.law.working_days import in_words
@@ -221,7 +222,7 @@ def _correct(doing: Doing, what: str, was: date, became: date, why: str) -> None
             what=what,
             was=was.isoformat(),
             became=became.isoformat(),
-            why=why.strip()[:500],
+            why=fitting(why, 500),
         )
     )
 

@@ -12,7 +12,7 @@ from heard.casework.letters.merging import Block
 from heard.casework.letters.protecting import in_words_of, leaks_in
 from heard.casework.messages import NotPlain, how_plain
 from heard.casework.my_page import FAMILY
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import one_of
 from heard.casework.parties import must_say
 from heard.casework.performing import Doing, NotNow, performing
@@ -80,7 +80,7 @@ def tell_promise(
             )
         _must_be_fit(doing, who, words, although)
         there = PromiseTold.objects.filter(action=row, person=who).first()
-        said = {"words": words.strip(), "told_on": told_on, "although": although.strip()[:500]}
+        said = {"words": words.strip(), "told_on": told_on, "although": fitting(although, 500)}
         if there is None:
             there = PromiseTold(action=row, person=who, **said)
             doing.add(there)

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from heard.casework.clocks import CouncilClocks, clocks_of_council
 from heard.casework.holidays import add_holiday
+from heard.casework.new_details import fitting
 from heard.casework.nightly_rechecking import next_by_law
 from heard.casework.nightly_seeing import is_open
 from heard.casework.performing import day_of
@@ -63,7 +64,7 @@ def propose_redating(
         raise NotMoved("No open stage gets another date, so there is nothing to approve.")
     made_on = day_of(at)
     with writing("propose_redating", by=by, at=at, done_on=made_on, dates=len(moves)) as line:
-        redating = Redating(made_on=made_on, because=because.strip()[:500], made_by=by)
+        redating = Redating(made_on=made_on, because=fitting(because, 500), made_by=by)
         line.add(redating)
         rows = [
             MovedDate(

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from heard.casework.access import demand_can
 from heard.casework.looking import NotYours, visible_to
+from heard.casework.new_details import fitting
 from heard.casework.parties import must_say
 from heard.casework.passing_on import KINDS
 from heard.casework.performing import NotNow, day_of
@@ -62,7 +63,7 @@ def write_report_words(
         case = _open(reference, Act.WRITE_REPORT_WORDS, by, at)
         words, who = _fits(use, words), by.account.get_username()
         _refuse_known(case, words, although)
-        values = {"words": words, "although": although.strip()[:500], "drafted_by": who, "drafted_at": at}
+        values = {"words": words, "although": fitting(although, 500), "drafted_by": who, "drafted_at": at}
         row = _standing(case, use)
         with writing("draft_report_words", by=who, at=at, reference=reference, use=use) as line:
             if row is None:
@@ -106,7 +107,7 @@ def take_back_report_words(
         row, who = _there(case, use), by.account.get_username()
         must_say(because, "why they are taken back")
         with writing("take_back_report_words", by=who, at=at, reference=reference, use=use) as line:
-            line.change(row, ended_by=who, ended_at=at, because=because.strip()[:500])
+            line.change(row, ended_by=who, ended_at=at, because=fitting(because, 500))
     return row
 
 

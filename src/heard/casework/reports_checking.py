@@ -101,7 +101,7 @@ def sign_off_finding(
     """
     if not may(member, Act.RELEASE_REPORTS):
         demand(member, Act.WRITE_REPORTS)
-    why = must_be_written(reason, "why it may stand")
+    why = must_be_written(reason, "why it may stand", most=500)
     with writing("sign_off_finding", by=member.account.username, at=at) as line:
         there = draft_in_writing(draft)
         checked = check_report(content_of(there, counted))
@@ -120,7 +120,7 @@ def sign_off_finding(
             finding=finding,
             kind=found.kind,
             said=found.said,
-            reason=why[:500],
+            reason=why,
             by=member.account.username,
             name=name_of(member),
             at=at,

@@ -53,10 +53,10 @@ def send_back_report(*, member: Member, at: datetime, draft: int, because: str) 
     """
     if not may(member, Act.RELEASE_REPORTS):
         demand(member, Act.WRITE_REPORTS)
-    why = must_be_written(because, "why it goes back")
+    why = must_be_written(because, "why it goes back", most=500)
     with writing("send_back_report", by=member.account.username, at=at) as line:
         row = _offered(draft)
-        line.change(row, standing=Standing.WRITING, offered_digest="", sent_back_because=why[:500])
+        line.change(row, standing=Standing.WRITING, offered_digest="", sent_back_because=why)
     return row
 
 
@@ -92,12 +92,12 @@ def take_back_report(*, member: Member, at: datetime, report: int, because: str)
     Raises NotAllowed, NotOnRecord, DoesNotFit.
     """
     demand(member, Act.RELEASE_REPORTS)
-    why = must_be_written(because, "why it is taken back")
+    why = must_be_written(because, "why it is taken back", most=500)
     with writing("take_back_report", by=member.account.username, at=at) as line:
         row = released_numbered(report)
         if ReportTakenBack.objects.filter(report=row).exists():
             raise DoesNotFit("It was taken back already.")
-        taken = ReportTakenBack(report=row, because=why[:500], by=member.account.username, at=at)
+        taken = ReportTakenBack(report=row, because=why, by=member.account.username, at=at)
         line.reference = row.mark
         line.add(taken)
     return taken

@@ -157,10 +157,10 @@ def order_report(*, member: Member, at: datetime, section: int, to: str) -> Repo
 def drop_report(*, member: Member, at: datetime, draft: int, because: str) -> ReportDraft:
     """Give a draft up; what was written stays on record. Raises NotAllowed, NotOnRecord, DoesNotFit."""
     demand(member, Act.WRITE_REPORTS)
-    why = must_be_written(because, "why the report is given up")
+    why = must_be_written(because, "why the report is given up", most=500)
     with writing("drop_report", by=member.account.username, at=at) as line:
         row = draft_in_writing(draft)
-        line.change(row, standing=Standing.DROPPED, sent_back_because=why[:500])
+        line.change(row, standing=Standing.DROPPED, sent_back_because=why)
     return row
 
 
@@ -217,8 +217,8 @@ def _values(made: Made, today: date, before: PublishedReport | None) -> dict[str
         "kind": made.kind,
         "period": period.label,
         "as_at": made.as_at,
-        "title": must_be_written(made.title, "what the report is called")[:200],
-        "author": must_be_written(made.author, "whose report it is")[:150],
+        "title": must_be_written(made.title, "what the report is called", most=200),
+        "author": must_be_written(made.author, "whose report it is", most=150),
         "why_again": made.why_again,
         "what_changed": plain(made.what_changed),
         "no_names": plain(made.no_names),
@@ -249,7 +249,7 @@ def _version(
     return SectionVersion(
         section=row,
         number=number,
-        heading=must_be_written(new.heading, "a heading for the section")[:200],
+        heading=must_be_written(new.heading, "a heading for the section", most=200),
         words=plain(new.words),
         tables="\n".join(dict.fromkeys(new.tables)),
         commentary=plain(new.commentary),

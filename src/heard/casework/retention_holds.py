@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heard.casework import four_eyes
 from heard.casework.acts import OPEN_STATES
+from heard.casework.new_details import fitting
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.writing import Line, writing
@@ -109,7 +110,7 @@ def hold_within(
     if about.case and not Representation.objects.filter(pk=about.case.pk).exists():
         raise NotHeld(f"{about.case.reference} has just been erased: there is nothing left to hold.")
     row = LegalHold(
-        what=about.what, source=source, because=because.strip()[:500], begins_on=on, ends_on=ends_on,
+        what=about.what, source=source, because=fitting(because, 500), begins_on=on, ends_on=ends_on,
         review_on=review_on, placed_by=line.by, placed_at=line.at, representation=about.case,
         reference=about.case.reference if about.case else "", person=about.person, team=about.team,
         service=about.service, theme=about.theme, category=about.category,
@@ -163,7 +164,7 @@ def release_hold(*, hold: LegalHold, agreed: int, because: str, by: Member, at: 
         line.change(
             hold,
             released_on=day_of(at),
-            released_because=because.strip()[:500],
+            released_because=fitting(because, 500),
             released_by=two.asked_by.account.username,
             release_agreed_by=two.answered_by.account.username if two.answered_by else "",
         )
@@ -268,5 +269,5 @@ def _releasing(hold: LegalHold, because: str) -> dict[str, object]:
         "what": hold.get_what_display(),
         "about": subject_of(hold),
         "source": hold.get_source_display(),
-        "because": because.strip()[:500],
+        "because": fitting(because, 500),
     }

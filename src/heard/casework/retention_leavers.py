@@ -18,6 +18,7 @@ from django.db.models import Q
 
 from heard.casework import four_eyes
 from heard.casework.four_eyes import NotAgreed
+from heard.casework.new_details import fitting
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.retention_erasing import erase_rows
@@ -129,7 +130,7 @@ def propose_leaver(*, person: int, because: str, by: Member, at: datetime) -> Se
         raise NotReviewed("It is proposed already, and waits for a second person or for the night.")
     _refuse_held(one, day_of(at))
     return four_eyes.ask(
-        act=ERASE, reference=_named(person), content=_content(one, because.strip()[:500]), by=by, at=at
+        act=ERASE, reference=_named(person), content=_content(one, fitting(because, 500)), by=by, at=at
     )
 
 

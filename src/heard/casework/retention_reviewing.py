@@ -7,6 +7,7 @@ from typing import Any
 
 from heard.casework import four_eyes
 from heard.casework.commitments import NO_RECORD, SELF_PROVING
+from heard.casework.new_details import fitting
 from heard.casework.performing import NoSuchCase, day_of
 from heard.casework.permissions import Act, NotAllowed, demand
 from heard.casework.retention_due import CaseOver, one_case
@@ -107,7 +108,7 @@ def purge_content(case: Representation, over: CaseOver, because: str) -> dict[st
         "rows": sum(map(len, counted.values())),
         "files": sum(len(rows) for model, rows in counted.items() if model in tables_with_files()),
         "last_entry": last.order_by("-sequence").values_list("sequence", flat=True).first() or 0,
-        "because": because.strip()[:500],
+        "because": fitting(because, 500),
     }
 
 
@@ -135,7 +136,7 @@ def _review(
 ) -> RetentionReview:
     return RetentionReview(
         representation=case, outcome=outcome, line=over.judgement.code, due_on=over.judgement.over_on or day_of(at),
-        because=because.strip()[:500], reviewed_on=day_of(at), by=by.account.username, at=at, **more,
+        because=fitting(because, 500), reviewed_on=day_of(at), by=by.account.username, at=at, **more,
     )  # fmt: skip
 
 

@@ -162,8 +162,8 @@ def asked_about_schedule() -> list[SecondPerson]:
 def _keep(entry: Entry, line: Line, begins_on: date, review_on: date, two: SecondPerson) -> RetentionLine:
     row = RetentionLine(
         code=line.code, begins_on=begins_on, title=line.title, trigger=line.trigger.value, length=line.length,
-        unit=line.unit, until_age=line.until_age, after_death=line.after_death, reason=line.reason[:500],
-        basis=line.basis[:500], owner=line.owner[:150], review_on=review_on,
+        unit=line.unit, until_age=line.until_age, after_death=line.after_death, reason=line.reason,
+        basis=line.basis, owner=line.owner, review_on=review_on,
         proposed_by=two.asked_by.account.username,
         agreed_by=two.answered_by.account.username if two.answered_by else "", at=entry.at,
     )  # fmt: skip

@@ -104,7 +104,7 @@ def record_file_search(
     from_receipt_to_today(row, searched_on, at)
     search = FileSearch(
         request=row,
-        place=must_be_written(place, "where you looked")[:200],
+        place=must_be_written(place, "where you looked", most=200),
         how=must_be_written(how, "how you looked"),
         found=must_be_written(found, "what was found, also where that is nothing"),
         searched_on=searched_on,
@@ -182,7 +182,7 @@ def _asker(asked: Asked, person: Person) -> Person:
         if found.pk == person.pk:
             raise DoesNotFit("Somebody who asks for another is not that person. Choose who asks.")
         return found
-    return Person(name=must_be_written(asked.asker_name, "the name of who asks")[:200])
+    return Person(name=must_be_written(asked.asker_name, "the name of who asks", most=200))
 
 
 def _must_show_authority(asked: Asked) -> None:

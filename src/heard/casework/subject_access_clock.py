@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.on_record import one_of
 from heard.casework.performing import NotNow, day_of
 from heard.casework.plans import must_be_written
@@ -24,7 +24,9 @@ def show_who_asks(*, member: Member, at: datetime, request: int, shown: str, sho
         "show_who_asks", by=member.account.username, at=at, reference=row.reference, done_on=shown_on
     ) as line:
         line.change(
-            row, identity_shown=must_be_written(shown, "what showed who they are")[:300], identity_on=shown_on
+            row,
+            identity_shown=must_be_written(shown, "what showed who they are", most=300),
+            identity_on=shown_on,
         )
         open_one = row.pauses.filter(basis=FilePause.Basis.IDENTITY, answered_on=None).first()
         if open_one is not None:
@@ -76,7 +78,7 @@ def hear_who_or_what(
             found, answered_on=_after(found, answered_on), answer=must_be_written(answer, "what they said")
         )
         if found.basis == FilePause.Basis.IDENTITY:
-            line.change(row, identity_shown=answer.strip()[:300], identity_on=answered_on)
+            line.change(row, identity_shown=fitting(answer, 300), identity_on=answered_on)
     return found
 
 

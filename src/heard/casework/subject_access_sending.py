@@ -68,8 +68,8 @@ def send_file(
         line.change(
             row,
             sent_on=sent_on,
-            sent_to=must_be_written(sent_to, "to whom and to which address it went")[:300],
-            sent_way=must_be_written(sent_way, "how it went")[:40],
+            sent_to=must_be_written(sent_to, "to whom and to which address it went", most=300),
+            sent_way=must_be_written(sent_way, "how it went", most=40),
         )
         line.change(row.request, ended=Ended.SENT, ended_on=sent_on)
         let_hold_end(line, row.request, sent_on)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from heard.casework.access_seeing import readable
 from heard.casework.looking import NotYours, visible_to
+from heard.casework.new_details import fitting
 from heard.casework.parties import must_say
 from heard.casework.performing import NotNow, day_of
 from heard.casework.permissions import Act, demand
@@ -108,7 +109,7 @@ def end_theme(*, theme: int, because: str, by: Member, at: datetime) -> Theme:
     row = _there(theme)
     must_say(because, "why the theme ends")
     with writing("end_theme", by=_who(by), at=at, done_on=day_of(at)) as line:
-        line.change(row, ended_by=_who(by), ended_at=at, because=because.strip()[:500])
+        line.change(row, ended_by=_who(by), ended_at=at, because=fitting(because, 500))
     return row
 
 

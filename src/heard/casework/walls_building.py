@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from heard.casework.access_seeing import visible
 from heard.casework.looking import NotYours
+from heard.casework.new_details import fitting
 from heard.casework.office_asking import leads_anything, line_above
 from heard.casework.performing import NoSuchCase, NotNow
 from heard.casework.permissions import Act, demand
@@ -159,7 +160,7 @@ def restrict_case(*, reference: str, by: Member, at: datetime, day: date, becaus
     if Restriction.objects.filter(representation=case, ended_on=None).exists():
         raise NotNow(f"{reference} is kept to those who have it already.")
     with writing("restrict_case", by=by.account.username, at=at, reference=reference, done_on=day) as line:
-        row = Restriction(representation=case, because=because.strip()[:500], begins_on=day)
+        row = Restriction(representation=case, because=fitting(because, 500), begins_on=day)
         line.add(row)
     return row
 

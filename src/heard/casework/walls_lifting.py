@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from heard.casework import four_eyes
+from heard.casework.new_details import fitting
 from heard.casework.performing import NotNow
 from heard.casework.permissions import Act, demand
 from heard.casework.writing import writing
@@ -50,7 +51,7 @@ def lift_wall(
             wall,
             lifted_from=from_on,
             lifted_until=until,
-            lifted_because=because.strip()[:500],
+            lifted_because=fitting(because, 500),
             lifted_by=two.asked_by.account.username,
             lifting_seconded_by=two.answered_by.account.username if two.answered_by else "",
         )
@@ -72,7 +73,7 @@ def end_wall(*, wall: Wall, agreed: int, by: Member, at: datetime, day: date, be
     reference, content = wall.representation.reference, _ending(wall, because)
     with writing("end_wall", by=by.account.username, at=at, reference=reference, done_on=day) as line:
         four_eyes.use(line, number=agreed, act="end_wall", reference=reference, content=content)
-        line.change(wall, ended_on=day, ended_because=because.strip()[:500])
+        line.change(wall, ended_on=day, ended_because=fitting(because, 500))
     return wall
 
 
@@ -90,9 +91,9 @@ def _content(wall: Wall, from_on: date, until: date, because: str) -> dict[str, 
         "person": wall.person_id,
         "from": from_on.isoformat(),
         "until": until.isoformat(),
-        "because": because.strip()[:500],
+        "because": fitting(because, 500),
     }
 
 
 def _ending(wall: Wall, because: str) -> dict[str, object]:
-    return {"wall": wall.pk, "person": wall.person_id, "because": because.strip()[:500]}
+    return {"wall": wall.pk, "person": wall.person_id, "because": fitting(because, 500)}

@@ -12,7 +12,7 @@ from heard.casework import four_eyes
 from heard.casework.identities import must_tell_nobody
 from heard.casework.learning_read import learning_numbered
 from heard.casework.letters.reading import reading_of
-from heard.casework.new_details import DoesNotFit, NotOnRecord
+from heard.casework.new_details import DoesNotFit, NotOnRecord, fitting
 from heard.casework.performing import day_of
 from heard.casework.permissions import Act, demand
 from heard.casework.writing import writing
@@ -102,7 +102,7 @@ def take_back_you_said(*, member: Member, at: datetime, number: int, because: st
     if not because.strip():
         raise DoesNotFit("Say why it is taken back.")
     with writing("take_back_you_said", by=member.account.username, at=at, done_on=day_of(at)) as line:
-        line.change(row, taken_back_on=day_of(at), taken_back_because=because.strip()[:300])
+        line.change(row, taken_back_on=day_of(at), taken_back_because=fitting(because, 300))
     return row
 
 

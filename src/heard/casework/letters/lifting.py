@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from heard.casework import four_eyes
+from heard.casework.new_details import fitting
 from heard.casework.performing import NotNow, day_of
 from heard.casework.writing import writing
 from heard.people.models import Member
@@ -74,7 +75,7 @@ def lift(*, reference: str, protection: int, by: Member, at: datetime) -> Protec
         line.change(
             row,
             lifted_on=day_of(at),
-            lifted_because=because[:500],
+            lifted_because=because,
             lifted_by=two.asked_by.account.username,
             lifting_seconded_by=two.answered_by.account.username if two.answered_by else "",
         )
@@ -106,7 +107,7 @@ def _content(row: Protection, because: str) -> dict[str, object]:
         "protection": row.pk,
         "person": row.person_id,
         "what": row.get_what_display(),
-        "because": because.strip()[:500],
+        "because": fitting(because, 500),
     }
 
 

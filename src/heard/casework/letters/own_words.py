@@ -27,6 +27,7 @@ from heard.casework.letters.merging import (
 )
 from heard.casework.letters.own_words_kept import made_of, own_on
 from heard.casework.letters.reading import Reading, reading_of
+from heard.casework.new_details import fitting
 from heard.casework.performing import day_of
 from heard.casework.writing import writing
 from heard.law.working_days import in_words
@@ -194,10 +195,10 @@ def _keep(
     row = LetterWords(
         kind=kind_of(kind).code,
         audience=audience,
-        title=title.strip()[:300],
+        title=fitting(title, 300),
         words=words.strip(),
         begins_on=begins_on,
-        reason=reason.strip()[:500],
+        reason=fitting(reason, 500),
         by=by,
         at=at,
     )

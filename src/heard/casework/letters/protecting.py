@@ -8,6 +8,7 @@ from heard.casework.letters.files import texts_of_docx, texts_of_html
 from heard.casework.letters.leaks import Kept, Leak, find_leaks
 from heard.casework.letters.merging import CannotTell
 from heard.casework.looking import council
+from heard.casework.new_details import fitting
 from heard.casework.performing import NoSuchCase, day_of
 from heard.casework.writing import writing
 from heard.people.models import Contact, Person
@@ -42,7 +43,7 @@ def protect_words(
         person_id=person,
         what=what,
         words=words.strip(),
-        reason=reason.strip()[:500],
+        reason=fitting(reason, 500),
         since=day_of(at),
     )
     with writing("protect_words", by=by, at=at, reference=reference, done_on=day_of(at), what=what) as line:

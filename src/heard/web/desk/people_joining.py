@@ -14,6 +14,7 @@ from heard.casework import accounts, office
 from heard.casework.choosing import name_of
 from heard.casework.four_eyes import NotAgreed
 from heard.casework.looking_at_office_person import member_numbered, post_now
+from heard.casework.new_details import DoesNotFit
 from heard.casework.office_agreed import do_as_agreed, role_asked
 from heard.casework.office_moving import content_of
 from heard.casework.office_places import place_numbered
@@ -24,7 +25,7 @@ from heard.web.fresh import demand_fresh, needs_fresh
 from heard.web.seeing import by_whom, for_those_who_may, member_of, now, show, today
 
 WRONG = 422
-REFUSED = (office.NotInOffice, accounts.NameTaken, NotAgreed, NotAllowed)
+REFUSED = (office.NotInOffice, accounts.NameTaken, NotAgreed, NotAllowed, DoesNotFit)
 WAITS = "It waits to be agreed: a second person finds it under “To approve”. Nothing has changed yet."
 
 

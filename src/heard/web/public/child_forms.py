@@ -137,7 +137,7 @@ class KeptFromWho(ChildForm):
         rows=3,
         most=600,
     )
-    why = box(_("Why should they not know?"), hint=NOTHING_NEEDED, rows=4, most=1000)
+    why = box(_("Why should they not know?"), hint=NOTHING_NEEDED, rows=4, most=500)
 
 
 class Name(ChildForm):

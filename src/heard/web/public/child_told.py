@@ -182,7 +182,7 @@ def _better(said: Answers) -> str:
 def _not_told(said: Answers) -> Iterator[NotTold]:
     if not keeps_from_somebody(said):
         return
-    why = one(said, "kept-from-who", "why").strip()[:500]
+    why = one(said, "kept-from-who", "why").strip()
     for code, label in fields.KEPT_FROM:
         if code in several(said, "kept-from", "kept_from") and code != fields.NOBODY:
             yield NotTold(str(label), why)

@@ -20,6 +20,9 @@ class FaultProxy:
     def __init__(self, to: tuple[str, int]) -> None:
         self.to, self.port = to, free_port()
         self.late, self.swallows = 0.0, False
+        self.noted: bytearray | None = (
+            None  # Where what passes is written down, for who asks what could be read.
+        )
         self._open: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
         self._loop = asyncio.new_event_loop()
@@ -92,6 +95,8 @@ class FaultProxy:
     ) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
             while said := await source.read(65536):
+                if self.noted is not None:
+                    self.noted += said
                 if is_answer and self.late:
                     await asyncio.sleep(self.late)
                 if not self.swallows:

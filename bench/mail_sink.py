@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socketserver
+import ssl
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ class _Speaking(socketserver.StreamRequestHandler):
         to = ""
         while line := self.rfile.readline():
             word = line[:4].upper()
+            if word == b"EHLO" and self._sealed() is not None:
+                self._say("250-ready\r\n250 STARTTLS")
+                continue
+            if word == b"STAR":
+                self._seal()
+                continue
             if word == b"RCPT":
                 to = line.split(b"<")[-1].split(b">")[0].decode()
             if word == b"DATA":
@@ -46,18 +53,27 @@ class _Speaking(socketserver.StreamRequestHandler):
         self.server.took.append(Took(str(mail["Message-ID"]), to, str(mail.get_payload())))  # type: ignore[attr-defined]
         self._say("250 accepted")
 
+    def _sealed(self) -> ssl.SSLContext | None:
+        return self.server.sealed  # type: ignore[attr-defined,no-any-return]
+
+    def _seal(self) -> None:
+        self._say("220 go on, sealed")
+        self.connection = self._sealed().wrap_socket(self.connection, server_side=True)  # type: ignore[union-attr]
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", buffering=0)
+
     def _say(self, words: str) -> None:
         with suppress(OSError):  # Whoever it was told may be dead by now.
             self.wfile.write(words.encode() + b"\r\n")
 
 
 class Sink(socketserver.ThreadingTCPServer):
-    """The server. `took` is what it accepted, in order."""
+    """The server. `took` is what it accepted, in order; `sealed` lets it speak TLS, where it is asked to."""
 
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, sealed: ssl.SSLContext | None = None) -> None:
+        self.sealed = sealed
         super().__init__(("127.0.0.1", port), _Speaking)
         self.took: list[Took] = []
         self.port = int(self.server_address[1])

@@ -172,6 +172,10 @@ class Postgres:
                 self.running.wait(20)
         killed(self.running)
 
+    def lend(self) -> None:
+        """Give all that lies in its folder to the user who runs it."""
+        self._lend(self.folder)
+
     def _lend(self, folder: Path) -> None:
         if os.geteuid() == 0:
             who = pwd.getpwnam("postgres")

@@ -66,6 +66,7 @@ def test_each_unsafe_setting_is_found_by_itself(safe, monkeypatch):
         ("SECRET_KEY", "django-insecure" + str(safe.SECRET_KEY), {"secret key"}),
         ("SECRET_KEY", "x" * 60, {"secret key"}),
         ("HEARD_CLAMAV", "", {"virus scanner"}),
+        ("HEARD_CLAMAV", "scanner.northmoor.example:3310", {"virus scanner"}),
         ("EMAIL_HOST", "", {"outgoing e-mail"}),
         ("EMAIL_USE_TLS", False, {"outgoing e-mail"}),
         ("ALLOWED_HOSTS", ["heard.northmoor.example", "*"], {"hosts"}),

@@ -70,13 +70,11 @@ def _settings(at: datetime) -> Iterator[Looked]:
         "Take HEARD_SECRET_KEY out of the environment, and Heard makes one; name the old one in HEARD_EARLIER_KEYS.",
     )  # fmt: skip
     scanner = settings.HEARD_CLAMAV or "none"
+    at_home = scanner.startswith("unix:") or scanner.rpartition(":")[0] in AT_HOME
     yield Looked(
-        "virus scanner",
-        scanner,
-        "a scanner",
-        bool(settings.HEARD_CLAMAV),
-        "Set HEARD_CLAMAV to ClamAV's daemon.",
-    )
+        "virus scanner", scanner, "a scanner, on this machine", at_home,
+        "Set HEARD_CLAMAV to ClamAV's daemon on this machine: files go to it unsealed.",
+    )  # fmt: skip
     mail = bool(settings.EMAIL_HOST) and bool(settings.EMAIL_USE_TLS or settings.EMAIL_HOST in AT_HOME)
     yield Looked(
         "outgoing e-mail", settings.EMAIL_HOST or "printed", "a server, by TLS", mail,

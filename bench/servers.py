@@ -266,7 +266,8 @@ class Node:
             "--threads",
             "4",
         ]
-        command += ["--pythonpath", str(Path(__file__).parent), "--timeout", "120", "--log-level", "critical"]
+        command += ["--pythonpath", str(Path(__file__).parent), "--timeout", "120", "--keep-alive", "75"]
+        command += ["--log-level", "critical"]
         log = Path(os.environ["HEARD_DATA"]) / f"node-{self.place.namespace or self.port}.log"
         with log.open("ab") as out:
             self.running = self.place.begin(command, env=self.environment(), stdout=out, stderr=out)

@@ -37,7 +37,7 @@ def proxy(folder: Path) -> subprocess.Popen[bytes]:
     served = said[said.rindex("server {") :]
     assert upstream is not None
     nodes = "".join(
-        f"    server {NET}.{ROOMS[one]}:8000 max_fails=1 fail_timeout=5s;\n" for one in ("heard-a", "heard-b")
+        f"    server {NET}.{ROOMS[one]}:8000 max_fails=3 fail_timeout=5s;\n" for one in ("heard-a", "heard-b")
     )
     behind = re.sub(r"^.*server [\d.]+:\d+.*\n", "", upstream[0], flags=re.M).replace("{\n", "{\n" + nodes, 1)
     served = re.sub(r"^ *(listen|ssl_\w+|server_name|error_log) .*\n", "", served, flags=re.M)

@@ -9,13 +9,16 @@ import re
 import subprocess
 import sys
 import zipfile
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import connections
 from tests.house.sources import TOP, files, named
 
+from heard.cli import running
 from heard.config import settings
 from heard.config.postgresql.base import TO_SAY_IT_IS_THERE
 from heard.people.models import Member
@@ -196,3 +199,24 @@ def test_a_package_that_was_changed_on_its_way_is_not_installed(tmp_path: Path):
     assert installed() == 0
     a_wheel(tmp_path, "turned")
     assert installed() != 0
+
+
+@pytest.mark.parametrize(
+    ("file", "says"), [("nginx.conf", r"keepalive_timeout (\d+)s"), ("Caddyfile", r"keepalive (\d+)s")]
+)
+def test_a_proxy_closes_a_line_that_rests_before_heard_does(file, says):
+    kept = re.search(says, (TOP / "deploy" / file).read_text("utf-8"))
+
+    assert kept is not None
+    assert int(kept[1]) < running.KEPT_OPEN
+
+
+def test_the_pages_are_served_with_lines_kept_open_as_long_as_that(monkeypatch):
+    begun: list[str] = []
+    for name in ("open_database", "_refuse_superusers", "refuse_training_as_it_stands"):
+        monkeypatch.setattr(running, name, lambda: None)
+    monkeypatch.setattr(connections, "close_all", lambda: None)
+    monkeypatch.setattr(running.os, "execvp", lambda program, words: begun.extend(words))
+
+    assert running.serve_pages(Namespace(json=False, host="127.0.0.1", port=8000, workers=2)) == 0
+    assert begun[begun.index("--keep-alive") + 1] == "75"

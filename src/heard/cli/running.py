@@ -214,6 +214,11 @@ def _invite(name: str, role: str, full_name: str, port: int, email: str = "") ->
     return _link(accounts.issue_link(member, by=BY, at=now(), at_the_server=True), port)
 
 
+# Seconds that a line to the proxy stays open while it rests. Longer than a proxy keeps one (deploy/nginx.conf): whoever
+# closes first may do so just as the other sends words on it.
+KEPT_OPEN = 75
+
+
 def serve_pages(given: argparse.Namespace) -> int:
     """Serve the pages until stopped. Refuses while an account is a superuser, which no page made of it."""
     open_database()
@@ -243,6 +248,8 @@ def serve_pages(given: argparse.Namespace) -> int:
             "4",
             "--timeout",
             "120",
+            "--keep-alive",
+            str(KEPT_OPEN),
             "--log-level",
             "warning",
             "--logger-class",

@@ -80,7 +80,7 @@ class Receiver:
         """Copy the database, receive its log from there on and, where wanted, let nobody be told before it is here."""
         log = self.folder / "log"
         log.mkdir(parents=True)
-        self.postgres._lend(self.folder)
+        self.postgres.lend(self.folder)
         address = self.postgres.address("postgres").replace("/postgres", "/?application_name=keeper")
         received = [str(BIN / "pg_receivewal"), "-D", str(log), "--synchronous", "-d", address]
         made = [*received, "--slot=keeper", "--create-slot", "--if-not-exists"]
@@ -108,7 +108,7 @@ class Receiver:
             said.write(f"\nrestore_command = 'cp {log}/%f %p || cp {log}/%f.partial %p'\n")
         (data / "recovery.signal").touch()
         os.chmod(data, 0o700)
-        self.postgres._lend(data)
+        self.postgres.lend(data)
         self.postgres.begin()
         until(lambda: self.postgres.ask("SELECT pg_is_in_recovery()") == [(False,)], 120)
 

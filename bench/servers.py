@@ -114,7 +114,7 @@ class Postgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         word = self.folder / "password"
         word.write_text(self.password + "\n")
-        self._lend(self.folder)
+        self.lend(self.folder)
         made = [str(BIN / "initdb"), "-D", str(self.data), "-U", OWN, "-E", "UTF8", "--locale=C.UTF-8"]
         made += ["--auth=scram-sha-256", f"--pwfile={word}", "--no-sync"]
         if Place().begin(made, user="postgres", stdout=subprocess.DEVNULL).wait():
@@ -172,11 +172,8 @@ class Postgres:
                 self.running.wait(20)
         killed(self.running)
 
-    def lend(self) -> None:
-        """Give all that lies in its folder to the user who runs it."""
-        self._lend(self.folder)
-
-    def _lend(self, folder: Path) -> None:
+    def lend(self, folder: Path) -> None:
+        """Give all that lies in a folder to the user who runs it."""
         if os.geteuid() == 0:
             who = pwd.getpwnam("postgres")
             for one in (folder, *folder.rglob("*")):
@@ -213,7 +210,7 @@ class PgBouncer:
         sample = re.sub(r"^heard = .*$", f"* = host={self.to[0]} port={self.to[1]}", sample, flags=re.M)
         (self.folder / "pgbouncer.ini").write_text(sample)
         (self.folder / "users.txt").write_text(f'"{OWN}" "{self.behind.password}"\n')
-        self.behind._lend(self.folder)
+        self.behind.lend(self.folder)
         command = ["pgbouncer", "-q", str(self.folder / "pgbouncer.ini")]
         self.running = self.behind.place.begin(command, user="postgres", stderr=subprocess.DEVNULL)
         until(lambda: listens(self.behind.place.host, self.port), 10)

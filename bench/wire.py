@@ -42,7 +42,7 @@ def postgres_of(folder: Path, *, is_open: bool) -> Postgres:
             settings.write("ssl = on\n")
         rules = made.data / "pg_hba.conf"
         rules.write_text(rules.read_text().replace("host ", "hostssl ").replace("host\t", "hostssl\t"))
-        made.lend()
+        made.lend(made.folder)
         made.begin()
     return made
 

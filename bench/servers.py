@@ -255,14 +255,8 @@ class Node:
             "--worker-class",
             "gthread",
         ]
-        command += [
-            "--bind",
-            f"{self.place.host}:{self.port}",
-            "--workers",
-            str(self.workers),
-            "--threads",
-            "4",
-        ]
+        command += ["--bind", f"{self.place.host}:{self.port}", "--workers", str(self.workers)]
+        command += ["--threads", "4"]
         command += ["--pythonpath", str(Path(__file__).parent), "--timeout", "120", "--keep-alive", "75"]
         command += ["--log-level", "critical"]
         log = Path(os.environ["HEARD_DATA"]) / f"node-{self.place.namespace or self.port}.log"

@@ -73,14 +73,8 @@ def add_staff(
         _must_be_agreed(line, sign_in_name, role, agreed, done)
         outside = role in OUTSIDE if is_outside is None else is_outside
         account, person = _account(sign_in_name, full_name, email, at), Person(name=full_name[:200])
-        member = Member(
-            account=account,
-            role=role,
-            person=person,
-            begins_on=begins_on,
-            ends_on=ends_on,
-            is_outside=outside,
-        )
+        days = {"begins_on": begins_on, "ends_on": ends_on}
+        member = Member(account=account, role=role, person=person, is_outside=outside, **days)
         for row in (account, person, member):
             line.add(row)
         if post is not None:
